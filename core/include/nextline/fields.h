@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be known of a patient. Each field is declared once, in the table of field_table.h; parser,
+// form, documentation and types all come from it.
+//
+//   constexpr Field f = "bilirubin"_f;        // looked up when compiling; a wrong id does not compile
+//   spec(f).units[0].ucum                     // "mg/dL": the unit of a bare number and of all rules
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace nextline {
+
+enum class FieldType : std::uint8_t {
+  kNumber,      // bare number in the field's one unit (or with it)
+  kInteger,     // 2 and 2.0 are valid, 2.5 is not
+  kQuantity,    // number, or {"value", "unit"} in one of `units`
+  kBoolean,
+  kEnum,        // one of `words`
+  kSet,         // any of `words`; [] says "looked for, none"
+  kRegimens,    // ordered list of regimen ids, first line first
+  kRegimenSet,  // set of regimen ids
+  kCourse,      // earlier laboratory sets
+};
+
+// `ucum` as in contract.md. A value in this unit times `mul` divided by `div` is in the first unit.
+struct Unit {
+  std::string_view ucum;
+  double mul = 1;
+  double div = 1;
+};
+
+struct Word {
+  std::string_view id;
+  std::string_view label;
+};
+
+// Ends inclusive, in the first unit (clinical-facts.md D3).
+struct Bounds {
+  double low = 0;
+  double high = 0;
+};
+
+// A value typed in the first unit, above `from` and up to `to`, that looks like another unit: "38 g/dL".
+struct Slip {
+  double from = 0;
+  double to = 0;
+  std::string_view unit;  // the unit it was probably measured in, for the sentence
+};
+
+struct FieldSpec {
+  std::string_view id;
+  std::string_view label;
+  std::string_view group;
+  FieldType type;
+  std::span<const Unit> units = {};
+  Bounds hard = {};  // outside: error impossible_value; also the range of completions when unknown
+  Bounds soft = {};  // outside: warning implausible_value
+  std::span<const Word> words = {};
+  std::string_view help = {};
+  std::string_view loinc = {};
+  int order = 0;         // place in the form (design.md, "The page")
+  bool primary = false;  // asked at once; others are folded away
+  std::span<const Slip> slips = {};
+  bool in_course = false;  // may stand in an entry of `course`
+};
+
+// A heading of the form.
+struct Group {
+  std::string_view id;
+  std::string_view label;
+};
+
+// A field by its place in the table (contract order).
+struct Field {
+  std::uint8_t index;
+  friend constexpr bool operator==(Field a, Field b) { return a.index == b.index; }
+};
+
+}  // namespace nextline
+
+#include "nextline/field_table.h"  // kFields, kGroups
+
+namespace nextline {
+
+inline constexpr std::size_t kFieldCount = std::size(kFields);
+
+[[nodiscard]] constexpr const FieldSpec& spec(Field field) { return kFields[field.index]; }
+
+namespace detail {
+inline void no_field_has_this_id() {}  // not constexpr: reaching it stops the compilation
+}  // namespace detail
+
+consteval Field operator""_f(const char* text, std::size_t size) {
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].id == std::string_view(text, size)) return Field{static_cast<std::uint8_t>(i)};
+  }
+  detail::no_field_has_this_id();
+  return Field{0};
+}
+
+// The field with this id at run time; false when there is none.
+[[nodiscard]] bool find_field(std::string_view id, Field& out);
+
+// `nextline fields`: the table as JSON ("fields/1"), for the form, the types and the documentation.
+void fields_json(std::string& out);
+
+// Bit of a word of an enum or set field, looked up when compiling: word("varices"_f, "none").
+consteval std::uint64_t word(Field field, std::string_view id) {
+  const auto words = kFields[field.index].words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].id == id) return std::uint64_t{1} << i;
+  }
+  detail::no_field_has_this_id();
+  return 0;
+}
+
+}  // namespace nextline

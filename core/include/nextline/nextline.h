@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one door: text in, text out. The command, the WebAssembly border and every test use these.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace nextline {
+
+struct AssessOutcome {
+  bool ok = false;         // false: no assessment was possible, `error` says why (exit code 2)
+  bool has_error = false;  // an error issue was found; the assessment is there all the same (exit code 1)
+  std::string text;        // the assessment as compact JSON
+  std::string error;
+};
+
+// Assesses one patient (contract.md). Never throws, prints or hangs, whatever the bytes.
+[[nodiscard]] AssessOutcome assess_text(std::string_view patient_json);
+
+// Release and knowledge version, e.g. "nextline 0.1.0, knowledge 2026-11-21 (<sha256>)".
+[[nodiscard]] std::string_view version();
+
+}  // namespace nextline

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// A patient: the fields that are known. Everything else is unknown, which is not "no".
+//
+//   Patient p; std::vector<Issue> issues; std::string error;
+//   if (!read_patient(R"({"albumin": {"value": 38, "unit": "g/L"}})", p, issues, error)) { /* exit 2 */ }
+//   p["albumin"_f].value == 3.8
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nextline/fields.h"
+#include "nextline/issues.h"
+#include "nextline/tri.h"
+
+namespace nextline {
+
+struct Cell {
+  bool known = false;  // a usable value was entered (a set or list may still be partly unknown)
+  bool error = false;  // something was entered that cannot be used: unknown, and never assumed
+  std::uint8_t unit = 0;     // unit entered, index into spec().units
+  double value = 0;          // number in the first unit; boolean 0 or 1
+  double entered = 0;        // number in the unit entered
+  std::uint64_t words = 0;   // enum: bit of the word; set and regimen set: members present
+  std::uint64_t absent = 0;  // set and regimen set: members known to be absent
+};
+
+// A range of what a number may still be, in the first unit.
+struct Range {
+  double low;
+  double high;
+  [[nodiscard]] bool settled() const { return low == high; }
+};
+
+struct CourseEntry {
+  std::string date;  // "2026-03-01"
+  std::array<Cell, kFieldCount> cells;
+};
+
+// Unknown entry of a list of regimens ("unknown prior regimen counts as a line").
+inline constexpr int kUnreadRegimen = -1;
+
+class Patient {
+ public:
+  [[nodiscard]] const Cell& operator[](Field f) const { return cells[f.index]; }
+  [[nodiscard]] Cell& operator[](Field f) { return cells[f.index]; }
+  [[nodiscard]] bool known(Field f) const { return cells[f.index].known; }
+
+  // Number: the value, or the whole possible range (hard bounds) when unknown.
+  [[nodiscard]] Range range(Field f) const;
+  // Boolean field.
+  [[nodiscard]] Tri is(Field f) const;
+  // Enum: the words that are still possible (all when unknown; vp1..vp4 for "present_extent_unknown").
+  [[nodiscard]] std::uint64_t possible(Field f) const;
+  // Enum: whether the word is one of `words`.
+  [[nodiscard]] Tri is_in(Field f, std::uint64_t words) const;
+  // Set: whether it has any (all) of `members`. Members neither present nor absent are unknown.
+  [[nodiscard]] Tri has_any(Field f, std::uint64_t members) const;
+  [[nodiscard]] Tri has_all(Field f, std::uint64_t members) const;
+
+  std::array<Cell, kFieldCount> cells{};
+  std::vector<int> prior;  // prior_therapies: regimen index or kUnreadRegimen; valid when the field is known
+  std::vector<CourseEntry> course;
+};
+
+// Reads one patient. Returns false, with one sentence in `error`, only where the input is no JSON object,
+// holds NaN or Infinity literals, is over kMaxInputBytes or nested over kMaxDepth deep; everything else is
+// an issue. Never throws, prints or hangs, whatever the bytes.
+inline constexpr std::size_t kMaxInputBytes = 1'048'576;
+inline constexpr int kMaxDepth = 8;
+[[nodiscard]] bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues,
+                                std::string& error);
+
+}  // namespace nextline

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The 21 published scores and stages. One score, one file in core/src/scores; this header lists them.
+// A score with missing inputs is a range over the possible values; where every completion gives the same
+// grade the grade is settled.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "nextline/fields.h"
+#include "nextline/patient.h"
+
+namespace nextline {
+
+// In the order of contract.md.
+enum class ScoreId : std::uint8_t {
+  kChildPugh,
+  kAlbi,
+  kMalbi,
+  kEzAlbi,
+  kPalbi,
+  kMeld,
+  kMeldNa,
+  kMeld3,
+  kBclc,
+  kFib4,
+  kApri,
+  kCrafity,
+  kNlr,
+  kPlr,
+  kClip,
+  kOkuda,
+  kJis,
+  kUpToSeven,
+  kMilan,
+  kTumourGrowthRate,
+  kCreatinineClearance,
+};
+inline constexpr std::size_t kScoreCount = 21;
+
+template <class T, std::size_t N>
+struct FixedList {
+  std::array<T, N> items{};
+  std::size_t size = 0;
+  void push(const T& item) {
+    if (size < N) items[size++] = item;
+  }
+  [[nodiscard]] const T* begin() const { return items.data(); }
+  [[nodiscard]] const T* end() const { return items.data() + size; }
+};
+
+// Points (or the addend) that one field gave.
+struct Component {
+  Field field;
+  double points;
+};
+
+enum class ScoreState : std::uint8_t { kSettled, kOpen, kNotComputable };
+
+struct Score {
+  ScoreState state = ScoreState::kOpen;
+  double value = 0;             // kSettled and numeric
+  double at_least = 0;          // kOpen and bounded: smallest and largest completion
+  double at_most = 0;
+  bool bounded = false;         // at_least / at_most hold
+  std::uint16_t grades = 0;     // bit i: spec(id).grades[i] is still possible; settled: one bit
+  std::string_view near = {};   // names a cut-off close by; empty: none
+  std::string_view reason = {}; // kNotComputable: a sentence
+  // CLIP and JIS: points of the Child-Pugh grade, which come beside the components; -1: none, or still open.
+  std::int8_t child_pugh_points = -1;
+  FixedList<Component, 8> components;
+  FixedList<Field, 16> missing; // in field order
+};
+
+struct ScoreSpec {
+  std::string_view id;
+  std::string_view label;                        // "Child-Pugh"
+  std::string_view unit;                         // "points", "1", "%/mo", "mL/min"; empty: a stage
+  std::span<const std::string_view> grades;      // best first; empty: no grades
+  bool stage_only;                               // value repeats the grade
+  std::string_view formula;                      // as a clinician reads it
+  std::string_view source;                       // id of a publication in core/knowledge/sources.json
+  void (*compute)(const Patient&, const std::array<Score, kScoreCount>&, Score&);
+};
+
+[[nodiscard]] const ScoreSpec& spec(ScoreId id);
+
+using Scores = std::array<Score, kScoreCount>;
+
+// All scores in an order in which each finds those it builds on (BCLC needs Child-Pugh).
+void compute_scores(const Patient& patient, Scores& scores);
+
+// Bit of a grade, for comparisons: grade_bit(ScoreId::kChildPugh, "C").
+[[nodiscard]] std::uint16_t grade_bit(ScoreId id, std::string_view grade);
+
+[[nodiscard]] inline const Score& get(const Scores& scores, ScoreId id) {
+  return scores[static_cast<std::size_t>(id)];
+}
+
+// Macrovascular invasion: portal or hepatic vein, or new vascular invasion at progression. Shared by the
+// stages and the facts.
+[[nodiscard]] Tri macrovascular_invasion(const Patient& patient);
+}  // namespace nextline

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "assess/evaluation.h"
+#include "patient/contradictions.h"
+#include "robustness/value.h"
+
+namespace nextline {
+
+namespace {
+
+using knowledge::Rule;
+using knowledge::RuleKind;
+
+bool reads(const Rule& rule, Field field) {
+  return field.index < 64 ? (rule.reads >> field.index & 1U) != 0
+                          : (rule.reads_high >> (field.index - 64U) & 1U) != 0;
+}
+
+bool depends_on_option(const Rule& rule) {
+  const auto nodes = knowledge::nodes();
+  for (std::uint32_t i = 0; i < nodes[rule.node].size; ++i) {
+    if (nodes[rule.node + i].kind == knowledge::NodeKind::kOptionUsed) return true;
+  }
+  return false;
+}
+
+// Fills in what may be assumed absent: only where nothing was entered, never where something was wrong.
+void assume(const Patient& patient, EvaluationData& data) {
+  data.assumed = patient;
+  data.assumptions = 0;
+  for (std::size_t i = 0; i < kAssumableCount; ++i) {
+    const Field field = kAssumable[i];
+    Cell& cell = data.assumed[field];
+    if (cell.known || cell.error) continue;
+    cell.known = true;
+    cell.words = 0;
+    cell.value = 0;
+    if (spec(field).type == FieldType::kSet) {
+      cell.absent = (std::uint64_t{1} << spec(field).words.size()) - 1;
+    } else if (spec(field).type == FieldType::kEnum) {
+      cell.words = 1;  // the first word says "none"
+    }
+    data.assumptions |= static_cast<std::uint8_t>(1U << i);
+  }
+}
+
+Verdict verdict_of(std::span<const std::uint16_t> indices, const Judged& judged) {
+  bool excluded = false;
+  bool missed = false;
+  bool open = false;
+  bool cautioned = false;
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    const Rule& rule = knowledge::rules()[indices[i]];
+    const Tri outcome = judged.outcomes[i];
+    switch (rule.kind) {
+      case RuleKind::kExcludes:
+        excluded |= outcome == Tri::kTrue;
+        open |= outcome == Tri::kUnknown;
+        break;
+      case RuleKind::kRequires:
+        missed |= outcome == Tri::kFalse;
+        open |= outcome == Tri::kUnknown;
+        break;
+      case RuleKind::kCaution:
+        cautioned |= outcome == Tri::kTrue;
+        break;
+      case RuleKind::kNote:
+        break;
+    }
+  }
+  if (excluded) return Verdict::kContraindicated;
+  if (missed) return Verdict::kNotIndicated;
+  if (open) return Verdict::kNeedsInformation;
+  return cautioned ? Verdict::kEligibleWithCaution : Verdict::kEligible;
+}
+
+bool is_multikinase(const knowledge::Option& option) {
+  return option.classes == knowledge::kMultikinase;
+}
+
+// No multikinase inhibitor is left: each is settled as not indicated or contraindicated.
+Tri multikinase_exhausted(const EvaluationData& data) {
+  Tri exhausted = Tri::kTrue;
+  const auto options = knowledge::options();
+  for (std::size_t o = 0; o < options.size(); ++o) {
+    if (!is_multikinase(options[o])) continue;
+    const Verdict verdict = data.options[o].verdict;
+    const Tri gone = usable(verdict)                               ? Tri::kFalse
+                     : verdict == Verdict::kNeedsInformation ? Tri::kUnknown
+                                                             : Tri::kTrue;
+    exhausted = kleene_and(exhausted, gone);
+  }
+  return exhausted;
+}
+
+}  // namespace
+
+Evaluation::Evaluation() : data_(std::make_unique<EvaluationData>()) {}
+Evaluation::~Evaluation() = default;
+
+std::string_view id(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kEligible:
+      return "eligible";
+    case Verdict::kEligibleWithCaution:
+      return "eligible_with_caution";
+    case Verdict::kNeedsInformation:
+      return "needs_information";
+    case Verdict::kNotIndicated:
+      return "not_indicated";
+    case Verdict::kContraindicated:
+      return "contraindicated";
+  }
+  return "";
+}
+
+void judge(const EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
+           const knowledge::Option* option, Judged& judged) {
+  const Subject assumed{data.assumed, data.scores, data.facts, option};
+  const Subject entered{patient, data.scores, data.facts, option};
+  judged.assumes = 0;
+  judged.strong_caution = false;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = knowledge::rules()[rules[i]];
+    const bool own = depends_on_option(rule);
+    Tri outcome = Tri::kUnknown;
+    if (!own && data.known_shared[rules[i]] != 0) {
+      outcome = data.shared[rules[i]];
+    } else {
+      outcome = evaluate(assumed, rule.node);
+    }
+    judged.outcomes[i] = outcome;
+    if (rule.kind == RuleKind::kCaution && rule.strong && outcome == Tri::kTrue) {
+      judged.strong_caution = true;
+    }
+    if (data.assumptions == 0 || rule.kind == RuleKind::kNote) continue;
+    for (std::size_t a = 0; a < kAssumableCount; ++a) {
+      if ((data.assumptions >> a & 1U) == 0 || !reads(rule, kAssumable[a])) continue;
+      // The option rests on the assumption where the criterion would be open without it.
+      if (evaluate(entered, rule.node) != outcome) judged.assumes |= static_cast<std::uint8_t>(1U << a);
+    }
+  }
+  judged.verdict = verdict_of(rules, judged);
+}
+
+void evaluate(const Patient& patient, Evaluation& evaluation) {
+  EvaluationData& data = evaluation.data();
+  compute_scores(patient, data.scores);
+  assume(patient, data);
+  derive_facts(data.assumed, data.scores, data.facts);
+
+  const auto rules = knowledge::rules();
+  const auto options = knowledge::options();
+  data.shared.assign(rules.size(), Tri::kUnknown);
+  data.known_shared.assign(rules.size(), 0);
+  // One fact follows from verdicts, so these come first; nothing they rest on reads it.
+  for (std::size_t o = 0; o < options.size(); ++o) {
+    if (is_multikinase(options[o])) judge(data, patient, options[o].rules, &options[o], data.options[o]);
+  }
+  data.facts[Fact::kMultikinaseExhausted] = multikinase_exhausted(data);
+
+  const Subject subject{data.assumed, data.scores, data.facts, nullptr};
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (depends_on_option(rules[i])) continue;
+    data.shared[i] = evaluate(subject, rules[i].node);
+    data.known_shared[i] = 1;
+  }
+
+  for (std::size_t o = 0; o < options.size(); ++o) {
+    if (is_multikinase(options[o])) continue;
+    judge(data, patient, options[o].rules, &options[o], data.options[o]);
+  }
+  const auto trials = knowledge::trials();
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    judge(data, patient, trials[t].rules, nullptr, data.trials[t]);
+  }
+  walk_pathways(data);
+  assign_tiers(data);
+  value_options(data.assumed, data.facts, data);
+  rank(data);
+}
+
+void add_score_issues(const Evaluation& evaluation, std::vector<Issue>& issues) {
+  const EvaluationData& data = evaluation.data();
+  const Score& child_pugh = get(data.scores, ScoreId::kChildPugh);
+  const bool well_by_points = child_pugh.state == ScoreState::kSettled && child_pugh.value <= 6;
+  if (well_by_points && get(data.scores, ScoreId::kAlbi).grades == grade_bit(ScoreId::kAlbi, "3")) {
+    add_contradiction(issues, "bilirubin"_f, "albumin"_f,
+                      "Child-Pugh A with ALBI grade 3 is hardly possible: check bilirubin and albumin.");
+  }
+}
+
+}  // namespace nextline

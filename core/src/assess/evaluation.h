@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// The arrays between evaluate and render.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "assess/facts.h"
+#include "criteria/criteria.h"
+#include "knowledge/tables.h"
+#include "nextline/assess.h"
+
+namespace nextline {
+
+enum class Verdict : std::uint8_t {
+  kEligible,
+  kEligibleWithCaution,
+  kNeedsInformation,
+  kNotIndicated,
+  kContraindicated,
+};
+[[nodiscard]] std::string_view id(Verdict verdict);
+[[nodiscard]] std::string_view id(knowledge::Tier tier);
+[[nodiscard]] constexpr bool usable(Verdict verdict) { return verdict <= Verdict::kEligibleWithCaution; }
+
+// The fields that may be assumed absent (contract.md), as bits of Assumed.
+inline constexpr Field kAssumable[] = {"dialysis"_f, "comorbidities"_f, "proteinuria"_f};
+inline constexpr std::size_t kAssumableCount = 3;
+
+inline constexpr std::size_t kMaxOptions = 32;
+inline constexpr std::size_t kMaxTrials = 32;
+inline constexpr std::size_t kMaxPathways = 6;
+inline constexpr std::size_t kMaxSteps = 12;
+inline constexpr std::size_t kMaxRulesEach = 64;
+
+// The level at which two neighbours differ first (contract.md, above_next).
+enum class Level : std::uint8_t {
+  kVerdict,
+  kTier,
+  kStrongCaution,
+  kValue,
+  kPathways,
+  kCertainty,
+  kPlaced,
+  kId,
+};
+[[nodiscard]] std::string_view id(Level level);
+
+// Why a tier is what it is.
+enum class TierRule : std::uint8_t { kMean, kSilent, kLifted, kCappedByStatement, kCappedByRule };
+
+inline constexpr int kNoEvidence = -1;
+
+// Benefit and harm of an option on the scale of the value tree; `low` counts what is missing as worst.
+struct OptionValue {
+  double low = 0;
+  double high = 1;
+  std::array<int, 4> rows{kNoEvidence, kNoEvidence, kNoEvidence, kNoEvidence};  // os, pfs, orr, grade34
+  int certainty = 0;  // 0 none, 1 indirect or retrospective .. 3 randomised
+};
+
+struct Judged {
+  Verdict verdict = Verdict::kNeedsInformation;
+  std::array<Tri, kMaxRulesEach> outcomes{};  // of the option's or trial's rules, in their order
+  std::uint8_t assumes = 0;                   // bits of kAssumable it rests on
+  bool strong_caution = false;
+};
+
+struct OptionResult : Judged {
+  knowledge::Tier tier = knowledge::Tier::kLessPreferred;
+  TierRule tier_rule = TierRule::kSilent;
+  int capping_rule = -1;                            // rules() index, for kCappedByRule
+  std::array<std::int8_t, kMaxPathways> pathway{};  // what each pathway says; 0: silent
+  int favouring = 0;                                // pathways with a positive value
+  bool favoured_strongly = false;
+  bool disfavoured_strongly = false;
+  OptionValue value;
+};
+
+struct EvaluationData {
+  Scores scores;
+  Facts facts;
+  Patient assumed;                 // the patient with what may be assumed filled in
+  std::uint8_t assumptions = 0;    // bits of kAssumable that were assumed
+  std::array<OptionResult, kMaxOptions> options;
+  std::array<Judged, kMaxTrials> trials;
+  std::array<Tri, kMaxPathways> pathway_applies{};
+  std::array<std::array<Tri, kMaxSteps>, kMaxPathways> steps{};
+  std::array<std::uint8_t, kMaxOptions> order{};      // option index by rank
+  std::array<Level, kMaxOptions> above_next{};        // by rank; the last one is unused
+  std::vector<Tri> shared;  // outcome of each rule that no option changes, with the assumptions
+  std::vector<std::uint8_t> known_shared;
+};
+
+// The option's statements, walked again for the reasons: calls `visit(pathway, step, statement)` for each that
+// applied, in the order walked.
+template <class Visit>
+void for_statements(const Subject& subject, const EvaluationData& data, Visit visit) {
+  const auto pathways = knowledge::pathways();
+  for (std::size_t p = 0; p < pathways.size(); ++p) {
+    if (data.pathway_applies[p] != Tri::kTrue) continue;
+    for (std::size_t s = 0; s < pathways[p].steps.size(); ++s) {
+      const knowledge::Step& step = pathways[p].steps[s];
+      const Tri answer = data.steps[p][s];
+      const bool yes = answer == Tri::kTrue || (answer == Tri::kUnknown && step.unknown_as_yes);
+      for (const knowledge::Statement& statement : step.statements) {
+        if ((statement.branch == knowledge::Branch::kYes) != yes) continue;
+        if (evaluate(subject, statement.node) != Tri::kTrue) continue;
+        visit(p, s, statement);
+      }
+    }
+  }
+}
+
+void judge(const EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
+           const knowledge::Option* option, Judged& judged);
+void walk_pathways(EvaluationData& data);
+void assign_tiers(EvaluationData& data);
+void rank(EvaluationData& data);
+
+}  // namespace nextline

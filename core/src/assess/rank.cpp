@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order of the options: a chain of levels that can be followed by hand (design.md, "Ranking, so that a clinician can
+// check it by hand"), then the two options that are placed by rule.
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "assess/evaluation.h"
+
+namespace nextline {
+
+namespace {
+
+using knowledge::Tier;
+
+// Usable options stand together, whether cautioned or not.
+int group(Verdict verdict) { return usable(verdict) ? 0 : static_cast<int>(verdict); }
+
+// Values compare in steps of 0.05.
+int value_step(const OptionResult& option) {
+  return static_cast<int>(std::floor(option.value.low / 0.05 + 1e-9));
+}
+
+// First level at which `a` and `b` differ; `a_first` says which way.
+Level compare_options(const EvaluationData& data, std::uint8_t a, std::uint8_t b, bool& a_first) {
+  const OptionResult& x = data.options[a];
+  const OptionResult& y = data.options[b];
+  const auto differ = [&](int left, int right) {
+    a_first = left < right;
+    return left != right;
+  };
+  if (differ(group(x.verdict), group(y.verdict))) return Level::kVerdict;
+  if (differ(static_cast<int>(x.tier), static_cast<int>(y.tier))) return Level::kTier;
+  if (differ(x.strong_caution ? 1 : 0, y.strong_caution ? 1 : 0)) return Level::kStrongCaution;
+  if (differ(-value_step(x), -value_step(y))) return Level::kValue;
+  if (differ(-x.favouring, -y.favouring)) return Level::kPathways;
+  if (differ(-x.value.certainty, -y.value.certainty)) return Level::kCertainty;
+  a_first = knowledge::options()[a].id < knowledge::options()[b].id;
+  return Level::kId;
+}
+
+// Signs that treatment may do more harm than good (design.md, "Placed by rule").
+struct Frailty {
+  bool ends_treatment;  // ECOG 3-4 or Child-Pugh C
+  int signs;            // of ECOG 2, ALBI 3, Child-Pugh B8-9
+};
+
+bool settled_at_least(const Score& score, double limit) {
+  return score.state == ScoreState::kSettled ? score.value >= limit
+                                             : score.bounded && score.at_least >= limit;
+}
+
+bool settled_grade(const Scores& scores, ScoreId id, std::string_view grade) {
+  return get(scores, id).grades == grade_bit(id, grade);
+}
+
+Frailty frailty(const EvaluationData& data) {
+  const Range ecog = data.assumed.range("ecog"_f);
+  const bool class_c = settled_grade(data.scores, ScoreId::kChildPugh, "C");
+  Frailty result{};
+  result.ends_treatment = ecog.low >= 3 || class_c;
+  result.signs += ecog.low >= 2 ? 1 : 0;
+  result.signs += settled_grade(data.scores, ScoreId::kAlbi, "3") ? 1 : 0;
+  const Score& child_pugh = get(data.scores, ScoreId::kChildPugh);
+  result.signs += settled_at_least(child_pugh, 8) && !class_c ? 1 : 0;
+  return result;
+}
+
+struct Order {
+  std::vector<std::uint8_t> items;
+  void insert(std::size_t at, std::uint8_t option) {
+    items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), option);
+  }
+};
+
+}  // namespace
+
+std::string_view id(Level level) {
+  switch (level) {
+    case Level::kVerdict:
+      return "verdict";
+    case Level::kTier:
+      return "tier";
+    case Level::kStrongCaution:
+      return "strong_caution";
+    case Level::kValue:
+      return "value";
+    case Level::kPathways:
+      return "pathways";
+    case Level::kCertainty:
+      return "certainty";
+    case Level::kPlaced:
+      return "placed";
+    case Level::kId:
+      return "id";
+  }
+  return "";
+}
+
+void rank(EvaluationData& data) {
+  const auto options = knowledge::options();
+  const int trial = knowledge::find_option("clinical_trial");
+  const int care = knowledge::find_option("best_supportive_care");
+
+  Order order;
+  order.items.reserve(kMaxOptions);
+  for (std::size_t o = 0; o < options.size(); ++o) {
+    const bool placed = static_cast<int>(o) == trial || static_cast<int>(o) == care;
+    if (!placed) order.items.push_back(static_cast<std::uint8_t>(o));
+  }
+  const auto before = [&](std::uint8_t a, std::uint8_t b) {
+    bool a_first = false;
+    compare_options(data, a, b, a_first);
+    return a_first;
+  };
+  std::sort(order.items.begin(), order.items.end(), before);
+
+  const auto is_usable = [&](std::uint8_t o) { return usable(data.options[o].verdict); };
+  const auto is_treatment = [&](std::uint8_t o) { return options[o].treatment; };
+
+  // A trial: after the first usable treatment; first where none reaches tier `option`.
+  bool trial_placed = false;
+  if (trial >= 0) {
+    const auto option = static_cast<std::uint8_t>(trial);
+    const Verdict verdict = data.options[option].verdict;
+    if (verdict == Verdict::kNotIndicated || verdict == Verdict::kContraindicated) {
+      order.insert(static_cast<std::size_t>(
+                       std::upper_bound(order.items.begin(), order.items.end(), option, before) -
+                       order.items.begin()),
+                   option);
+    } else {
+      const bool worth = std::any_of(order.items.begin(), order.items.end(), [&](std::uint8_t o) {
+        return is_usable(o) && data.options[o].tier <= Tier::kOption;
+      });
+      const bool first = !worth || data.facts[Fact::kBothSafetySignals] == Tri::kTrue;
+      order.insert(first ? 0 : 1, option);
+      trial_placed = true;
+    }
+  }
+
+  // Best supportive care.
+  if (care >= 0) {
+    const auto option = static_cast<std::uint8_t>(care);
+    const Frailty signs = frailty(data);
+    std::size_t usable_seen = 0;
+    std::size_t after_second = 0;
+    std::size_t after_last_worth = 0;
+    std::size_t after_last_open = 0;
+    for (std::size_t i = 0; i < order.items.size(); ++i) {
+      const std::uint8_t o = order.items[i];
+      if (!is_treatment(o)) continue;
+      if (is_usable(o)) {
+        ++usable_seen;
+        if (usable_seen <= 2) after_second = i + 1;
+        if (data.options[o].tier != Tier::kNotRecommended) after_last_worth = i + 1;
+      } else if (data.options[o].verdict == Verdict::kNeedsInformation) {
+        after_last_open = i + 1;
+      }
+    }
+    std::size_t at = 0;
+    if (signs.ends_treatment || signs.signs >= 2) {
+      at = 0;
+    } else if (usable_seen == 0) {
+      at = after_last_open != 0 ? after_last_open : (trial_placed ? 1 : 0);
+    } else if (signs.signs == 1) {
+      at = after_second;
+    } else {
+      at = after_last_worth;
+    }
+    // A trial placed behind the only usable treatment stays directly behind it.
+    const bool first = signs.ends_treatment || signs.signs >= 2;
+    if (!first && trial_placed && at < order.items.size() && static_cast<int>(order.items[at]) == trial) {
+      ++at;
+    }
+    order.insert(at, option);
+  }
+
+  for (std::size_t r = 0; r < order.items.size(); ++r) data.order[r] = order.items[r];
+  for (std::size_t r = 0; r + 1 < order.items.size(); ++r) {
+    const std::uint8_t a = order.items[r];
+    const std::uint8_t b = order.items[r + 1];
+    bool a_first = false;
+    const Level level = compare_options(data, a, b, a_first);
+    const auto placed = [&](std::uint8_t o) {
+      return static_cast<int>(o) == care || (static_cast<int>(o) == trial && trial_placed);
+    };
+    data.above_next[r] = placed(a) || placed(b) ? Level::kPlaced : level;
+  }
+}
+
+}  // namespace nextline

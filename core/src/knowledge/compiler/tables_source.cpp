@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: Apache-2.0
+// knowledge_tables.cpp: constant arrays behind the functions of tables.h. Lists of indices and statements are slices
+// of one array each, so that no array is ever empty.
+#include <algorithm>
+#include <functional>
+#include <tuple>
+
+#include "knowledge/compiler/check.h"
+#include "knowledge/compiler/expression.h"
+#include "knowledge/compiler/literal.h"
+#include "knowledge/compiler/outputs.h"
+#include "knowledge/compiler/vocabulary.h"
+
+namespace nextline::knowledge::compiler {
+
+namespace {
+
+std::string text(const Json& entry, std::string_view key) { return text_literal(text_or_empty(entry, key)); }
+std::string truth(bool value) { return value ? "true" : "false"; }
+
+// Values with ", " between them, in braces.
+std::string row(std::initializer_list<std::string> values) {
+  std::string out;
+  for (const auto& value : values) out += (out.empty() ? "" : ", ") + value;
+  return "{" + out + "}";
+}
+
+// Rows of one array, and the slices taken of it.
+class Array {
+ public:
+  Array(std::string type, std::string name) : type_(std::move(type)), name_(std::move(name)) {}
+  void push(std::string value) { rows_.push_back(std::move(value)); }
+  [[nodiscard]] std::string slice(const std::vector<std::string>& values) {
+    if (values.empty()) return "{}";
+    const auto at = rows_.size();
+    rows_.insert(rows_.end(), values.begin(), values.end());
+    return "std::span<const " + type_ + ">(" + name_ + " + " + std::to_string(at) + ", " +
+           std::to_string(values.size()) + ")";
+  }
+  [[nodiscard]] const std::string& type() const { return type_; }
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] std::string definition() const {
+    if (rows_.empty()) return "constexpr std::span<const " + type_ + "> " + name_ + " = {};\n\n";
+    std::string out = "constexpr " + type_ + " " + name_ + "[] = {\n";
+    for (const auto& value : rows_) out += "    " + value + ",\n";
+    return out + "};\n\n";
+  }
+
+ private:
+  std::string type_;
+  std::string name_;
+  std::vector<std::string> rows_;
+};
+
+// A rule of rules/ or a criterion of a trial.
+struct AnyRule {
+  std::string id;
+  const Json* data;
+  Where where;
+};
+
+constexpr std::string_view kRuleKinds[] = {"excludes", "requires", "caution", "note"};
+
+class Writer {
+ public:
+  explicit Writer(const Base& base) : base_(base) {
+    for_each_condition(base, [&](const Json& condition, const Where& where) {
+      pool_.add(compile_condition(condition, base, where));
+    });
+    pool_.lay_out();
+    for (const auto& rule : base["rules"]) rules_.push_back({rule.id, &rule.data, rule.where()});
+    for (const auto& trial : base["trials"]) {
+      if (!flag(trial.data, "second_line")) continue;
+      for (const auto& criterion : trial.data["criteria"]) {
+        const auto id = criterion["id"].get<std::string>();
+        rules_.push_back({id, &criterion, trial.where().part(id)});
+      }
+    }
+    std::sort(rules_.begin(), rules_.end(), [](const AnyRule& a, const AnyRule& b) { return a.id < b.id; });
+  }
+
+  std::string source(const Stamp& stamp) {
+    sources();
+    agents();
+    regimens();
+    rules();
+    evidence();
+    harm();
+    options();
+    trials();
+    pathways();
+    considerations_and_stops();
+    for (const auto& node : pool_.nodes()) nodes_.push(node);
+    for (const auto& sentence : base_["statements"]) sentences_.push(text(sentence.data, "text"));
+    return assemble(stamp);
+  }
+
+ private:
+  // ---- looking up ----
+  [[nodiscard]] std::string place(const Json& condition, const Where& where) const {
+    return std::to_string(pool_.place(compile_condition(condition, base_, where)));
+  }
+  [[nodiscard]] std::string index(std::string_view section, const Json& id) const {
+    return std::to_string(id.is_string() ? index_of(base_[section], id.get<std::string>()) : -1);
+  }
+  [[nodiscard]] std::uint64_t bits(std::string_view section, const Json& ids) const {
+    std::uint64_t mask = 0;
+    for (const auto& id : ids) {
+      mask |= std::uint64_t{1} << static_cast<unsigned>(index_of(base_[section], id.get<std::string>()));
+    }
+    return mask;
+  }
+  [[nodiscard]] static std::uint32_t classes(const Json& names) {
+    std::uint32_t mask = 0;
+    for (const auto& name : names) {
+      if (name == "all") mask |= all_classes();
+      for (const auto& word : class_words()) {
+        if (word.id == name.get<std::string>()) mask |= word.mask;
+      }
+    }
+    return mask;
+  }
+  [[nodiscard]] std::uint32_t classes_of_agents(const Json& agents) const {
+    std::uint32_t mask = 0;
+    for (const auto& id : agents) {
+      const int at = index_of(base_["agents"], id.get<std::string>());
+      mask |= classes(base_["agents"][static_cast<std::size_t>(at)].data["classes"]);
+    }
+    return mask;
+  }
+
+  // Rules by kind, then id.
+  [[nodiscard]] std::string rule_list(std::vector<std::size_t> indices) {
+    const auto kind = [&](std::size_t i) {
+      return std::find(std::begin(kRuleKinds), std::end(kRuleKinds),
+                       (*rules_[i].data)["kind"].get<std::string>()) -
+             std::begin(kRuleKinds);
+    };
+    std::stable_sort(indices.begin(), indices.end(), [&](std::size_t a, std::size_t b) {
+      return std::make_tuple(kind(a), rules_[a].id) < std::make_tuple(kind(b), rules_[b].id);
+    });
+    std::vector<std::string> values;
+    for (const auto i : indices) values.push_back(std::to_string(i));
+    return lists_.slice(values);
+  }
+
+  // ---- arrays ----
+  void sources() {
+    for (const auto& source : base_["sources"]) {
+      sources_.push(row({text_literal(source.id), text(source.data, "citation")}));
+    }
+  }
+  void agents() {
+    for (const auto& agent : base_["agents"]) {
+      agents_.push(row(
+          {text_literal(agent.id), text(agent.data, "label"), mask_literal32(classes(agent.data["classes"]))}));
+    }
+  }
+  void regimens() {
+    for (const auto& regimen : base_["regimens"]) {
+      const Json& list = regimen.data["agents"];
+      regimens_.push(row({text_literal(regimen.id), text(regimen.data, "label"),
+                          mask_literal(bits("agents", list)), mask_literal32(classes_of_agents(list)),
+                          mask_literal32(classes(part(regimen.data, "unknown_classes")))}));
+    }
+  }
+  void rules() {
+    for (const auto& rule : rules_) {
+      const Json& data = *rule.data;
+      const Json& cap = part(data, "cap");
+      const auto expression = compile_condition(data["when"], base_, rule.where);
+      const auto reads = fields_read(expression);
+      rules_array_.push(
+          row({text_literal(rule.id), "RuleKind::" + enumerator(data["kind"]),
+               std::to_string(pool_.place(expression)), text(data, "text"), index("sources", data["source"]),
+               text(data, "locator"), truth(flag(data, "strong")), truth(cap.is_object()),
+               "Tier::" + (cap.is_object() ? enumerator(cap["tier"]) : "kPreferred"),
+               cap.is_object() ? text(cap, "reason") : "{}", text(data, "before_start"),
+               mask_literal(reads.low), mask_literal(reads.high)}));
+    }
+  }
+  void harm() {
+    std::map<std::string, const Json*> sorted;
+    for (const auto& item : base_.values["harm"]) sorted[item["id"].get<std::string>()] = &item;
+    for (const auto& [id, data] : sorted) {
+      harm_places_[id] = static_cast<int>(harm_places_.size());
+      harm_.push(row({text_literal(id), number_literal((*data)["best"].get<double>()),
+                      number_literal((*data)["worst"].get<double>()), index("sources", (*data)["source_best"]),
+                      index("sources", (*data)["source_worst"])}));
+    }
+  }
+  void options() {
+    for (std::size_t i = 0; i < base_["options"].size(); ++i) {
+      const auto& option = base_["options"][i];
+      const Json& data = option.data;
+      std::vector<std::size_t> applying;
+      for (std::size_t r = 0; r < rules_.size(); ++r) {
+        const Json& rule = *rules_[r].data;
+        if (!rule.contains("applies_to")) continue;
+        const auto named = named_options(base_, rule["applies_to"], part(rule, "except"), rules_[r].where);
+        if (std::binary_search(named.begin(), named.end(), static_cast<int>(i))) applying.push_back(r);
+      }
+      std::vector<std::string> doses;
+      for (const auto& dose : data["doses"]) {
+        doses.push_back(row({place(part(dose, "when"), option.where()), text(dose, "text")}));
+      }
+      std::vector<std::string> rows;
+      for (std::size_t e = 0; e < base_["evidence"].size(); ++e) {
+        const Json& about = base_["evidence"][e].data["options"];
+        if (std::find(about.begin(), about.end(), option.id) != about.end()) rows.push_back(std::to_string(e));
+      }
+      // Agents of its own, else those of its regimen.
+      Json list = data["agents"];
+      const int regimen = index_of(base_["regimens"], text_or_empty(data, "regimen"));
+      if (list.empty() && regimen >= 0) {
+        list = base_["regimens"][static_cast<std::size_t>(regimen)].data["agents"];
+      }
+      const Json& harm_id = data["harm"];
+      const int harm_place = harm_id.is_string() ? harm_places_.at(harm_id.get<std::string>()) : -1;
+      options_.push(
+          row({text_literal(option.id), text(data, "label"), text(data, "family"), std::to_string(regimen),
+               mask_literal(bits("agents", list)), mask_literal32(classes_of_agents(list)),
+               std::to_string(harm_place), truth(flag(data, "treatment")), rule_list(applying),
+               doses_.slice(doses), lists_.slice(rows)}));
+    }
+  }
+  void trials() {
+    for (const auto& trial : base_["trials"]) {
+      const Json& data = trial.data;
+      if (!flag(data, "second_line")) continue;
+      std::vector<std::size_t> criteria;
+      for (std::size_t r = 0; r < rules_.size(); ++r) {
+        if (names_trials(*rules_[r].data)) criteria.push_back(r);
+        for (const auto& criterion : data["criteria"]) {
+          if (rules_[r].data == &criterion) criteria.push_back(r);
+        }
+      }
+      const Json& recruitment = data["recruitment"];
+      trials_.push(row({text_literal(trial.id), text(data, "label"), rule_list(criteria),
+                        text(recruitment, "status"), text(recruitment, "as_of"),
+                        index("sources", recruitment["source"]), index("sources", data["source"]),
+                        text(data, "arms"), text(data, "phase"), text(data, "endpoint"), count(data["n"])}));
+    }
+  }
+  void pathways() {
+    for (const auto& pathway : base_["pathways"]) {
+      std::vector<std::string> steps;
+      for (const auto& step : pathway.data["steps"]) {
+        steps.push_back(row({text(step, "id"), text(step, "text"), place(step["when"], pathway.where()),
+                             truth(flag(step, "otherwise")), index("sources", step["source"]),
+                             text(step, "locator"), statements_.slice(statements(step, pathway.where()))}));
+      }
+      const Json& applies = pathway.data["applies"];
+      pathways_.push(
+          row({text_literal(pathway.id), text(pathway.data, "label"), index("sources", pathway.data["source"]),
+               place(applies["when"], pathway.where()), text(applies, "text"), steps_.slice(steps)}));
+    }
+  }
+  // One row for each option a statement names. Of several that apply to one option the last one speaks: those with
+  // a condition after those without, and the more cautious one last.
+  [[nodiscard]] std::vector<std::string> statements(const Json& step, const Where& where) const {
+    std::vector<std::tuple<std::string, int, bool, int, std::string>> sorted;
+    for (const char* const branch : {"yes", "no"}) {
+      for (const auto& statement : part(step, branch)) {
+        const Json& when = part(statement, "when");
+        const int value = statement["value"].get<int>();
+        for (const int option : named_options(base_, statement["options"], part(statement, "except"), where)) {
+          sorted.emplace_back(
+              branch == std::string("yes") ? "0" : "1", option, !when.is_null(), -value,
+              row({std::to_string(option), std::to_string(value), truth(flag(statement, "strong")),
+                   branch == std::string("yes") ? "Branch::kYes" : "Branch::kNo", place(when, where),
+                   text(statement, "text"), index("sources", step["source"]), text(statement, "locator")}));
+        }
+      }
+    }
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<std::string> out;
+    for (const auto& item : sorted) out.push_back(std::get<4>(item));
+    return out;
+  }
+  void evidence() {
+    for (const auto& entry : base_["evidence"]) {
+      const Json& data = entry.data;
+      const auto setting = read_setting(base_, data, entry.where());
+      constexpr std::string_view kSettings[] = {"kAfterRegimen", "kAfterInhibitor", "kAfterSorafenib",
+                                                "kFirstLine", "kOther"};
+      const auto word = data["design"].get<std::string>();
+      const bool other = word == "simulation" || word == "review";
+      const auto outcome = [&](const char* name) {
+        const Json& reported = part(data, name);
+        const bool there = reported.is_object() && part(reported, "value").is_number();
+        const bool valued = there && flag(reported, "valued", true);
+        return row(
+            {there ? number_literal(part(reported, "value").get<double>()) : "0", truth(there), truth(valued)});
+      };
+      evidence_.push(
+          row({text_literal(entry.id), text(data, "line"), index("sources", data["source"]),
+               "SettingKind::" + std::string(kSettings[static_cast<std::size_t>(setting.kind)]),
+               mask_literal(setting.regimens), "Design::" + (other ? "kOther" : enumerator(data["design"])),
+               count(data["n"]), count(data["year"]), truth(flag(data, "inhibitor_naive")), outcome("os"),
+               outcome("pfs"), outcome("orr"), outcome("grade34")}));
+    }
+  }
+  void considerations_and_stops() {
+    for (const auto& entry : base_["considerations"]) {
+      const Json& data = entry.data;
+      considerations_.push(
+          row({text_literal(entry.id), place(data["when"], entry.where()), truth(flag(data, "show_if_unknown")),
+               text(data, "text"), index("sources", data["source"]), text(data, "because"),
+               text(data, "because_unknown")}));
+    }
+    for (const auto& entry : base_["stops"]) {
+      stops_.push(row({text_literal(entry.id), place(entry.data["when"], entry.where()),
+                       text(entry.data, "text"), index("sources", entry.data["source"])}));
+    }
+  }
+
+  // ---- words ----
+  [[nodiscard]] static std::string count(const Json& n) { return n.is_number() ? n.dump() : "-1"; }
+  [[nodiscard]] static std::string mask_literal32(std::uint32_t mask) {
+    auto out = mask_literal(mask);
+    return mask == 0 ? out : out.substr(0, out.size() - 2);  // 0x1fU
+  }
+  // "not_recommended" to "kNotRecommended".
+  [[nodiscard]] static std::string enumerator(const Json& word) {
+    std::string out = "k";
+    bool upper = true;
+    for (const char c : word.get<std::string>()) {
+      if (c != '_') out += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      upper = c == '_';
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string values() const {
+    const auto best = [&](const char* name, const char* end) {
+      return number_literal(base_.values["anchors"][name][end].get<double>());
+    };
+    const auto weight = [&](const char* name) {
+      return number_literal(base_.values["weights"][name].get<double>());
+    };
+    return "constexpr Values kValues = " +
+           row({best("os", "best"), best("pfs", "best"), best("orr", "best"), best("grade34", "worst"),
+                weight("benefit"), weight("harm"), weight("os"), weight("pfs"), weight("orr")}) +
+           ";\n\n";
+  }
+
+  [[nodiscard]] std::string assemble(const Stamp& stamp) const {
+    std::string out =
+        "// SPDX-License-Identifier: Apache-2.0\n"
+        "// Written by nextline-knowledge from core/knowledge. Do not edit.\n"
+        "#include \"knowledge/tables.h\"\n\n"
+        "namespace nextline::knowledge {\n\n"
+        "namespace {\n\n"
+        "using namespace std::string_view_literals;\n\n";
+    const std::pair<const Array*, const char*> parts[] = {{&sources_, "sources"},
+                                                          {&agents_, "agents"},
+                                                          {&regimens_, "regimens"},
+                                                          {&nodes_, "nodes"},
+                                                          {&rules_array_, "rules"},
+                                                          {&lists_, ""},
+                                                          {&doses_, ""},
+                                                          {&options_, "options"},
+                                                          {&trials_, "trials"},
+                                                          {&statements_, ""},
+                                                          {&steps_, ""},
+                                                          {&pathways_, "pathways"},
+                                                          {&evidence_, "evidence"},
+                                                          {&harm_, "harm_bounds"},
+                                                          {&considerations_, "considerations"},
+                                                          {&stops_, "stops"},
+                                                          {&sentences_, "statements"}};
+    for (const auto& item : parts) out += item.first->definition();
+    out += values();
+    out += "}  // namespace\n\n";
+    for (const auto& [array, function] : parts) {
+      if (*function == '\0') continue;
+      out += "std::span<const " + array->type() + "> " + function + "() { return " + array->name() + "; }\n";
+    }
+    out += "const Values& values() { return kValues; }\n";
+    const std::pair<const char*, std::string> stamps[] = {{"version", stamp.version},
+                                                          {"sha256", stamp.sha256},
+                                                          {"review_due", stamp.review_due},
+                                                          {"reviewed_by", ""}};
+    for (const auto& [function, value] : stamps) {
+      out += std::string("std::string_view ") + function + "() { return " + text_literal(value) + "; }\n";
+    }
+    return out + "\n}  // namespace nextline::knowledge\n";
+  }
+
+  const Base& base_;
+  NodePool pool_;
+  std::vector<AnyRule> rules_;
+  std::map<std::string, int> harm_places_;
+  Array sources_{"Source", "kSources"}, agents_{"Agent", "kAgents"}, regimens_{"Regimen", "kRegimens"},
+      nodes_{"Node", "kNodes"}, rules_array_{"Rule", "kRules"}, lists_{"std::uint16_t", "kLists"},
+      doses_{"Dose", "kDoses"}, options_{"Option", "kOptions"}, trials_{"Trial", "kTrials"},
+      statements_{"Statement", "kStatements"}, steps_{"Step", "kSteps"}, pathways_{"Pathway", "kPathways"},
+      evidence_{"Evidence", "kEvidence"}, harm_{"HarmBounds", "kHarmBounds"},
+      considerations_{"Consideration", "kConsiderations"}, stops_{"Stop", "kStops"},
+      sentences_{"std::string_view", "kSentences"};
+};
+
+}  // namespace
+
+std::string tables_source(const Base& base, const Stamp& stamp) { return Writer(base).source(stamp); }
+
+}  // namespace nextline::knowledge::compiler

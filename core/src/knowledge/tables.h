@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a ranking needs of the knowledge base, as constant tables. They are written by the knowledge compiler
+// (core/src/knowledge/compiler) from core/knowledge/*.json; nothing is parsed at run time. Quotes, labels and
+// conflicts are not here: they stand in knowledge-detail.<hash>.json.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "nextline/numbers.h"
+
+namespace nextline::knowledge {
+
+// Classes of agents; a regimen has those of its agents.
+enum AgentClass : std::uint32_t {
+  kAntiPd1 = 1U << 0U,
+  kAntiPdl1 = 1U << 1U,
+  kAntiCtla4 = 1U << 2U,
+  kAntiVegf = 1U << 3U,     // antibodies against VEGF or its receptor
+  kMultikinase = 1U << 4U,  // multikinase inhibitors with anti-VEGF action
+  kMtor = 1U << 5U,
+  kMek = 1U << 6U,
+  kParp = 1U << 7U,
+  kHer2 = 1U << 8U,
+  kCdk46 = 1U << 9U,
+  kUnspecifiedInhibitor = 1U << 10U,  // a checkpoint inhibitor whose target is not known
+  kOtherClass = 1U << 11U,
+};
+inline constexpr std::uint32_t kCheckpointInhibitor =
+    kAntiPd1 | kAntiPdl1 | kAntiCtla4 | kUnspecifiedInhibitor;
+
+struct Source {
+  std::string_view id;
+  std::string_view citation;
+};
+
+struct Agent {
+  std::string_view id;
+  std::string_view label;
+  std::uint32_t classes;
+};
+
+struct Regimen {
+  std::string_view id;
+  std::string_view label;
+  std::uint64_t agents;           // bits of agents()
+  std::uint32_t classes;          // classes it surely holds
+  std::uint32_t unknown_classes;  // classes it may hold (other_systemic: all)
+};
+
+// ---- criteria: an expression is a run of nodes in prefix order -------------------------------------------
+enum class NodeKind : std::uint8_t {
+  kAll,            // `count` children follow
+  kAny,            // `count` children follow
+  kNot,            // one child follows
+  kAlways,         // true
+  kFieldCompare,   // number field `index` `op` `number` (first unit)
+  kFieldIs,        // boolean field `index` is true
+  kFieldIn,        // enum field `index` is one of `mask`
+  kSetHasAny,      // set field `index` has any of `mask`
+  kSetHasAll,
+  kSetHasNone,
+  kScoreCompare,   // score `index` `op` `number`
+  kScoreGrade,     // grade of score `index` is one of `mask`
+  kPriorRegimen,   // any (op kEqual) or the last (op kGreaterEqual) earlier therapy is one of regimens `mask`
+  kPriorAgent,     // ... holds an agent of `mask`
+  kPriorClass,     // ... holds a class of `mask`
+  kLines,          // number of earlier lines `op` `number`
+  kFact,           // boolean fact `index`
+  kOptionUsed,     // the option's regimen was an earlier line, or all of its agents have been used
+};
+
+struct Node {
+  NodeKind kind;
+  std::uint8_t index = 0;
+  Op op = Op::kEqual;
+  std::uint16_t count = 0;  // children of kAll, kAny
+  std::uint16_t size = 1;   // nodes of this subtree, itself included
+  double number = 0;
+  double entered_number = 0;     // the threshold as the source prints it, in `unit`
+  std::uint64_t mask = 0;
+  std::string_view unit = {};    // unit of entered_number
+  std::string_view words = {};   // the words of `mask` as text, for the explanation
+};
+
+enum class RuleKind : std::uint8_t { kExcludes, kRequires, kCaution, kNote };
+enum class Tier : std::uint8_t { kPreferred, kOption, kLessPreferred, kNotRecommended };
+
+struct Rule {
+  std::string_view id;
+  RuleKind kind;
+  std::uint32_t node;             // first node of its condition
+  std::string_view text;          // the criterion, in words
+  std::uint16_t source;           // sources()
+  std::string_view locator;
+  bool strong = false;            // caution: a strong one
+  bool caps = false;              // when met, the tier is at most `cap`
+  Tier cap = Tier::kPreferred;
+  std::string_view cap_reason = {};
+  std::string_view before_start = {};  // what must be done before the first dose, when met
+  std::uint64_t reads = 0, reads_high = 0;  // fields read by the condition (bits 0-63, 64-127)
+};
+
+struct Dose {
+  std::uint32_t node;  // shown unless false
+  std::string_view text;
+};
+
+// Bounds of grade 3-4 treatment-related events where an option's own are not reported, in percent.
+struct HarmBounds {
+  std::string_view id;
+  double best;
+  double worst;
+  std::uint16_t source_best;
+  std::uint16_t source_worst;
+};
+
+struct Option {
+  std::string_view id;
+  std::string_view label;
+  std::string_view family;          // heading on the page
+  int regimen;                      // regimens(), -1: none
+  std::uint64_t agents;             // bits of agents(); 0: none of its own
+  std::uint32_t classes;
+  int harm;                         // harm_bounds(), -1: none
+  bool treatment;                   // false: clinical_trial, best_supportive_care (placed by rule)
+  std::span<const std::uint16_t> rules;     // rules(): excludes, requires, cautions, notes, then id
+  std::span<const Dose> doses;
+  std::span<const std::uint16_t> evidence;  // evidence() rows about it, by id
+};
+
+struct Trial {
+  std::string_view id;
+  std::string_view label;
+  std::span<const std::uint16_t> rules;
+  std::string_view status;       // recruitment: "open", "closed", "unknown"
+  std::string_view status_as_of;
+  std::uint16_t status_source;
+  std::uint16_t source;
+  std::string_view arms;
+  std::string_view phase;
+  std::string_view endpoint;
+  int n;
+};
+
+// ---- pathways --------------------------------------------------------------------------------------------
+enum class Branch : std::uint8_t { kYes, kNo };
+
+struct Statement {
+  std::uint16_t option;
+  std::int8_t value;      // 2 preferred, 1 option, -1 less preferred, -2 not recommended
+  bool strong;
+  Branch branch;          // of its step
+  std::uint32_t node;     // further condition; applies only when true
+  std::string_view text;  // why, as a reason for or against
+  std::uint16_t source;
+  std::string_view locator;
+};
+
+struct Step {
+  std::string_view id;
+  std::string_view text;    // the question
+  std::uint32_t node;
+  bool unknown_as_yes;      // "otherwise" steps: walked unless false
+  std::uint16_t source;
+  std::string_view locator;
+  std::span<const Statement> statements;
+};
+
+struct Pathway {
+  std::string_view id;
+  std::string_view label;
+  std::uint16_t source;
+  std::uint32_t applies;    // condition; not walked unless true
+  std::string_view applies_text;
+  std::span<const Step> steps;
+};
+
+// ---- evidence --------------------------------------------------------------------------------------------
+enum class SettingKind : std::uint8_t {
+  kAfterRegimen,    // after `setting_regimens` as the last therapy
+  kAfterInhibitor,  // after any checkpoint inhibitor
+  kAfterSorafenib,
+  kFirstLine,
+  kOther,           // other tumours, simulations, mixed lines
+};
+enum class Design : std::uint8_t { kRandomised, kProspective, kRetrospective, kOther };
+
+struct Outcome {
+  double value = 0;
+  bool reported = false;
+  bool valued = false;  // may enter the multicriteria value (design.md, "Which evidence")
+};
+
+struct Evidence {
+  std::string_view id;
+  std::string_view line;   // "50 patients, one arm, immature"
+  std::uint16_t source;
+  SettingKind setting;
+  std::uint64_t setting_regimens;
+  Design design;
+  int n;                   // -1: not reported
+  int year;
+  bool inhibitor_naive;    // an inhibitor's result in patients who had none
+  Outcome os, pfs, orr, grade34;  // months, months, percent, percent
+};
+
+// ---- shown beside the ranking ----------------------------------------------------------------------------
+struct Consideration {
+  std::string_view id;
+  std::uint32_t node;
+  bool show_if_unknown;
+  std::string_view text;
+  std::uint16_t source;
+  std::string_view because;          // why it is shown, when true
+  std::string_view because_unknown;  // ... when not known
+};
+
+struct Stop {
+  std::string_view id;
+  std::uint32_t node;
+  std::string_view text;
+  std::uint16_t source;
+};
+
+// Anchors and default weights of the multicriteria value (core/knowledge/values.json).
+struct Values {
+  double os_best, pfs_best, orr_best;       // value 1; 0 has value 0
+  double harm_worst;                        // value 0; 0 % has value 1
+  double weight_benefit, weight_harm;       // sum 1
+  double weight_os, weight_pfs, weight_orr; // inside benefit, sum 1
+};
+
+std::span<const Source> sources();
+std::span<const Agent> agents();
+std::span<const Regimen> regimens();
+std::span<const Node> nodes();
+std::span<const Rule> rules();
+std::span<const Option> options();  // by id
+std::span<const Trial> trials();    // by id
+std::span<const Pathway> pathways();
+std::span<const Evidence> evidence();  // by id
+std::span<const HarmBounds> harm_bounds();
+std::span<const Consideration> considerations();
+std::span<const Stop> stops();
+std::span<const std::string_view> statements();  // what the page always says
+const Values& values();
+std::string_view version();     // date of the newest entry of the changelog
+std::string_view sha256();      // of the canonical form of the whole knowledge base
+std::string_view review_due();
+std::string_view reviewed_by(); // empty: nobody yet
+
+// ---- look-ups (core/src/knowledge/lookup.cpp) ------------------------------------------------------------
+[[nodiscard]] int find_regimen(std::string_view id);  // -1: none
+[[nodiscard]] int regimen_count();
+[[nodiscard]] std::string_view regimen_id(int index);
+[[nodiscard]] std::string_view regimen_label(int index);
+[[nodiscard]] bool regimen_has_class(int index, std::uint32_t class_mask);
+[[nodiscard]] int find_option(std::string_view id);   // -1: none
+
+}  // namespace nextline::knowledge

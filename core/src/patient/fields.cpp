@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nextline/fields.h"
+
+#include "knowledge/tables.h"
+#include "nextline/json_writer.h"
+
+namespace nextline {
+
+namespace {
+
+std::string_view type_id(FieldType type) {
+  switch (type) {
+    case FieldType::kNumber:
+      return "number";
+    case FieldType::kInteger:
+      return "integer";
+    case FieldType::kQuantity:
+      return "quantity";
+    case FieldType::kBoolean:
+      return "boolean";
+    case FieldType::kEnum:
+      return "enum";
+    case FieldType::kSet:
+      return "set";
+    case FieldType::kRegimens:
+      return "regimens";
+    case FieldType::kRegimenSet:
+      return "regimen_set";
+    case FieldType::kCourse:
+      return "course";
+  }
+  return {};
+}
+
+void write_bounds(JsonWriter& json, std::string_view name, const FieldSpec& field, Bounds bounds) {
+  json.key(name);
+  if (field.units.empty()) {
+    json.null();
+    return;
+  }
+  json.begin_array();
+  json.number(bounds.low);
+  json.number(bounds.high);
+  json.end_array();
+}
+
+void write_word(JsonWriter& json, std::string_view id, std::string_view label) {
+  json.begin_object();
+  json.field("id", id);
+  json.field("label", label);
+  json.end_object();
+}
+
+void write_field(JsonWriter& json, const FieldSpec& field) {
+  json.begin_object();
+  json.field("id", field.id);
+  json.field("label", field.label);
+  json.field("group", field.group);
+  json.field("type", type_id(field.type));
+  json.key("units");
+  json.begin_array();
+  for (const Unit& unit : field.units) json.string(unit.ucum);
+  json.end_array();
+  json.key("conversions");
+  json.begin_array();
+  for (const Unit& unit : field.units) {
+    json.begin_object();
+    json.field("unit", unit.ucum);
+    json.field_number("mul", unit.mul);
+    json.field_number("div", unit.div);
+    json.end_object();
+  }
+  json.end_array();
+  write_bounds(json, "hard", field, field.hard);
+  write_bounds(json, "soft", field, field.soft);
+  json.key("words");
+  json.begin_array();
+  for (const Word& word : field.words) write_word(json, word.id, word.label);
+  if (field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet) {
+    for (int i = 0; i < knowledge::regimen_count(); ++i) {
+      write_word(json, knowledge::regimen_id(i), knowledge::regimen_label(i));
+    }
+  }
+  json.end_array();
+  json.field("help", field.help);
+  json.field_or_null("loinc", field.loinc);
+  json.key("order");
+  json.integer(field.order);
+  json.key("primary");
+  json.boolean(field.primary);
+  json.key("in_course");
+  json.boolean(field.in_course);
+  json.end_object();
+}
+
+}  // namespace
+
+bool find_field(std::string_view id, Field& out) {
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].id == id) {
+      out = Field{static_cast<std::uint8_t>(i)};
+      return true;
+    }
+  }
+  return false;
+}
+
+void fields_json(std::string& out) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.field("schema", "fields/1");
+  json.key("groups");
+  json.begin_array();
+  for (const Group& group : kGroups) write_word(json, group.id, group.label);
+  json.end_array();
+  json.key("fields");
+  json.begin_array();
+  for (const FieldSpec& field : kFields) write_field(json, field);
+  json.end_array();
+  json.end_object();
+}
+
+}  // namespace nextline

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "patient/messages.h"
+
+#include <iterator>
+
+namespace nextline {
+
+namespace {
+
+struct Row {
+  Message message;
+  std::string_view text;
+};
+
+// In the order of the enumeration, which is checked below.
+constexpr Row kTable[] = {
+    {Message::kEmpty, "Expected a patient as a JSON object; the input is empty."},
+    {Message::kTooLong, "Expected a patient of at most {limit} bytes; the input is longer."},
+    {Message::kTooDeep,
+     "Expected a patient nested at most {limit} deep; the input is nested deeper."},
+    {Message::kByteZero, "Expected a patient as JSON; the input holds a byte of value zero."},
+    {Message::kNotJson, "Expected a patient as JSON; line {line} is not JSON at \"{text}\"."},
+    {Message::kNotAnObject, "Expected a patient as a JSON object such as {\"ecog\": 1}."},
+
+    {Message::kUnknownField,
+     "Expected only fields that \"nextline fields\" lists; \"{key}\" is not one of them."},
+    {Message::kUnknownFieldHint,
+     "Expected only fields that \"nextline fields\" lists; \"{key}\" is not one of them, did you "
+     "mean "
+     "\"{did_you_mean}\"?"},
+    {Message::kUnknownKeyInQuantity,
+     "{label}: expected exactly \"value\" and \"unit\"; \"{key}\" does not belong there."},
+    {Message::kUnknownKeyInCourse,
+     "Earlier laboratory set {number}: expected a date and laboratory values; \"{field}\" is "
+     "neither."},
+    {Message::kUnknownUnit, "{label}: expected the unit {expected}; \"{unit}\" is not known here."},
+    {Message::kUnknownWord, "{label}: expected {expected}; \"{word}\" is none of them."},
+    {Message::kUnknownWordHint,
+     "{label}: expected {expected}; \"{word}\" is none of them, did you mean \"{did_you_mean}\"?"},
+    {Message::kUnknownRegimen,
+     "{label}: expected ids of regimens that \"nextline knowledge\" lists; \"{regimen}\" is not "
+     "one of them."},
+    {Message::kUnknownRegimenHint,
+     "{label}: expected ids of regimens that \"nextline knowledge\" lists; \"{regimen}\" is not "
+     "one of them, "
+     "did you mean \"{did_you_mean}\"?"},
+    {Message::kWrongType, "{label}: expected {expected}; found {found}."},
+    {Message::kWrongSchema, "Expected the schema \"patient/1\"; found {found}."},
+    {Message::kWrongMember, "{label}: expected only text in the list; found {found}."},
+    {Message::kWrongDate,
+     "Earlier laboratory set {number}: expected a date such as 2026-03-01; found {found}."},
+    {Message::kWrongCourseEntry,
+     "Earlier laboratory set {number}: expected an object with a date and laboratory values; found "
+     "{found}."},
+    {Message::kWrongValueInQuantity, "{label}: expected a number as \"value\"; found {found}."},
+    {Message::kWrongUnitInQuantity,
+     "{label}: expected a text such as \"{unit}\" as \"unit\"; found {found}."},
+    {Message::kNotWhole, "{label}: expected a whole number; found {value}."},
+    {Message::kTooManySets,
+     "{label}: expected at most {limit} earlier laboratory sets; found {count}."},
+    {Message::kNotFinite,
+     "{label}: expected a number that a computer can hold; this one is too large."},
+    {Message::kImpossibleValue, "{label}: expected {low} to {high}; {value} is not possible."},
+    {Message::kImplausibleValue, "{label}: expected about {low} to {high}; please check {value}."},
+    {Message::kUnitSlip,
+     "{label}: {value} looks like a value in {likely_unit}; please check the unit."},
+    {Message::kDuplicateKey,
+     "Expected \"{key}\" once; it stands there {count} times, so none of its values is used."},
+    {Message::kDuplicateKeyInside,
+     "{label}: expected \"{key}\" once; it stands there {count} times, so none of its values is "
+     "used."},
+
+    {Message::kEncephalopathyWithEcog0,
+     "Encephalopathy of grade 3-4 does not go with ECOG 0: please check both."},
+    {Message::kDirectAboveTotalBilirubin,
+     "Direct bilirubin is above total bilirubin, of which it is a part: please check both."},
+    {Message::kSorafenibToleratedNeverGiven,
+     "It is stated whether sorafenib was tolerated, but no earlier therapy holds sorafenib: please "
+     "check both."},
+    {Message::kWorstNotAmongEvents,
+     "The worst immune-related adverse event is not among those listed: please check both."},
+    {Message::kImmuneDetailsWithoutEvent,
+     "An immune-related adverse event is described, but none is listed: please check both."},
+    {Message::kImmuneEventsWithoutInhibitor,
+     "Immune-related adverse events are listed, but no earlier therapy holds a checkpoint "
+     "inhibitor: please "
+     "check both."},
+    {Message::kVegfEventsWithoutAgent,
+     "Adverse events under an anti-VEGF agent are listed, but no earlier therapy holds such an "
+     "agent: please "
+     "check both."},
+    {Message::kVegfGradeWithoutEvent,
+     "A grade of adverse events under an anti-VEGF agent is given, but no event is listed: please "
+     "check both."},
+    {Message::kNoSpreadWithMetastases,
+     "Sites of metastases are listed, but extrahepatic spread is denied: please check both."},
+    {Message::kSpreadWithoutSite,
+     "Extrahepatic spread is stated, but the list of its sites is empty: please check both."},
+    {Message::kNoSpreadWithExtrahepaticProgression,
+     "Progression outside the liver is listed, but extrahepatic spread is denied: please check "
+     "both."},
+    {Message::kNoInvasionWithNewInvasion,
+     "New vascular invasion is listed, but portal and hepatic veins are said to be free: please "
+     "check both."},
+    {Message::kNoNoduleWithDiameter,
+     "A diameter of the largest nodule is given, but the liver is said to hold none: please check "
+     "both."},
+    {Message::kMoreOrgansThanLesions,
+     "More organs than lesions are said to progress, but each organ needs one lesion: please check "
+     "both."},
+    {Message::kHbvNegativeWithHbvEtiology,
+     "Hepatitis B is named as a cause, but the patient is said never to have had it: please check "
+     "both."},
+    {Message::kLastTherapyWithoutTherapy,
+     "The last therapy is described, but the list of earlier therapies is empty: please check "
+     "both."},
+    {Message::kPerforationNotAmongComorbidities,
+     "Perforation under an anti-VEGF agent is listed, but the other conditions leave out "
+     "perforation or "
+     "fistula: please check both."},
+    {Message::kPregnantMan, "Pregnancy is listed for a man: please check both."},
+
+    {Message::kExpectNumber, "a number"},
+    {Message::kExpectInteger, "a whole number"},
+    {Message::kExpectQuantity, "a number in {unit}, or {\"value\": number, \"unit\": text}"},
+    {Message::kExpectBoolean, "true or false"},
+    {Message::kExpectEnum, "one of {words}"},
+    {Message::kExpectSet, "a list of any of {words}"},
+    {Message::kExpectRegimens, "a list of regimen ids, first line first"},
+    {Message::kExpectRegimenSet, "a list of regimen ids"},
+    {Message::kExpectCourse, "a list of earlier laboratory sets"},
+
+    {Message::kFoundNull, "null"},
+    {Message::kFoundBoolean, "true or false"},
+    {Message::kFoundNumber, "a number"},
+    {Message::kFoundText, "a text"},
+    {Message::kFoundList, "a list"},
+    {Message::kFoundObject, "an object"},
+    {Message::kFoundObjectWithout, "an object without \"{key}\""},
+    {Message::kLabelInCourse, "Earlier laboratory set {number}, {label}"},
+};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < std::size(kTable); ++i) {
+    if (static_cast<std::size_t>(kTable[i].message) != i) return false;
+  }
+  return std::size(kTable) == static_cast<std::size_t>(Message::kLabelInCourse) + 1;
+}
+static_assert(in_order(), "one row per message, in the order of the enumeration");
+
+}  // namespace
+
+std::string sentence(Message message, const std::vector<Argument>& arguments) {
+  const std::string_view text = kTable[static_cast<std::size_t>(message)].text;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const Argument* found = nullptr;
+    if (text[at] == '{') {
+      const std::string_view name = text.substr(at + 1, text.find('}', at) - at - 1);
+      for (const Argument& argument : arguments) {
+        if (argument.name == name) found = &argument;
+      }
+    }
+    if (found == nullptr) {
+      out += text[at++];
+    } else {
+      out += found->text;
+      at += found->name.size() + 2;
+    }
+  }
+  return out;
+}
+
+}  // namespace nextline

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every sentence that reading a patient can say, in one table (messages.cpp).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nextline {
+
+enum class Message : std::uint8_t {
+  // no patient at all
+  kEmpty,
+  kTooLong,
+  kTooDeep,
+  kByteZero,
+  kNotJson,
+  kNotAnObject,
+  // issues
+  kUnknownField,
+  kUnknownFieldHint,
+  kUnknownKeyInQuantity,
+  kUnknownKeyInCourse,
+  kUnknownUnit,
+  kUnknownWord,
+  kUnknownWordHint,
+  kUnknownRegimen,
+  kUnknownRegimenHint,
+  kWrongType,
+  kWrongSchema,
+  kWrongMember,
+  kWrongDate,
+  kWrongCourseEntry,
+  kWrongValueInQuantity,
+  kWrongUnitInQuantity,
+  kNotWhole,
+  kTooManySets,
+  kNotFinite,
+  kImpossibleValue,
+  kImplausibleValue,
+  kUnitSlip,
+  kDuplicateKey,
+  kDuplicateKeyInside,
+  // contradictions
+  kEncephalopathyWithEcog0,
+  kDirectAboveTotalBilirubin,
+  kSorafenibToleratedNeverGiven,
+  kWorstNotAmongEvents,
+  kImmuneDetailsWithoutEvent,
+  kImmuneEventsWithoutInhibitor,
+  kVegfEventsWithoutAgent,
+  kVegfGradeWithoutEvent,
+  kNoSpreadWithMetastases,
+  kSpreadWithoutSite,
+  kNoSpreadWithExtrahepaticProgression,
+  kNoInvasionWithNewInvasion,
+  kNoNoduleWithDiameter,
+  kMoreOrgansThanLesions,
+  kHbvNegativeWithHbvEtiology,
+  kLastTherapyWithoutTherapy,
+  kPerforationNotAmongComorbidities,
+  kPregnantMan,
+  // what a type expects
+  kExpectNumber,
+  kExpectInteger,
+  kExpectQuantity,
+  kExpectBoolean,
+  kExpectEnum,
+  kExpectSet,
+  kExpectRegimens,
+  kExpectRegimenSet,
+  kExpectCourse,
+  // what was found
+  kFoundNull,
+  kFoundBoolean,
+  kFoundNumber,
+  kFoundText,
+  kFoundList,
+  kFoundObject,
+  kFoundObjectWithout,
+  kLabelInCourse,
+};
+
+struct Argument {
+  std::string_view name;
+  std::string text;
+};
+
+// The sentence with each {name} replaced by its argument, the last of that name.
+[[nodiscard]] std::string sentence(Message message, const std::vector<Argument>& arguments = {});
+
+}  // namespace nextline

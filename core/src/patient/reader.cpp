@@ -1,0 +1,718 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a document to a patient. What cannot be used becomes an issue, never a guess.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "knowledge/tables.h"
+#include "nextline/json_writer.h"
+#include "nextline/numbers.h"
+#include "nextline/patient.h"
+#include "patient/contradictions.h"
+#include "patient/document.h"
+#include "patient/messages.h"
+
+namespace nextline {
+
+namespace {
+
+// The output stays small whatever comes in: at most so many issues of one code for one field, of
+// unknown keys, and entries of the course. Everything beyond is still read, and as unknown as if it
+// were reported.
+constexpr int kMaxIssuesPerField = 100;
+constexpr int kMaxUnknownKeys = 200;
+constexpr std::uint32_t kMaxCourseEntries = 1000;
+constexpr std::size_t kCodes = static_cast<std::size_t>(IssueCode::kContradiction) + 1;
+
+// Conversions closer to 1 than this (AFP in IU, 1.21) are no explanation of a strange value.
+constexpr double kLeastSlip = 5;
+
+// Where a value stands: on top, or in an earlier laboratory set.
+struct Place {
+  Field field;
+  int set = -1;
+};
+
+std::uint64_t first_bits(std::size_t count) {
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+IssueParam text_param(std::string_view name, std::string_view text) {
+  return {name, cut(text), 0, false};
+}
+IssueParam number_param(std::string_view name, double number) { return {name, {}, number, true}; }
+
+std::string number_text(double number) {
+  std::string out;
+  append_number(out, number);
+  return cut(out);
+}
+
+// "38 g/L", "1.2", "17 years".
+std::string with_unit(double number, std::string_view ucum) {
+  std::string out = number_text(number);
+  if (ucum == "1") return out;
+  out += ' ';
+  out += ucum == "a" ? "years" : ucum == "mo" ? "months" : ucum == "d" ? "days" : ucum;
+  return out;
+}
+
+// "a, b or c".
+template <class List, class TextOf>
+std::string either(const List& list, TextOf text_of) {
+  std::string out;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i != 0) out += i + 1 == list.size() ? " or " : ", ";
+    out += text_of(list[i]);
+  }
+  return out;
+}
+
+std::string words_text(const FieldSpec& field) {
+  return either(field.words, [](const Word& word) { return word.id; });
+}
+
+std::string expected(const FieldSpec& field) {
+  switch (field.type) {
+    case FieldType::kNumber:
+      return sentence(Message::kExpectNumber);
+    case FieldType::kInteger:
+      return sentence(Message::kExpectInteger);
+    case FieldType::kQuantity:
+      return sentence(Message::kExpectQuantity, {{"unit", std::string(field.units[0].ucum)}});
+    case FieldType::kBoolean:
+      return sentence(Message::kExpectBoolean);
+    case FieldType::kEnum:
+      return sentence(Message::kExpectEnum, {{"words", words_text(field)}});
+    case FieldType::kSet:
+      return sentence(Message::kExpectSet, {{"words", words_text(field)}});
+    case FieldType::kRegimens:
+      return sentence(Message::kExpectRegimens);
+    case FieldType::kRegimenSet:
+      return sentence(Message::kExpectRegimenSet);
+    case FieldType::kCourse:
+      return sentence(Message::kExpectCourse);
+  }
+  return {};
+}
+
+Message found_message(JsonKind kind) {
+  switch (kind) {
+    case JsonKind::kNull:
+      return Message::kFoundNull;
+    case JsonKind::kFalse:
+    case JsonKind::kTrue:
+      return Message::kFoundBoolean;
+    case JsonKind::kNumber:
+    case JsonKind::kNotFinite:
+      return Message::kFoundNumber;
+    case JsonKind::kArray:
+      return Message::kFoundList;
+    case JsonKind::kObject:
+      return Message::kFoundObject;
+    case JsonKind::kString:
+    case JsonKind::kKey:
+      break;
+  }
+  return Message::kFoundText;
+}
+
+// Fewest letters to insert, delete or replace; 3 stands for more than 2.
+int edit_distance(std::string_view a, std::string_view b) {
+  constexpr std::size_t kLongest = 64;
+  constexpr int kFar = 3;
+  if (a.size() > kLongest || b.size() > kLongest) return kFar;
+  if (a.size() + 2 < b.size() || b.size() + 2 < a.size()) return kFar;
+  std::array<int, kLongest + 1> row{};
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    int diagonal = row[0];
+    row[0] = static_cast<int>(i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j - 1] + 1, row[j] + 1});
+    }
+  }
+  return std::min(row[b.size()], kFar);
+}
+
+// The first id at the smallest distance, at most 2 and less than the length of the text; else
+// empty.
+template <class IdOf>
+std::string_view closest(std::string_view text, std::size_t count, IdOf id_of) {
+  std::string_view best;
+  int best_distance = std::min<int>(3, static_cast<int>(std::min<std::size_t>(text.size(), 3)));
+  for (std::size_t i = 0; i < count; ++i) {
+    const int distance = edit_distance(text, id_of(i));
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = id_of(i);
+    }
+  }
+  return best;
+}
+
+std::string_view word_id(const FieldSpec& field, std::size_t i) { return field.words[i].id; }
+std::string_view regimen_id(std::size_t i) { return knowledge::regimen_id(static_cast<int>(i)); }
+std::size_t regimen_count() { return static_cast<std::size_t>(knowledge::regimen_count()); }
+
+bool is_iso_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  int parts[3] = {0, 0, 0};
+  int part = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == 4 || i == 7) {
+      ++part;
+      continue;
+    }
+    if (text[i] < '0' || text[i] > '9') return false;
+    parts[part] = parts[part] * 10 + (text[i] - '0');
+  }
+  const auto [year, month, day] = parts;
+  if (month < 1 || month > 12 || day < 1) return false;
+  constexpr int kDaysOfMonth[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return day <= kDaysOfMonth[month - 1] + (leap && month == 2 ? 1 : 0);
+}
+
+class Reader {
+ public:
+  Reader(const Document& document, Patient& patient, std::vector<Issue>& issues)
+      : document_(document), patient_(patient), issues_(issues) {}
+
+  void read() {
+    const Keys keys = keys_of(0);
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      const Place place{Field{static_cast<std::uint8_t>(i)}};
+      Cell& cell = patient_.cells[i];
+      if (keys.count[i] == 1) read_value(place, keys.value[i], cell);
+      if (keys.count[i] > 1) {
+        cell.error = true;
+        report_unplaced(IssueCode::kDuplicateKey, static_cast<int>(i), kFields[i].id,
+                        Message::kDuplicateKey, duplicate_params(kFields[i].id, keys.count[i]));
+      }
+    }
+    for_each_key(keys.others, [&](std::string_view key, std::uint32_t count, std::uint32_t value) {
+      if (key == "schema") {
+        if (count == 1) read_schema(value);
+      } else {
+        report_unknown_key(key);
+      }
+      if (count > 1) {
+        report_unplaced(IssueCode::kDuplicateKey, -1, key, Message::kDuplicateKey,
+                        duplicate_params(key, count));
+      }
+    });
+  }
+
+ private:
+  // The keys of an object: those of fields with their (last) value, and all others in order of
+  // entry.
+  struct Keys {
+    std::array<std::uint32_t, kFieldCount> count{};
+    std::array<std::uint32_t, kFieldCount> value{};
+    std::vector<std::uint32_t> others;  // nodes of keys
+  };
+
+  [[nodiscard]] const JsonNode& node(std::uint32_t at) const { return document_.nodes[at]; }
+  [[nodiscard]] JsonKind kind(std::uint32_t at) const { return document_.nodes[at].kind; }
+  [[nodiscard]] std::string_view text(std::uint32_t at) const { return document_.text_of(at); }
+
+  [[nodiscard]] Keys keys_of(std::uint32_t object) const {
+    Keys keys;
+    for (std::uint32_t key = object + 1; key < node(object).next; key = node(key + 1).next) {
+      Field field{};
+      if (find_field(text(key), field)) {
+        ++keys.count[field.index];
+        keys.value[field.index] = key + 1;
+      } else {
+        keys.others.push_back(key);
+      }
+    }
+    return keys;
+  }
+
+  // Calls `use(key, count, value)` once per different key, by bytes.
+  template <class Use>
+  void for_each_key(std::vector<std::uint32_t> keys, Use use) {
+    std::sort(keys.begin(), keys.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const int order = text(a).compare(text(b));
+      return order != 0 ? order < 0 : a < b;
+    });
+    for (std::size_t i = 0; i < keys.size();) {
+      std::size_t end = i + 1;
+      while (end < keys.size() && text(keys[end]) == text(keys[i])) ++end;
+      use(text(keys[i]), static_cast<std::uint32_t>(end - i), keys[i] + 1);
+      i = end;
+    }
+  }
+
+  // ---- issues
+  // ------------------------------------------------------------------------------------------
+  [[nodiscard]] bool accepts(IssueCode code, int field_index) const {
+    const int limit =
+        code == IssueCode::kUnknownField && field_index < 0 ? kMaxUnknownKeys : kMaxIssuesPerField;
+    return counts_[static_cast<std::size_t>(field_index + 1)][static_cast<std::size_t>(code)] <
+           limit;
+  }
+
+  void report_unplaced(IssueCode code, int field_index, std::string_view field, Message message,
+                       std::vector<IssueParam> params, std::vector<Argument> extra = {}) {
+    if (!accepts(code, field_index)) return;
+    ++counts_[static_cast<std::size_t>(field_index + 1)][static_cast<std::size_t>(code)];
+    std::vector<Argument> arguments;
+    for (const IssueParam& param : params) {
+      arguments.push_back({param.name, param.is_number ? number_text(param.number) : param.text});
+    }
+    arguments.insert(arguments.end(), extra.begin(), extra.end());
+    issues_.push_back(
+        {code, field_index, cut(field), std::move(params), sentence(message, arguments)});
+  }
+
+  // An issue of a field. Inside an earlier laboratory set it is one of the course, with index and
+  // field.
+  void report(IssueCode code, const Place& place, Message message, std::vector<IssueParam> params,
+              std::vector<Argument> extra = {}) {
+    const FieldSpec& field = spec(place.field);
+    std::string label(field.label);
+    if (place.set < 0) {
+      extra.push_back({"label", std::move(label)});
+      report_unplaced(code, place.field.index, field.id, message, std::move(params),
+                      std::move(extra));
+      return;
+    }
+    label =
+        sentence(Message::kLabelInCourse, {{"number", set_number(place.set)}, {"label", label}});
+    extra.push_back({"label", std::move(label)});
+    report_in_course(code, place.set, field.id, message, std::move(params), std::move(extra));
+  }
+
+  void report_in_course(IssueCode code, int set, std::string_view field, Message message,
+                        std::vector<IssueParam> params, std::vector<Argument> extra = {}) {
+    constexpr Field kCourse = "course"_f;
+    if (is_error(code)) patient_[kCourse].error = true;
+    params.insert(params.begin(), {number_param("index", set), text_param("field", field)});
+    extra.push_back({"number", set_number(set)});
+    report_unplaced(code, kCourse.index, spec(kCourse).id, message, std::move(params),
+                    std::move(extra));
+  }
+
+  static std::string set_number(int set) { return std::to_string(set + 1); }
+
+  static std::vector<IssueParam> duplicate_params(std::string_view key, std::uint32_t count) {
+    return {text_param("key", key), number_param("count", count)};
+  }
+
+  void report_unknown_key(std::string_view key) {
+    if (!accepts(IssueCode::kUnknownField, -1)) return;
+    std::vector<IssueParam> params = {text_param("key", key)};
+    const std::string_view hint =
+        closest(key, kFieldCount, [](std::size_t i) { return kFields[i].id; });
+    if (!hint.empty()) params.push_back(text_param("did_you_mean", hint));
+    report_unplaced(IssueCode::kUnknownField, -1, key,
+                    hint.empty() ? Message::kUnknownField : Message::kUnknownFieldHint,
+                    std::move(params));
+  }
+
+  void wrong_type(const Place& place, std::uint32_t at, Cell& cell) {
+    if (kind(at) == JsonKind::kNotFinite) {
+      not_finite(place, cell);
+      return;
+    }
+    wrong_type(place, expected(spec(place.field)), sentence(found_message(kind(at))), cell);
+  }
+
+  void wrong_type(const Place& place, const std::string& expected_text, const std::string& found,
+                  Cell& cell) {
+    cell.error = true;
+    report(IssueCode::kWrongType, place, Message::kWrongType, {text_param("found", found)},
+           {{"expected", expected_text}});
+  }
+
+  void not_finite(const Place& place, Cell& cell) {
+    cell.error = true;
+    report(IssueCode::kNotFinite, place, Message::kNotFinite, {});
+  }
+
+  // ---- values
+  // ------------------------------------------------------------------------------------------
+  void read_schema(std::uint32_t at) {
+    if (kind(at) == JsonKind::kNull) return;
+    if (kind(at) == JsonKind::kString && text(at) == "patient/1") return;
+    std::string found = sentence(found_message(kind(at)));
+    if (kind(at) == JsonKind::kString) found = '"' + cut(text(at)) + '"';
+    report_unplaced(IssueCode::kWrongType, -1, "schema", Message::kWrongSchema,
+                    {text_param("expected", "patient/1")}, {{"found", std::move(found)}});
+  }
+
+  void read_value(const Place& place, std::uint32_t at, Cell& cell) {
+    if (kind(at) == JsonKind::kNull) return;
+    switch (spec(place.field).type) {
+      case FieldType::kNumber:
+      case FieldType::kInteger:
+      case FieldType::kQuantity:
+        read_number(place, at, cell);
+        return;
+      case FieldType::kBoolean:
+        read_boolean(place, at, cell);
+        return;
+      case FieldType::kEnum:
+        read_enum(place, at, cell);
+        return;
+      case FieldType::kSet:
+      case FieldType::kRegimens:
+      case FieldType::kRegimenSet:
+        read_list(place, at, cell);
+        return;
+      case FieldType::kCourse:
+        read_course(place, at, cell);
+        return;
+    }
+  }
+
+  void read_boolean(const Place& place, std::uint32_t at, Cell& cell) {
+    if (kind(at) != JsonKind::kTrue && kind(at) != JsonKind::kFalse) {
+      wrong_type(place, at, cell);
+      return;
+    }
+    cell.known = true;
+    cell.value = cell.entered = kind(at) == JsonKind::kTrue ? 1 : 0;
+  }
+
+  void read_enum(const Place& place, std::uint32_t at, Cell& cell) {
+    if (kind(at) != JsonKind::kString) {
+      wrong_type(place, at, cell);
+      return;
+    }
+    const auto words = spec(place.field).words;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words[i].id != text(at)) continue;
+      cell.known = true;
+      cell.words = std::uint64_t{1} << i;
+      return;
+    }
+    unknown_word(place, text(at), cell);
+  }
+
+  void unknown_word(const Place& place, std::string_view entered, Cell& cell) {
+    cell.error = true;
+    const FieldSpec& field = spec(place.field);
+    const bool regimens =
+        field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet;
+    const IssueCode code = regimens ? IssueCode::kUnknownRegimen : IssueCode::kUnknownWord;
+    if (!accepts(code, place.set < 0 ? place.field.index : "course"_f.index)) return;
+    const std::string_view hint = regimens
+                                      ? closest(entered, regimen_count(), regimen_id)
+                                      : closest(entered, field.words.size(),
+                                                [&](std::size_t i) { return word_id(field, i); });
+    std::vector<IssueParam> params = {text_param(regimens ? "regimen" : "word", entered)};
+    if (!hint.empty()) params.push_back(text_param("did_you_mean", hint));
+    const Message message =
+        regimens       ? hint.empty() ? Message::kUnknownRegimen : Message::kUnknownRegimenHint
+        : hint.empty() ? Message::kUnknownWord
+                       : Message::kUnknownWordHint;
+    report(code, place, message, std::move(params), {{"expected", words_text(field)}});
+  }
+
+  // ---- numbers
+  // -----------------------------------------------------------------------------------------
+  void read_number(const Place& place, std::uint32_t at, Cell& cell) {
+    std::uint32_t number_at = at;
+    if (kind(at) == JsonKind::kObject) {
+      if (!read_quantity(place, at, number_at, cell)) return;
+    } else if (kind(at) != JsonKind::kNumber) {
+      wrong_type(place, at, cell);
+      return;
+    }
+    const FieldSpec& field = spec(place.field);
+    const Unit& unit = field.units[cell.unit];
+    cell.entered = node(number_at).number;
+    cell.value = cell.entered * unit.mul / unit.div;
+    if (field.type == FieldType::kInteger && std::floor(cell.value) != cell.value) {
+      report(IssueCode::kWrongType, place, Message::kNotWhole,
+             {number_param("value", cell.entered), text_param("unit", unit.ucum)});
+      cell = {};
+      cell.error = true;
+      return;
+    }
+    check_range(place, cell);
+  }
+
+  // {"value": 1.4, "unit": "mg/dL"}: finds the number and sets the unit; false where anything is
+  // wrong.
+  bool read_quantity(const Place& place, std::uint32_t object, std::uint32_t& number_at,
+                     Cell& cell) {
+    const FieldSpec& field = spec(place.field);
+    std::uint32_t value = 0;  // nodes; 0: not there
+    std::uint32_t unit = 0;
+    std::vector<std::uint32_t> keys;
+    for (std::uint32_t key = object + 1; key < node(object).next; key = node(key + 1).next) {
+      keys.push_back(key);
+    }
+    bool good = true;
+    for_each_key(std::move(keys), [&](std::string_view key, std::uint32_t count, std::uint32_t at) {
+      if (key == "value") {
+        value = at;
+      } else if (key == "unit") {
+        unit = at;
+      } else {
+        good = false;
+        report(IssueCode::kUnknownField, place, Message::kUnknownKeyInQuantity,
+               {text_param("key", key)});
+      }
+      if (count > 1) {
+        good = false;
+        report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside,
+               duplicate_params(key, count));
+      }
+    });
+    // Where a key is repeated or does not belong there, nothing more is said about the values.
+    if (good && (value == 0 || unit == 0)) {
+      good = false;
+      const std::string found =
+          sentence(Message::kFoundObjectWithout, {{"key", value == 0 ? "value" : "unit"}});
+      wrong_type(place,
+                 sentence(Message::kExpectQuantity, {{"unit", std::string(field.units[0].ucum)}}),
+                 found, cell);
+    } else if (good) {
+      const bool good_number = check_number(place, value, cell);
+      good = read_unit(place, unit, cell) && good_number;
+    }
+    if (!good) {
+      cell = {};
+      cell.error = true;
+    }
+    number_at = value;
+    return good;
+  }
+
+  bool check_number(const Place& place, std::uint32_t at, Cell& cell) {
+    if (kind(at) == JsonKind::kNumber) return true;
+    if (kind(at) == JsonKind::kNotFinite) {
+      not_finite(place, cell);
+    } else {
+      const std::string found = sentence(found_message(kind(at)));
+      report(IssueCode::kWrongType, place, Message::kWrongValueInQuantity,
+             {text_param("found", found)});
+    }
+    return false;
+  }
+
+  bool read_unit(const Place& place, std::uint32_t at, Cell& cell) {
+    const FieldSpec& field = spec(place.field);
+    if (kind(at) != JsonKind::kString) {
+      const std::string found = sentence(found_message(kind(at)));
+      report(IssueCode::kWrongType, place, Message::kWrongUnitInQuantity,
+             {text_param("found", found)}, {{"unit", std::string(field.units[0].ucum)}});
+      return false;
+    }
+    for (std::size_t i = 0; i < field.units.size(); ++i) {
+      if (field.units[i].ucum == text(at)) {
+        cell.unit = static_cast<std::uint8_t>(i);
+        return true;
+      }
+    }
+    report(IssueCode::kUnknownUnit, place, Message::kUnknownUnit, {text_param("unit", text(at))},
+           {{"expected", either(field.units, [](const Unit& unit) { return unit.ucum; })}});
+    return false;
+  }
+
+  void check_range(const Place& place, Cell& cell) {
+    const FieldSpec& field = spec(place.field);
+    const Unit& unit = field.units[cell.unit];
+    const auto outside = [&](Bounds bounds) {
+      return compare(cell.value, bounds.low) < 0 || compare(cell.value, bounds.high) > 0;
+    };
+    cell.known = true;
+    if (!outside(field.soft) && !outside(field.hard)) return;
+    const bool impossible = outside(field.hard);
+    const Bounds bounds = impossible ? field.hard : field.soft;
+    const double low = bounds.low * unit.div / unit.mul;
+    const double high = bounds.high * unit.div / unit.mul;
+    report(impossible ? IssueCode::kImpossibleValue : IssueCode::kImplausibleValue, place,
+           impossible ? Message::kImpossibleValue : Message::kImplausibleValue,
+           {number_param("value", cell.entered), text_param("unit", unit.ucum),
+            number_param("low", low), number_param("high", high)},
+           {{"value", with_unit(cell.entered, unit.ucum)}, {"high", with_unit(high, unit.ucum)}});
+    const std::string_view likely = likely_unit(field, cell);
+    if (!likely.empty()) {
+      report(IssueCode::kUnitSlip, place, Message::kUnitSlip,
+             {number_param("value", cell.entered), text_param("unit", unit.ucum),
+              text_param("likely_unit", likely)},
+             {{"value", with_unit(cell.entered, unit.ucum)}});
+    }
+    if (impossible) {
+      cell = {};
+      cell.error = true;
+    }
+  }
+
+  // The unit in which a strange value would be an ordinary one; empty: none.
+  static std::string_view likely_unit(const FieldSpec& field, const Cell& cell) {
+    const Unit& unit = field.units[cell.unit];
+    for (const Slip& slip : field.slips) {
+      const bool first_unit = compare(unit.mul, unit.div) == 0;
+      if (first_unit && compare(cell.entered, slip.from) > 0 &&
+          compare(cell.entered, slip.to) <= 0) {
+        return slip.unit;
+      }
+    }
+    for (const Unit& other : field.units) {
+      const double ratio = other.mul / other.div * unit.div / unit.mul;
+      if (ratio < kLeastSlip && ratio > 1 / kLeastSlip) continue;
+      const double value = cell.entered * other.mul / other.div;
+      if (compare(value, field.soft.low) >= 0 && compare(value, field.soft.high) <= 0)
+        return other.ucum;
+    }
+    return {};
+  }
+
+  // ---- lists of words and regimens
+  // -----------------------------------------------------------------------
+  void read_list(const Place& place, std::uint32_t list, Cell& cell) {
+    if (kind(list) != JsonKind::kArray) {
+      wrong_type(place, list, cell);
+      return;
+    }
+    const FieldSpec& field = spec(place.field);
+    const bool ordered = field.type == FieldType::kRegimens;
+    std::vector<std::string_view> unknown;
+    std::uint32_t wrong_kinds = 0;  // bits of JsonKind
+    for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) {
+      int found = -1;
+      if (kind(at) == JsonKind::kString) {
+        found = find_member(field, text(at));
+        if (found < 0) unknown.push_back(text(at));
+      } else if ((wrong_kinds & (1U << static_cast<unsigned>(kind(at)))) == 0) {
+        wrong_kinds |= 1U << static_cast<unsigned>(kind(at));
+        wrong_member(place, kind(at), cell);
+      }
+      if (found >= 0 && found < 64) cell.words |= std::uint64_t{1} << static_cast<unsigned>(found);
+      if (ordered) patient_.prior.push_back(found >= 0 ? found : kUnreadRegimen);
+    }
+    std::sort(unknown.begin(), unknown.end());
+    unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
+    for (const std::string_view member : unknown) unknown_word(place, member, cell);
+
+    // With a bad member nothing is known to be absent, and an unknown line is still a line.
+    const std::size_t members =
+        field.type == FieldType::kSet ? field.words.size() : regimen_count();
+    if (!cell.error) cell.absent = first_bits(members) & ~cell.words;
+    cell.known = ordered || !cell.error || cell.words != 0;
+  }
+
+  static int find_member(const FieldSpec& field, std::string_view text) {
+    if (field.type != FieldType::kSet) return knowledge::find_regimen(text);
+    for (std::size_t i = 0; i < field.words.size(); ++i) {
+      if (field.words[i].id == text) return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  void wrong_member(const Place& place, JsonKind kind_found, Cell& cell) {
+    if (kind_found == JsonKind::kNotFinite) {
+      not_finite(place, cell);
+      return;
+    }
+    cell.error = true;
+    const std::string found = sentence(found_message(kind_found));
+    report(IssueCode::kWrongType, place, Message::kWrongMember, {text_param("found", found)});
+  }
+
+  // ---- earlier laboratory sets
+  // ---------------------------------------------------------------------------
+  void read_course(const Place& place, std::uint32_t list, Cell& cell) {
+    if (kind(list) != JsonKind::kArray) {
+      wrong_type(place, list, cell);
+      return;
+    }
+    std::uint32_t count = 0;
+    for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) ++count;
+    if (count > kMaxCourseEntries) {
+      cell.error = true;
+      report(IssueCode::kWrongType, place, Message::kTooManySets,
+             {number_param("limit", kMaxCourseEntries), number_param("count", count)});
+      return;
+    }
+    int set = 0;
+    for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next, ++set) {
+      if (kind(at) == JsonKind::kObject) {
+        read_course_entry(set, at);
+      } else {
+        const std::string found = sentence(found_message(kind(at)));
+        report_in_course(IssueCode::kWrongType, set, "course", Message::kWrongCourseEntry,
+                         {text_param("found", found)});
+      }
+    }
+    cell.known = !cell.error || !patient_.course.empty();
+  }
+
+  void read_course_entry(int set, std::uint32_t object) {
+    Keys keys = keys_of(object);
+    CourseEntry& entry = patient_.course.emplace_back();
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      if (keys.count[i] == 0) continue;
+      const Place place{Field{static_cast<std::uint8_t>(i)}, set};
+      if (!kFields[i].in_course) {
+        report_in_course(IssueCode::kUnknownField, set, kFields[i].id, Message::kUnknownKeyInCourse,
+                         {});
+      } else if (keys.count[i] > 1) {
+        entry.cells[i].error = true;
+        report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside,
+               duplicate_params(kFields[i].id, keys.count[i]));
+      } else {
+        read_value(place, keys.value[i], entry.cells[i]);
+      }
+    }
+    for_each_key(std::move(keys.others), [&](std::string_view key, std::uint32_t count,
+                                             std::uint32_t value) {
+      if (count > 1) {
+        const std::string label =
+            sentence(Message::kLabelInCourse, {{"number", set_number(set)}, {"label", cut(key)}});
+        report_in_course(IssueCode::kDuplicateKey, set, key, Message::kDuplicateKeyInside,
+                         duplicate_params(key, count), {{"label", label}});
+      }
+      if (key != "date") {
+        report_in_course(IssueCode::kUnknownField, set, key, Message::kUnknownKeyInCourse, {});
+      } else if (count == 1) {
+        read_date(set, value, entry);
+      }
+    });
+  }
+
+  void read_date(int set, std::uint32_t at, CourseEntry& entry) {
+    if (kind(at) == JsonKind::kNull) return;
+    if (kind(at) == JsonKind::kString && is_iso_date(text(at))) {
+      entry.date = text(at);
+      return;
+    }
+    std::string found = sentence(found_message(kind(at)));
+    if (kind(at) == JsonKind::kString) found = '"' + cut(text(at)) + '"';
+    report_in_course(IssueCode::kWrongType, set, "date", Message::kWrongDate, {},
+                     {{"found", found}});
+  }
+
+  const Document& document_;
+  Patient& patient_;
+  std::vector<Issue>& issues_;
+  std::array<std::array<int, kCodes>, kFieldCount + 1> counts_{};
+};
+
+}  // namespace
+
+bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues,
+                  std::string& error) {
+  patient = {};
+  issues.clear();
+  error.clear();
+  Document document;
+  if (!read_document(json, document, error)) return false;
+  Reader(document, patient, issues).read();
+  find_contradictions(patient, issues);
+  sort_issues(issues);
+  return true;
+}
+
+}  // namespace nextline

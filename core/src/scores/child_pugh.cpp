@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Child-Pugh: severity of cirrhosis, 5 to 15 points.
+//
+// FORMULA   Five items of 1, 2 or 3 points:
+//             bilirubin       < 2.0       2.0 to 3.0      > 3.0 mg/dL     (34.2, 51.3 umol/L)
+//             albumin         > 3.5       2.8 to 3.5      < 2.8 g/dL      (35, 28 g/L)
+//             INR             < 1.7       1.7 to 2.3      > 2.3
+//             ascites         none        mild            moderate or severe
+//             encephalopathy  none        grade 1-2       grade 3-4
+//           Without an INR the original item: prothrombin time < 4, 4 to 6, > 6 s over control.
+// UNITS     Cut-offs apply in the unit entered: 34.2 umol/L is 2 points, although it is 1.9995 mg/dL.
+// GRADES    A 5-6, B 7-9, C 10-15. The label is grade and points: A5 to C15.
+// ROUNDING  None; a value within 1e-9 relative of a cut-off is on it, and both ends belong to 2 points.
+// UNKNOWNS  An unknown item adds 1 to 3. Where neither INR nor prothrombin time is known `missing` names the
+//           INR. With both the INR counts: replacing a prothrombin time by an INR is a correction, not a
+//           narrowing. An INR that cannot be used leaves the prothrombin time in place.
+// LIMITS    The upper INR cut-off is 2.3, which trials use (some tables print 2.2). The wider bilirubin bands
+//           for cholestatic disease are not used. Vitamin K antagonists raise the INR without liver failure.
+// SOURCE    [pugh1973] Pugh RNH et al., Br J Surg 1973;60:646-649, doi:10.1002/bjs.1800600817
+// FACTS     clinical-facts.md A1, V
+#include "scores/build.h"
+#include "scores/near.h"
+#include "scores/specs.h"
+
+namespace nextline {
+namespace {
+
+constexpr std::string_view kGrades[] = {"A", "B", "C"};
+constexpr double kGradeEdges[] = {6, 9};  // last points of A and B
+
+// Where 2 and 3 points begin, in one unit. Both cut-offs themselves are 2 points.
+struct Item {
+  double two;
+  double three;
+  std::string_view near_two;
+  std::string_view near_three;
+};
+
+// By the unit entered.
+constexpr Item kBilirubin[] = {
+    {2.0, 3.0, "bilirubin: 2 points begin at 2.0 mg/dL", "bilirubin: 3 points begin above 3.0 mg/dL"},
+    {34.2, 51.3, "bilirubin: 2 points begin at 34.2 umol/L", "bilirubin: 3 points begin above 51.3 umol/L"},
+};
+constexpr Item kAlbumin[] = {
+    {3.5, 2.8, "albumin: 2 points begin at 3.5 g/dL", "albumin: 3 points begin below 2.8 g/dL"},
+    {35, 28, "albumin: 2 points begin at 35 g/L", "albumin: 3 points begin below 28 g/L"},
+};
+constexpr Item kInr = {1.7, 2.3, "INR: 2 points begin at 1.7", "INR: 3 points begin above 2.3"};
+constexpr Item kProthrombin = {4, 6, "prothrombin time: 2 points begin at 4 s over control",
+                               "prothrombin time: 3 points begin above 6 s over control"};
+static_assert(spec("bilirubin"_f).units[0].ucum == "mg/dL" && spec("bilirubin"_f).units[1].ucum == "umol/L" &&
+              spec("bilirubin"_f).units.size() == 2);
+static_assert(spec("albumin"_f).units[0].ucum == "g/dL" && spec("albumin"_f).units[1].ucum == "g/L" &&
+              spec("albumin"_f).units.size() == 2);
+
+class Sum {
+ public:
+  Sum(const Patient& patient, Score& score) : patient_(patient), score_(score) {}
+
+  // A laboratory item; in albumin's case the points rise as the value falls.
+  void add(Field field, const Item& item) {
+    const Cell& cell = patient_[field];
+    if (!cell.known) return count(field, {1, 3});
+    const bool rises = item.two < item.three;
+    const int from_two = compare(cell.entered, item.two) * (rises ? 1 : -1);
+    const int from_three = compare(cell.entered, item.three) * (rises ? 1 : -1);
+    const double points = from_two < 0 ? 1 : from_three > 0 ? 3 : 2;
+    near_.offer(cell.entered, item.two, item.two * kNearShare, item.near_two);
+    near_.offer(cell.entered, item.three, item.three * kNearShare, item.near_three);
+    count(field, {points, points});
+  }
+
+  // A finding in three steps.
+  void add(Field field, std::uint64_t one, std::uint64_t two, std::uint64_t three) {
+    const std::uint64_t possible = patient_.possible(field);
+    count(field, {(possible & one) != 0   ? 1.0
+                  : (possible & two) != 0 ? 2.0
+                                          : 3.0,
+                  (possible & three) != 0 ? 3.0
+                  : (possible & two) != 0 ? 2.0
+                                          : 1.0});
+  }
+
+  void finish() {
+    set_range(score_, total_.low, total_.high);
+    score_.grades = grades_between(total_.low, total_.high, kGradeEdges);
+    score_.near = near_.text();
+  }
+
+ private:
+  void count(Field field, Range points) {
+    total_ = total_ + points;
+    if (points.settled()) {
+      score_.components.push({field, points.low});
+    } else {
+      add_missing(score_, field);
+    }
+  }
+
+  const Patient& patient_;
+  Score& score_;
+  Range total_{0, 0};
+  NearestCutoff near_;
+};
+
+void compute(const Patient& patient, const Scores&, Score& score) {
+  Sum sum(patient, score);
+  sum.add("bilirubin"_f, kBilirubin[patient["bilirubin"_f].unit]);
+  sum.add("albumin"_f, kAlbumin[patient["albumin"_f].unit]);
+  const bool has_inr = patient.known("inr"_f);
+  if (!has_inr && patient.known("prothrombin_prolongation"_f)) {
+    sum.add("prothrombin_prolongation"_f, kProthrombin);
+  } else {
+    sum.add("inr"_f, kInr);
+  }
+  sum.add("ascites"_f, word("ascites"_f, "none"), word("ascites"_f, "mild"),
+          word("ascites"_f, "moderate_or_severe"));
+  sum.add("encephalopathy"_f, word("encephalopathy"_f, "none"), word("encephalopathy"_f, "grade_1_2"),
+          word("encephalopathy"_f, "grade_3_4"));
+  sum.finish();
+}
+
+}  // namespace
+
+constinit const ScoreSpec kChildPughSpec{
+    .id = "child_pugh",
+    .label = "Child-Pugh",
+    .unit = "points",
+    .grades = kGrades,
+    .stage_only = false,
+    .formula = "bilirubin, albumin, INR, ascites, encephalopathy: 1 to 3 points each; A 5-6, B 7-9, C 10-15",
+    .source = "pugh1973",
+    .compute = compute,
+};
+
+}  // namespace nextline

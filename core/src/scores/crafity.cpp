@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// CRAFITY: CRP and AFP in immunotherapy.
+//
+// FORMULA   1 point for AFP >= 100 ng/mL, 1 point for CRP >= 1 mg/dL (10 mg/L)
+// GRADES    0 low, 1 intermediate, 2 high
+// UNITS     AFP in ng/mL (1 IU = 1.21 ng); CRP in mg/L
+// ROUNDING  None; both cut-offs themselves give the point.
+// UNKNOWNS  An unknown item adds 0 to 1.
+// LIMITS    Made for patients on a checkpoint inhibitor; decides nothing here. One paper prints CRP in mg/mL by
+//           mistake. The factor between IU and ng differs between assays.
+// SOURCE    [scheiner2022] Scheiner B et al., J Hepatol 2022;76:353-363, doi:10.1016/j.jhep.2021.09.035
+// FACTS     clinical-facts.md A4, V
+#include "scores/build.h"
+#include "scores/near.h"
+#include "scores/specs.h"
+
+namespace nextline {
+namespace {
+
+constexpr double kAfp = 100;  // ng/mL
+constexpr double kCrp = 10;   // mg/L
+static_assert(spec("afp"_f).units[0].ucum == "ng/mL" && spec("crp"_f).units[0].ucum == "mg/L");
+constexpr std::string_view kGrades[] = {"low", "intermediate", "high"};
+
+void compute(const Patient& patient, const Scores&, Score& score) {
+  const Range from_afp = point_if(holds_in(patient.range("afp"_f), Op::kGreaterEqual, kAfp));
+  const Range from_crp = point_if(holds_in(patient.range("crp"_f), Op::kGreaterEqual, kCrp));
+  const Range points = from_afp + from_crp;
+  set_range(score, points.low, points.high);
+  score.grades = grade_bits(static_cast<int>(points.low), static_cast<int>(points.high));
+  add_points(patient, score, "afp"_f, from_afp.low);
+  add_points(patient, score, "crp"_f, from_crp.low);
+  ask_if_open(patient, score, {"afp"_f, "crp"_f});
+  NearestCutoff near;
+  near.offer_afp(patient, kAfp, "CRAFITY: AFP gives a point from 100 ng/mL",
+                 "CRAFITY: AFP gives a point from 100 ng/mL, and the factor from IU depends on the assay");
+  near.offer(patient, "crp"_f, kCrp, "CRAFITY: CRP gives a point from 10 mg/L (1 mg/dL)");
+  score.near = near.text();
+}
+
+}  // namespace
+
+constinit const ScoreSpec kCrafitySpec{
+    .id = "crafity",
+    .label = "CRAFITY",
+    .unit = "points",
+    .grades = kGrades,
+    .stage_only = false,
+    .formula = "1 point for AFP from 100 ng/mL, 1 for CRP from 10 mg/L; 0 low, 1 intermediate, 2 high",
+    .source = "scheiner2022",
+    .compute = compute,
+};
+
+}  // namespace nextline

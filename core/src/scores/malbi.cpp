@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// mALBI (modified ALBI): ALBI with its wide grade 2 split.
+//
+// FORMULA   The ALBI value (albi.cpp).
+// GRADES    1: <= -2.60; 2a: > -2.60 to <= -2.27; 2b: > -2.27 to <= -1.39; 3: > -1.39
+// ROUNDING  None: the grade comes from the unrounded value.
+// UNKNOWNS  As ALBI; the grade is the value, so an open mALBI shows the grades that are possible.
+// LIMITS    Papers print both "< -2.27" and "<= -2.27"; exactly -2.27 is taken as 2a, as with the other edges.
+// SOURCE    [hiraoka2019] Hiraoka A et al., Liver Cancer 2019;8:312-325, doi:10.1159/000494844
+// FACTS     clinical-facts.md A2, K
+#include "scores/build.h"
+#include "scores/near.h"
+#include "scores/specs.h"
+
+namespace nextline {
+namespace {
+
+constexpr std::string_view kGrades[] = {"1", "2a", "2b", "3"};
+constexpr double kGradeEdges[] = {-2.60, -2.27, -1.39};
+
+void compute(const Patient& patient, const Scores& scores, Score& score) {
+  const Score& albi = get(scores, ScoreId::kAlbi);
+  score.components = albi.components;
+  score.grades = grades_between(albi.at_least, albi.at_most, kGradeEdges);
+  if (one_grade(score)) {
+    score.state = ScoreState::kSettled;
+  } else {
+    ask(patient, score, {"bilirubin"_f, "albumin"_f});
+  }
+  if (albi.state != ScoreState::kSettled) return;
+  NearestCutoff near;
+  near.offer(albi.value, kGradeEdges[0], kNearAlbi, "mALBI grade 2a begins above -2.60");
+  near.offer(albi.value, kGradeEdges[1], kNearAlbi, "mALBI grade 2b begins above -2.27");
+  near.offer(albi.value, kGradeEdges[2], kNearAlbi, "mALBI grade 3 begins above -1.39");
+  score.near = near.text();
+}
+
+}  // namespace
+
+constinit const ScoreSpec kMalbiSpec{
+    .id = "malbi",
+    .label = "mALBI",
+    .unit = "",
+    .grades = kGrades,
+    .stage_only = true,
+    .formula = "ALBI value; 1 to -2.60, 2a to -2.27, 2b to -1.39, 3 above",
+    .source = "hiraoka2019",
+    .compute = compute,
+};
+
+}  // namespace nextline

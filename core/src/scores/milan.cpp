@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Milan criteria for transplantation.
+//
+// GRADES    within: one nodule up to 5 cm, or two or three of at most 3 cm each; no macrovascular invasion, no
+//           spread. Else beyond.
+// UNITS     cm; exactly 5 and 3 cm are within
+// ROUNDING  None.
+// UNKNOWNS  "beyond" is settled as soon as one condition fails; "within" when all are known to hold.
+// LIMITS    No nodule in the liver counts as within its part of the rule.
+// SOURCE    [mazzaferro1996] Mazzaferro V et al., N Engl J Med 1996;334:693-699,
+//           doi:10.1056/NEJM199603143341104
+// FACTS     clinical-facts.md A5, K
+#include "scores/near.h"
+#include "scores/specs.h"
+#include "scores/tumour.h"
+
+namespace nextline {
+namespace {
+
+constexpr std::string_view kGrades[] = {"within", "beyond"};
+enum Grade : std::uint16_t { kWithin = 1, kBeyond = 2 };
+
+void compute(const Patient& patient, const Scores&, Score& score) {
+  const Tumour tumour = tumour_of(patient);
+  const Tri outside = invasion_or_spread(patient);
+  bool can_be_within = false;
+  bool can_be_beyond = false;
+  each(tumour,
+       [&](Number number, Size size) { (milan_tumour(number, size) ? can_be_within : can_be_beyond) = true; });
+  if (can_be_false(outside) && can_be_within) score.grades |= kWithin;
+  if (can_be_true(outside) || can_be_beyond) score.grades |= kBeyond;
+
+  if (one_grade(score)) {
+    score.state = ScoreState::kSettled;
+  } else {
+    if (outside == Tri::kUnknown) ask_for_invasion_or_spread(patient, score);
+    ask_for_tumour(patient, tumour, score, [](Number a, Size a_size, Number b, Size b_size) {
+      return milan_tumour(a, a_size) != milan_tumour(b, b_size);
+    });
+  }
+
+  if (outside == Tri::kTrue) return;
+  NearestCutoff near;
+  if (tumour.numbers == 1u << static_cast<int>(Number::kSingle)) {
+    near.offer(patient, "largest_nodule"_f, 5, "Milan: one nodule up to 5 cm");
+  } else if (tumour.numbers == 1u << static_cast<int>(Number::kTwoOrThree)) {
+    near.offer(patient, "largest_nodule"_f, 3, "Milan: two or three nodules of at most 3 cm");
+  }
+  score.near = near.text();
+}
+
+}  // namespace
+
+constinit const ScoreSpec kMilanSpec{
+    .id = "milan",
+    .label = "Milan",
+    .unit = "",
+    .grades = kGrades,
+    .stage_only = true,
+    .formula = "one nodule up to 5 cm, or two or three of at most 3 cm; no macrovascular invasion, no spread",
+    .source = "mazzaferro1996",
+    .compute = compute,
+};
+
+}  // namespace nextline

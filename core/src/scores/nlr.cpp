@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// NLR: neutrophil-to-lymphocyte ratio.
+//
+// FORMULA   neutrophils / lymphocytes
+// UNITS     both in 10^9/L
+// CUT-OFFS  None agreed: 5 is common in HCC under checkpoint inhibitors; above 4.125 was linked to
+//           hyperprogression (Kim CG et al., J Hepatol 2021;74:350-359). No grades; context only.
+// ROUNDING  None.
+// UNKNOWNS  Bounded only where the lymphocytes are known. Lymphocytes 0: not computable.
+// LIMITS    Raised by infection and steroids.
+// SOURCE    [muhammed2022] Muhammed A et al., Cancers 2022;14:186
+// FACTS     clinical-facts.md A4, K (4.125: V)
+#include "scores/blood_ratio.h"
+#include "scores/near.h"
+#include "scores/specs.h"
+
+namespace nextline {
+namespace {
+
+void compute(const Patient& patient, const Scores&, Score& score) {
+  compute_ratio_to_lymphocytes(patient, "neutrophils"_f, score);
+  if (score.state != ScoreState::kSettled) return;
+  NearestCutoff near;
+  near.offer(score.value, 5, 5 * kNearShare, "NLR cut-off 5");
+  near.offer(score.value, 4.125, 4.125 * kNearShare, "NLR cut-off 4.125");
+  score.near = near.text();
+}
+
+}  // namespace
+
+constinit const ScoreSpec kNlrSpec{
+    .id = "nlr",
+    .label = "NLR",
+    .unit = "1",
+    .grades = {},
+    .stage_only = false,
+    .formula = "neutrophils / lymphocytes",
+    .source = "muhammed2022",
+    .compute = compute,
+};
+
+}  // namespace nextline

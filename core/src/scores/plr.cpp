@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// PLR: platelet-to-lymphocyte ratio.
+//
+// FORMULA   platelets / lymphocytes
+// UNITS     both in 10^9/L
+// CUT-OFFS  300 was used in HCC under checkpoint inhibitors. No grades; context only.
+// ROUNDING  None.
+// UNKNOWNS  Bounded only where the lymphocytes are known. Lymphocytes 0: not computable.
+// LIMITS    Portal hypertension lowers the platelets.
+// SOURCE    [muhammed2022] Muhammed A et al., Cancers 2022;14:186
+// FACTS     clinical-facts.md A4, K
+#include "scores/blood_ratio.h"
+#include "scores/near.h"
+#include "scores/specs.h"
+
+namespace nextline {
+namespace {
+
+void compute(const Patient& patient, const Scores&, Score& score) {
+  compute_ratio_to_lymphocytes(patient, "platelets"_f, score);
+  if (score.state != ScoreState::kSettled) return;
+  NearestCutoff near;
+  near.offer(score.value, 300, 300 * kNearShare, "PLR cut-off 300");
+  score.near = near.text();
+}
+
+}  // namespace
+
+constinit const ScoreSpec kPlrSpec{
+    .id = "plr",
+    .label = "PLR",
+    .unit = "1",
+    .grades = {},
+    .stage_only = false,
+    .formula = "platelets / lymphocytes",
+    .source = "muhammed2022",
+    .compute = compute,
+};
+
+}  // namespace nextline

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tumour growth rate on therapy: change of tumour volume, in percent per month.
+//
+// FORMULA   100 * (exp(3 * ln(S2 / S1) / t) - 1)
+//           with S1 and S2 the sums of diameters at baseline and now, t the months between them
+// UNITS     mm; a month is 30.4375 days
+// ROUNDING  None.
+// UNKNOWNS  No useful bound: open until all three are known.
+// LIMITS    S1 = 0 or t = 0: not computable. S2 = 0 is -100 %. Above 1,000,000 % per month the scans are too
+//           close together for a rate: not computable. Sums count target lesions; new lesions are not in them.
+// SOURCE    [champiat2017] Champiat S et al., Clin Cancer Res 2017;23:1920-1928,
+//           doi:10.1158/1078-0432.CCR-16-1741
+// FACTS     clinical-facts.md A6, K
+#include "scores/tumour_growth_rate.h"
+
+#include "scores/build.h"
+#include "scores/specs.h"
+
+namespace nextline {
+namespace {
+
+constexpr double kSteepest = 1'000'000;  // percent per month
+
+constexpr std::string_view kNoBaseline =
+    "The sum of diameters at baseline is 0, so growth cannot be measured against it.";
+constexpr std::string_view kNoTime = "No time lies between the two scans.";
+constexpr std::string_view kTooSteep =
+    "The scans lie too close together for the change between them to give a monthly rate.";
+
+void compute(const Patient& patient, const Scores&, Score& score) {
+  const Range first = patient.range("sum_diameters_baseline"_f);
+  const Range second = patient.range("sum_diameters_now"_f);
+  const Range days = patient.range("days_baseline_to_now"_f);
+  if (first.high <= 0) return set_not_computable(score, kNoBaseline);
+  if (days.high <= 0) return set_not_computable(score, kNoTime);
+  ask(patient, score, {"sum_diameters_baseline"_f, "sum_diameters_now"_f, "days_baseline_to_now"_f});
+  if (score.missing.size != 0) return;
+  double percent = 0;
+  std::string_view why;
+  if (growth_rate(first.low, second.low, days.low, percent, why)) {
+    settle(score, percent);
+  } else {
+    set_not_computable(score, why);
+  }
+}
+
+}  // namespace
+
+bool growth_rate(double first, double second, double days, double& percent, std::string_view& why) {
+  if (first <= 0) {
+    why = kNoBaseline;
+    return false;
+  }
+  if (days <= 0) {
+    why = kNoTime;
+    return false;
+  }
+  if (second <= 0) {
+    percent = -100;
+    return true;
+  }
+  const double growth = 3 * ln(second / first) / (days / kDaysPerMonth);
+  constexpr double kExpLimit = 600;  // exp() is defined to 700
+  if (growth < -kExpLimit) {
+    percent = -100;
+    return true;
+  }
+  if (growth < kExpLimit) percent = 100 * (exp(growth) - 1);
+  if (growth >= kExpLimit || percent > kSteepest) {
+    why = kTooSteep;
+    return false;
+  }
+  return true;
+}
+
+constinit const ScoreSpec kTumourGrowthRateSpec{
+    .id = "tumour_growth_rate",
+    .label = "Tumour growth rate on therapy",
+    .unit = "%/mo",
+    .grades = {},
+    .stage_only = false,
+    .formula = "100 x (exp(3 ln(sum now / sum at baseline) / months) - 1)",
+    .source = "champiat2017",
+    .compute = compute,
+};
+
+}  // namespace nextline

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the prerendered form says about the fields: labels, words and units as they are written for people.
+// The form comes from the core's own table, so nothing is declared a second time here.
+import type { FieldId } from "#fields";
+import type { Value } from "../assessment";
+
+const labels = new Map<string, string>();
+const words = new Map<string, Map<string, string>>();
+const units = new Map<string, string>();
+
+const text = (element: Element | null | undefined): string =>
+  element?.firstChild?.textContent?.trim() ||
+  element?.textContent?.trim() ||
+  "";
+
+/** Reads the form once, before anything else uses it. */
+export function readFieldTexts(form: ParentNode): void {
+  for (const field of form.querySelectorAll<HTMLElement>("[data-field]")) {
+    const id = field.dataset["field"] ?? "";
+    labels.set(id, text(field.querySelector(".field__label")));
+    const own = new Map<string, string>();
+    for (const input of field.querySelectorAll<HTMLInputElement>(
+      ".choice input",
+    )) {
+      if (input.value) own.set(input.value, text(input.nextElementSibling));
+    }
+    for (const option of field.querySelectorAll<HTMLOptionElement>(
+      "select[id] option",
+    )) {
+      if (option.value) own.set(option.value, option.text);
+    }
+    words.set(id, own);
+    for (const input of field.querySelectorAll<HTMLInputElement>(
+      ".unit input",
+    )) {
+      units.set(input.value, text(input.nextElementSibling));
+    }
+    for (const suffix of field.querySelectorAll<HTMLElement>("[data-unit]")) {
+      units.set(suffix.dataset["unit"] ?? "", text(suffix));
+    }
+  }
+  units.set("1", "");
+}
+
+export const fieldIds = (): FieldId[] => [...labels.keys()] as FieldId[];
+export const isField = (id: string): id is FieldId => labels.has(id);
+
+export const capital = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1);
+
+const plain = (id: string): string => capital(id.replaceAll("_", " "));
+
+/** "Total bilirubin". */
+export const fieldLabel = (id: string): string => labels.get(id) ?? plain(id);
+
+/** "µmol/L" of "umol/L". */
+export const unitText = (unit: string | null | undefined): string =>
+  unit ? (units.get(unit) ?? unit) : "";
+
+/** The label of a word of a field; of a regimen without a field. */
+export const wordText = (id: string, field = "prior_therapies"): string =>
+  words.get(field)?.get(id) ?? plain(id);
+
+/** A value as a clinician reads it: "1.4 mg/dL", "None", "Lung, bone". */
+export function valueText(
+  field: string,
+  value: Value | undefined,
+  unit?: string | null,
+): string {
+  if (value === null || value === undefined) return "not known";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) {
+    if (value.length === 0) return "none";
+    return value
+      .map((word) =>
+        word === null ? "not readable" : wordText(String(word), field),
+      )
+      .join(", ");
+  }
+  if (typeof value === "string") return words.get(field)?.get(value) ?? value;
+  if (field === "course") return value === 1 ? "1 set" : `${value} sets`;
+  return [String(value).replace("-", "−"), unitText(unit)]
+    .filter(Boolean)
+    .join(" ");
+}

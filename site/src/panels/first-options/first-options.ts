@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import "./first-options.css";
+import type { Option } from "../../assessment";
+import { h } from "../../dom";
+import { firstOptions, isUsable, statementText, tierText } from "../../words";
+import type { Panel, View } from "../panel";
+import {
+  badge,
+  openFields,
+  optionBody,
+  optionMore,
+} from "../shared/option-details";
+
+function card(view: View, option: Option): Node {
+  const { assessment } = view;
+  return h(
+    "li",
+    {
+      class: "option",
+      "data-key": option.id,
+      "data-verdict": option.verdict,
+      id: `option-${option.id}`,
+    },
+    h(
+      "div",
+      { class: "option__head" },
+      h(
+        "span",
+        { class: "option__rank", "aria-label": `Rank ${option.rank}` },
+        option.rank,
+      ),
+      h(
+        "div",
+        {},
+        h("h3", { class: "option__name" }, option.label ?? option.id),
+        h(
+          "p",
+          { class: "option__family" },
+          option.family ?? tierText(option.tier),
+        ),
+      ),
+      badge(option),
+    ),
+    option.headline
+      ? h("p", { class: "option__headline" }, option.headline)
+      : null,
+    openFields(option),
+    optionBody(assessment, option),
+    option.above_next
+      ? h("p", { class: "option__above" }, option.above_next.text)
+      : null,
+    optionMore(view, option),
+  );
+}
+
+export const panel: Panel = {
+  id: "first-options",
+  title: "First options",
+  render(view) {
+    const first = firstOptions(view.assessment);
+    if (!first.length) return null;
+    const statements = view.assessment.statements ?? [];
+    return [
+      h(
+        "p",
+        { class: "panel__lead" },
+        first.some(isUsable)
+          ? "In the order of the published pathways, judged for this patient. Open any reason."
+          : "Nothing can be said for certain yet: what is missing decides.",
+      ),
+      h(
+        "ol",
+        { class: "panel-first-options__list" },
+        first.map((option) => card(view, option)),
+      ),
+      statements.length
+        ? h(
+            "aside",
+            {
+              class: "panel-first-options__limits",
+              "aria-label": "To be read with every result",
+            },
+            h("h3", {}, "To be read with every result"),
+            h(
+              "ul",
+              {},
+              statements.map((statement) =>
+                h("li", {}, statementText(statement)),
+              ),
+            ),
+          )
+        : null,
+    ].filter((node) => node !== null);
+  },
+};

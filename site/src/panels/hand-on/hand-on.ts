@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copy, print, save: never a result without its entries.
+import "./hand-on.css";
+import { h } from "../../dom";
+import type { Panel } from "../panel";
+
+export const panel: Panel = {
+  id: "hand-on",
+  title: "Hand on",
+  render() {
+    const button = (action: string, text: string): Node =>
+      h(
+        "button",
+        { type: "button", class: "button", "data-action": action },
+        text,
+      );
+    return [
+      h(
+        "div",
+        { class: "panel-hand-on__buttons" },
+        button("copy", "Copy as text"),
+        button("print", "Print one page"),
+        button("save", "Save case file"),
+      ),
+    ];
+  },
+};

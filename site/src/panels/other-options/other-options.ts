@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import "./other-options.css";
+import type { Criterion, Option } from "../../assessment";
+import { h } from "../../dom";
+import { firstOptions, isExcluded } from "../../words";
+import type { Panel, View } from "../panel";
+import { criterionItem } from "../shared/criteria";
+import {
+  badge,
+  openFields,
+  optionBody,
+  optionMore,
+} from "../shared/option-details";
+
+/** The criteria that keep an option out. */
+export const deciding = (option: Option): Criterion[] =>
+  option.criteria.filter(
+    (c) =>
+      (c.kind === "excludes" && c.outcome === "met") ||
+      (c.kind === "requires" && c.outcome === "not_met"),
+  );
+
+/** Options by class, classes in the order of their best member. */
+export function byFamily(options: Option[]): [string, Option[]][] {
+  const families = new Map<string, Option[]>();
+  for (const option of options) {
+    const family = option.family ?? "Other";
+    families.set(family, [...(families.get(family) ?? []), option]);
+  }
+  return [...families];
+}
+
+function row(view: View, option: Option): Node {
+  const { assessment } = view;
+  const excluded = isExcluded(option);
+  return h(
+    "li",
+    {
+      class: "other",
+      "data-key": option.id,
+      "data-verdict": option.verdict,
+      id: `option-${option.id}`,
+    },
+    h(
+      "details",
+      { "data-key": `other-${option.id}` },
+      h(
+        "summary",
+        { class: "other__head" },
+        h(
+          "span",
+          { class: "other__rank", "aria-label": `Rank ${option.rank}` },
+          option.rank,
+        ),
+        h("span", { class: "other__name" }, option.label ?? option.id),
+        badge(option),
+      ),
+      option.headline && !excluded
+        ? h("p", { class: "option__headline" }, option.headline)
+        : null,
+      optionBody(assessment, option),
+      optionMore(view, option),
+    ),
+    excluded
+      ? h(
+          "ul",
+          { class: "criteria other__why" },
+          deciding(option).map((c) => criterionItem(assessment, c)),
+        )
+      : option.verdict === "needs_information"
+        ? openFields(option)
+        : option.headline
+          ? h("p", { class: "other__headline" }, option.headline)
+          : null,
+  );
+}
+
+export const panel: Panel = {
+  id: "other-options",
+  title: "Other options, by class",
+  render(view) {
+    const { assessment } = view;
+    const shown = new Set(firstOptions(assessment));
+    const rest = assessment.options.filter((option) => !shown.has(option));
+    const excluded = rest.filter(isExcluded);
+    const open = rest.filter((option) => !isExcluded(option));
+    if (!rest.length) return null;
+    const families = byFamily(open).map(([family, options]) =>
+      h(
+        "section",
+        { class: "panel-other-options__family", "data-key": family },
+        h("h3", {}, family),
+        h(
+          "ul",
+          { class: "plain" },
+          options.map((option) => row(view, option)),
+        ),
+      ),
+    );
+    return [
+      ...families,
+      ...(excluded.length
+        ? [
+            h(
+              "details",
+              {
+                class: "panel-other-options__excluded",
+                "data-key": "excluded",
+              },
+              h(
+                "summary",
+                {},
+                h("h3", {}, `Not for this patient now: ${excluded.length}`),
+              ),
+              h(
+                "p",
+                { class: "panel__lead" },
+                "Each with the criterion, the patient's value and the threshold.",
+              ),
+              h(
+                "ul",
+                { class: "plain" },
+                excluded.map((option) => row(view, option)),
+              ),
+            ),
+          ]
+        : []),
+    ];
+  },
+};

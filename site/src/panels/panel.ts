@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Patient } from "#fields";
+import type { Assessment } from "../assessment";
+import type { KnowledgeDetail } from "../knowledge-detail";
+
+/** All that a panel may know. */
+export interface View {
+  assessment: Assessment;
+  patient: Patient;
+  /** The example patient is shown and has not been changed into another. */
+  example: boolean;
+  /** Quotes and results once they have been asked for; a sentence where they could not be loaded. */
+  detail: KnowledgeDetail | string | null;
+  /** Release and knowledge version of the core. */
+  version: string;
+}
+
+export interface Panel {
+  /** Kebab-case; folder, root class (`panel-<id>`) and address (`#<id>`) at once. */
+  id: string;
+  /** Its heading; the host writes it as h2. */
+  title: string;
+  /** What stands under the heading, or null where there is nothing to show. */
+  render(view: View): Node[] | null;
+}

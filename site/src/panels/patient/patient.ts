@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+import "./patient.css";
+import type { Assessment, Score } from "../../assessment";
+import { h, type Child } from "../../dom";
+import { fieldLabel, valueText } from "../../form/fields";
+import { blockText, isSettled, scoreName, scoreText } from "../../words";
+import type { Panel, View } from "../panel";
+import { cite } from "../shared/cite";
+import { fieldLink } from "../shared/criteria";
+
+// What is in the summary; all other scores decide nothing and stand folded below it.
+const summary = ["child_pugh", "albi", "malbi", "meld_3", "bclc"];
+const missingShown = 6;
+
+function points(assessment: Assessment, score: Score): Node | null {
+  if (!score.components?.length) return null;
+  const inputs = new Map(
+    (assessment.patient?.inputs ?? []).map((input) => [input.field, input]),
+  );
+  return h(
+    "table",
+    { class: "score__points" },
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, "Item"),
+        h("th", { scope: "col" }, "Entered"),
+        h("th", { scope: "col" }, "Points"),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      score.components.map((component) => {
+        const input = inputs.get(component.field);
+        return h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, fieldLabel(component.field)),
+          h(
+            "td",
+            {},
+            input ? valueText(component.field, input.value, input.unit) : "–",
+          ),
+          h("td", {}, String(component.points).replace(/^-/, "−")),
+        );
+      }),
+    ),
+  );
+}
+
+function scoreItem(assessment: Assessment, score: Score): Node {
+  const missing = score.missing ?? [];
+  return h(
+    "li",
+    { class: "score", "data-key": score.id, "data-score": score.id },
+    h(
+      "details",
+      {
+        "data-key": `score-${score.id}`,
+        "data-settled": isSettled(score) ? "true" : "false",
+      },
+      h(
+        "summary",
+        {},
+        h("span", { class: "score__name" }, scoreName(score)),
+        " ",
+        h("span", { class: "score__value" }, scoreText(score)),
+        score.near
+          ? h("span", { class: "score__near" }, "near a cut-off")
+          : null,
+      ),
+      h(
+        "div",
+        { class: "score__body" },
+        score.near ? h("p", {}, `Near a cut-off: ${score.near}`) : null,
+        score.not_computable ? h("p", {}, score.not_computable) : null,
+        points(assessment, score),
+        score.formula
+          ? h(
+              "p",
+              { class: "score__formula" },
+              score.formula,
+              cite(assessment, score.source),
+            )
+          : null,
+        missing.length
+          ? h(
+              "p",
+              {},
+              "Missing: ",
+              missing.map((field, i) => [i ? ", " : null, fieldLink(field)]),
+            )
+          : null,
+      ),
+    ),
+  );
+}
+
+function missing({ assessment }: View): Node | null {
+  const items = assessment.missing;
+  if (!items.length) return null;
+  const item = ({ field, blocks }: { field: string; blocks: string[] }): Node =>
+    h(
+      "li",
+      { "data-key": field },
+      fieldLink(field),
+      blocks.length
+        ? h(
+            "span",
+            { class: "quiet" },
+            ` for ${blocks
+              .slice(0, 3)
+              .map((id) => blockText(assessment, id))
+              .join(
+                ", ",
+              )}${blocks.length > 3 ? ` and ${blocks.length - 3} more` : ""}`,
+          )
+        : null,
+    );
+  return h(
+    "div",
+    { class: "panel-patient__missing" },
+    h("h3", {}, "Missing"),
+    h("ul", { class: "plain" }, items.slice(0, missingShown).map(item)),
+    items.length > missingShown
+      ? h(
+          "details",
+          { "data-key": "missing-more" },
+          h("summary", {}, `${items.length - missingShown} more`),
+          h("ul", { class: "plain" }, items.slice(missingShown).map(item)),
+        )
+      : null,
+  );
+}
+
+// What is not settled in the line is marked, for the eye and for a screen reader.
+const line = (text: string): Child[] =>
+  text
+    .split(" · ")
+    .map((part, index) => [
+      index ? " · " : null,
+      /not known| or /.test(part) && !part.startsWith("after ")
+        ? h("mark", { class: "panel-patient__open" }, part)
+        : h("span", {}, part),
+    ]);
+
+export const panel: Panel = {
+  id: "patient",
+  title: "This patient",
+  render(view) {
+    const { assessment, example } = view;
+    const main = summary
+      .map((id) => assessment.scores.find((score) => score.id === id))
+      .filter((score) => score !== undefined);
+    const rest = assessment.scores.filter((score) => !main.includes(score));
+    return [
+      example
+        ? h(
+            "p",
+            { class: "example-mark" },
+            "Example patient, not a real person",
+          )
+        : null,
+      assessment.patient?.summary
+        ? h(
+            "p",
+            { class: "panel-patient__line", id: "patient-line" },
+            line(assessment.patient.summary),
+          )
+        : null,
+      h(
+        "ul",
+        { class: "scores" },
+        main.map((score) => scoreItem(assessment, score)),
+      ),
+      rest.length
+        ? h(
+            "details",
+            { class: "panel-patient__more", "data-key": "all-scores" },
+            h(
+              "summary",
+              {},
+              `${rest.length} more scores, which decide nothing here`,
+            ),
+            h(
+              "ul",
+              { class: "scores" },
+              rest.map((score) => scoreItem(assessment, score)),
+            ),
+          )
+        : null,
+      missing(view),
+    ].filter((node) => node !== null);
+  },
+};

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Assessment, Criterion } from "../../assessment";
+import { h } from "../../dom";
+import { fieldLabel, isField } from "../../form/fields";
+import { becauseText } from "../../words";
+import { cite } from "./cite";
+
+const outcomes: Record<
+  Criterion["kind"],
+  Record<Criterion["outcome"], [string, string]>
+> = {
+  excludes: {
+    met: ["against", "applies"],
+    not_met: ["for", "does not apply"],
+    unknown: ["open", "not checked"],
+  },
+  requires: {
+    met: ["for", "met"],
+    not_met: ["against", "not met"],
+    unknown: ["open", "not checked"],
+  },
+  caution: {
+    met: ["care", "applies"],
+    not_met: ["for", "does not apply"],
+    unknown: ["open", "not checked"],
+  },
+  note: {
+    met: ["note", "applies"],
+    not_met: ["quiet", "does not apply"],
+    unknown: ["note", "not checked"],
+  },
+};
+
+const kinds: Record<Criterion["kind"], string> = {
+  excludes: "Exclusion",
+  requires: "Requirement",
+  caution: "Caution",
+  note: "Note",
+};
+
+/** A link to a question of the form. */
+export const fieldLink = (field: string): Node =>
+  isField(field)
+    ? h(
+        "a",
+        { href: `#field-${field}`, "data-reveal": field },
+        fieldLabel(field),
+      )
+    : document.createTextNode(fieldLabel(field));
+
+/** One criterion with its outcome, the patient's value, the threshold and the source. */
+export function criterionItem(
+  assessment: Assessment,
+  criterion: Criterion,
+): Node {
+  const [tone, outcome] = outcomes[criterion.kind][criterion.outcome];
+  const kind =
+    criterion.strength === "strong"
+      ? `Strong ${criterion.kind}`
+      : kinds[criterion.kind];
+  const because = criterion.because ?? [];
+  return h(
+    "li",
+    { class: "criterion", "data-tone": tone, "data-key": criterion.id },
+    h("span", { class: "criterion__kind" }, `${kind} · ${outcome}`),
+    h(
+      "span",
+      { class: "criterion__text" },
+      criterion.text,
+      cite(assessment, criterion.source, criterion.locator),
+    ),
+    because.length
+      ? h(
+          "span",
+          { class: "criterion__because" },
+          because.map((fact, index) => [
+            index ? " · " : null,
+            becauseText(fact, criterion.kind),
+          ]),
+        )
+      : null,
+    criterion.outcome === "unknown" && criterion.needs?.length
+      ? h(
+          "span",
+          { class: "criterion__because" },
+          "Needs: ",
+          criterion.needs.map((field, index) => [
+            index ? ", " : null,
+            fieldLink(field),
+          ]),
+        )
+      : null,
+  );
+}
+
+/** All criteria of an option or trial, what decides first. */
+export const criteriaList = (
+  assessment: Assessment,
+  criteria: Criterion[],
+): Node =>
+  h(
+    "ul",
+    { class: "criteria" },
+    criteria.map((criterion) => criterionItem(assessment, criterion)),
+  );

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is said of one option; the same in the first three and in the list by class.
+import "./evidence-rows.css";
+import type { Assessment, Assumption, Option } from "../../assessment";
+import { h, type Child } from "../../dom";
+import { fieldLabel } from "../../form/fields";
+import {
+  capital,
+  notChecked,
+  plainWord,
+  tierText,
+  verdictText,
+} from "../../words";
+import { cite } from "./cite";
+import type { View } from "../panel";
+import { criteriaList, fieldLink } from "./criteria";
+import { evidenceRows } from "./evidence-rows";
+
+export const badge = (option: Option): Node =>
+  h(
+    "span",
+    { class: "badge", "data-verdict": option.verdict },
+    verdictText(option),
+  );
+
+const row = (label: string, ...content: Child[]): Node =>
+  h(
+    "div",
+    { class: "option__row" },
+    h("dt", {}, label),
+    h("dd", {}, ...content),
+  );
+
+export const stepText = (step: string | { text: string }): string =>
+  typeof step === "string" ? step : step.text;
+
+const doses = (option: Option): string[] =>
+  typeof option.dose === "string"
+    ? option.dose
+      ? [option.dose]
+      : []
+    : (option.dose ?? []).map((d) => d.text);
+
+function assumption(item: Assumption): Node {
+  return h(
+    "li",
+    { class: "assumption", "data-key": item.field },
+    h("span", {}, item.message),
+    h(
+      "span",
+      { class: "assumption__buttons" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button button--small",
+          "data-action": "confirm",
+          "data-for": item.field,
+          "aria-label": `Confirm: ${fieldLabel(item.field)}`,
+        },
+        "Confirm",
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button button--small button--quiet",
+          "data-reveal": item.field,
+          "aria-label": `Correct: ${fieldLabel(item.field)}`,
+        },
+        "Correct",
+      ),
+    ),
+  );
+}
+
+/** Why, dose, before the first dose, what is assumed, one evidence line. */
+export function optionBody(assessment: Assessment, option: Option): Node {
+  const reasons = option.reasons ?? [];
+  const before = option.before_start ?? [];
+  const assumed = assessment.assumptions.filter((item) =>
+    (option.assumes ?? []).includes(item.field),
+  );
+  const lines = doses(option);
+  return h(
+    "dl",
+    { class: "option__body" },
+    reasons.length
+      ? row(
+          "Why",
+          h(
+            "ul",
+            { class: "reasons" },
+            reasons.map((reason) =>
+              h(
+                "li",
+                { "data-effect": reason.effect },
+                h(
+                  "span",
+                  { class: "visually-hidden" },
+                  `${capital(reason.effect)}: `,
+                ),
+                reason.text,
+                cite(assessment, reason.source),
+              ),
+            ),
+          ),
+        )
+      : null,
+    lines.length
+      ? row(
+          "Dose",
+          lines.length === 1
+            ? lines[0]
+            : h(
+                "ul",
+                { class: "plain" },
+                lines.map((line) => h("li", {}, line)),
+              ),
+        )
+      : null,
+    before.length
+      ? row(
+          "Before the first dose",
+          h(
+            "ul",
+            { class: "todo" },
+            before.map((step) => h("li", {}, stepText(step))),
+          ),
+        )
+      : null,
+    assumed.length
+      ? row("Assumed", h("ul", { class: "plain" }, assumed.map(assumption)))
+      : null,
+    option.evidence_line ? row("Evidence", option.evidence_line) : null,
+  );
+}
+
+/** Pathways, the step to the next option and every criterion, folded. */
+export function optionMore({ assessment, detail }: View, option: Option): Node {
+  const pathways = Object.entries(option.pathways ?? {});
+  const value = option.multicriteria?.value;
+  const open = notChecked(option);
+  return h(
+    "details",
+    { class: "option__more", "data-key": `more-${option.id}` },
+    h(
+      "summary",
+      {},
+      `All ${option.criteria.length} criteria, pathways and values`,
+      open ? h("span", { class: "quiet" }, ` · ${open} not checked`) : null,
+    ),
+    h(
+      "dl",
+      { class: "option__body" },
+      row("Place", capital(tierText(option.tier))),
+      pathways.length
+        ? row(
+            "Pathways",
+            pathways
+              .map(
+                ([id, word]) =>
+                  `${assessment.pathways.find((p) => p.id === id)?.label ?? id}: ${plainWord(word)}`,
+              )
+              .join(" · "),
+          )
+        : null,
+      value
+        ? row(
+            "Value",
+            `${value[0]} to ${value[1]} of 1, benefit against harm; what is not reported counts as worst and as best`,
+          )
+        : null,
+      option.above_next ? row("Above the next", option.above_next.text) : null,
+    ),
+    evidenceRows(assessment, option, detail),
+    criteriaList(assessment, option.criteria),
+  );
+}
+
+/** The fields that hold an undecided option back. */
+export function openFields(option: Option): Node | null {
+  if (option.verdict !== "needs_information") return null;
+  const needs = [
+    ...new Set(
+      option.criteria
+        .filter(
+          (c) =>
+            c.outcome === "unknown" &&
+            (c.kind === "requires" || c.kind === "excludes"),
+        )
+        .flatMap((c) => c.needs ?? []),
+    ),
+  ];
+  if (!needs.length) return null;
+  return h(
+    "p",
+    { class: "option__open" },
+    "Decided by: ",
+    needs.map((field, index) => [index ? ", " : null, fieldLink(field)]),
+  );
+}

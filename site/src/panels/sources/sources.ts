@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import "./sources.css";
+import { h } from "../../dom";
+import type { Panel } from "../panel";
+
+export const panel: Panel = {
+  id: "sources",
+  title: "Sources and versions",
+  render({ assessment, version }) {
+    const { knowledge } = assessment;
+    return [
+      h(
+        "ol",
+        { class: "panel-sources__list" },
+        (assessment.sources ?? []).map((source) =>
+          h(
+            "li",
+            {
+              id: `source-${source.id}`,
+              "data-key": source.id,
+              tabindex: "-1",
+            },
+            source.citation,
+          ),
+        ),
+      ),
+      h(
+        "dl",
+        { class: "panel-sources__versions" },
+        h(
+          "div",
+          {},
+          h("dt", {}, "Program"),
+          h("dd", {}, version.split(",")[0]),
+        ),
+        h(
+          "div",
+          {},
+          h("dt", {}, "Knowledge"),
+          h(
+            "dd",
+            {},
+            `${knowledge.version} (${knowledge.sha256.slice(0, 12)})`,
+          ),
+        ),
+        knowledge.reviewed_by === undefined
+          ? null
+          : h(
+              "div",
+              {},
+              h("dt", {}, "Reviewed by"),
+              h("dd", {}, knowledge.reviewed_by || "nobody yet"),
+            ),
+        h(
+          "div",
+          {},
+          h("dt", {}, "Review due"),
+          h("dd", {}, knowledge.review_due),
+        ),
+      ),
+    ];
+  },
+};

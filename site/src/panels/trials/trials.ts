@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import "./trials.css";
+import type { Assessment, Trial } from "../../assessment";
+import { h } from "../../dom";
+import { fitText, recruitmentText } from "../../words";
+import type { Panel } from "../panel";
+import { cite } from "../shared/cite";
+import { criteriaList } from "../shared/criteria";
+
+function item(assessment: Assessment, trial: Trial): Node {
+  return h(
+    "li",
+    { class: "trial", "data-key": trial.id, "data-verdict": trial.verdict },
+    h(
+      "details",
+      { "data-key": `trial-${trial.id}` },
+      h(
+        "summary",
+        { class: "trial__head" },
+        h("span", { class: "trial__name" }, trial.label ?? trial.id),
+        h(
+          "span",
+          { class: "badge", "data-verdict": trial.verdict },
+          fitText(trial.verdict),
+        ),
+        h(
+          "span",
+          { class: "trial__state" },
+          [
+            trial.label ? trial.id : null,
+            trial.phase,
+            recruitmentText(trial.recruitment),
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        ),
+      ),
+      trial.arms
+        ? h("p", {}, trial.arms, cite(assessment, trial.source))
+        : null,
+      trial.criteria.length
+        ? criteriaList(assessment, trial.criteria)
+        : h("p", { class: "quiet" }, "No criteria are recorded."),
+    ),
+  );
+}
+
+export const panel: Panel = {
+  id: "trials",
+  title: "Second-line trials",
+  render({ assessment }) {
+    if (!assessment.trials.length) return null;
+    const fit = assessment.trials.filter(
+      (t) => t.verdict === "eligible" || t.verdict === "eligible_with_caution",
+    );
+    const open = assessment.trials.filter(
+      (t) => t.verdict === "needs_information",
+    );
+    const not = assessment.trials.filter(
+      (t) => !fit.includes(t) && !open.includes(t),
+    );
+    const list = (trials: Trial[]): Node =>
+      h(
+        "ul",
+        { class: "plain" },
+        trials.map((trial) => item(assessment, trial)),
+      );
+    return [
+      h(
+        "p",
+        { class: "panel__lead" },
+        "Whether the criteria fit, never whether a trial is open: ask the centre. Recruitment as of the date beside it.",
+      ),
+      ...(fit.length ? [list(fit)] : []),
+      ...(open.length ? [list(open)] : []),
+      ...(not.length
+        ? [
+            h(
+              "details",
+              { class: "panel-trials__rest", "data-key": "not" },
+              h("summary", {}, `Criteria do not fit: ${not.length}`),
+              list(not),
+            ),
+          ]
+        : []),
+    ];
+  },
+};

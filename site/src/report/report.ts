@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// The result to hand on: what was entered, with units, beside what follows from it, with versions and limits.
+// Copied text and the printed page are two renderings of this one report.
+import type { Assessment, Option, Value } from "../assessment";
+import { fieldLabel, valueText } from "../form/fields";
+import { deciding } from "../panels/other-options/other-options";
+import type { View } from "../panels/panel";
+import { stepText } from "../panels/shared/option-details";
+import {
+  becauseText,
+  blockText,
+  capital,
+  firstOptions,
+  fitText,
+  isExcluded,
+  isSettled,
+  optionLabel,
+  recruitmentText,
+  scoreName,
+  scoreText,
+  statementText,
+  tierText,
+  verdictText,
+} from "../words";
+
+export interface Entry {
+  text: string;
+  details?: string[];
+}
+
+export interface Section {
+  id: string;
+  heading: string;
+  entries: Entry[];
+}
+
+export interface Report {
+  title: string;
+  /** Patient line. */
+  summary: string;
+  /** Set for the example patient. */
+  mark: string | null;
+  sections: Section[];
+  versions: string;
+}
+
+/** What is entered, with units; from the core's echo, else as it was given to the core. */
+export function inputs({
+  assessment,
+  patient,
+}: Pick<View, "assessment" | "patient">): [string, string][] {
+  const echo = assessment.patient?.inputs;
+  if (echo?.length) {
+    return echo.map((input) => [
+      input.label && input.label !== input.field
+        ? input.label
+        : fieldLabel(input.field),
+      valueText(input.field, input.value, input.unit),
+    ]);
+  }
+  return Object.entries(patient)
+    .filter(([field]) => field !== "course")
+    .map(([field, given]) => {
+      const quantity =
+        typeof given === "object" && given !== null && "value" in given
+          ? given
+          : null;
+      return [
+        fieldLabel(field),
+        quantity
+          ? valueText(field, quantity.value as Value, quantity.unit)
+          : valueText(field, given as Value),
+      ];
+    });
+}
+
+function optionEntry(assessment: Assessment, option: Option): Entry {
+  const details: string[] = [];
+  if (option.headline) details.push(`Why: ${option.headline}`);
+  for (const reason of option.reasons ?? [])
+    details.push(`${capital(reason.effect)}: ${reason.text}`);
+  const dose =
+    typeof option.dose === "string"
+      ? option.dose
+      : (option.dose ?? []).map((d) => d.text).join(" ");
+  if (dose) details.push(`Dose: ${dose}`);
+  const before = (option.before_start ?? []).map(stepText);
+  if (before.length) details.push(`Before the first dose: ${before.join(" ")}`);
+  const assumed = assessment.assumptions.filter((a) =>
+    (option.assumes ?? []).includes(a.field),
+  );
+  if (assumed.length)
+    details.push(`Assumed: ${assumed.map((a) => a.message).join(" ")}`);
+  if (option.evidence_line) details.push(`Evidence: ${option.evidence_line}`);
+  return { text: `${headOf(option)} (${tierText(option.tier)})`, details };
+}
+
+const headOf = (option: Option): string =>
+  `${option.rank}. ${option.label ?? option.id}: ${verdictText(option)}`;
+
+const excludedEntry = (option: Option): Entry => ({
+  text: `${option.label ?? option.id}: ${verdictText(option)}`,
+  details: deciding(option).map((c) =>
+    [c.text, ...(c.because ?? []).map((b) => becauseText(b, c.kind))]
+      .filter(Boolean)
+      .join("; "),
+  ),
+});
+
+export function makeReport(view: View): Report {
+  const { assessment, example, version } = view;
+  const { knowledge } = assessment;
+  const first = firstOptions(assessment);
+  const rest = assessment.options.filter(
+    (o) => !first.includes(o) && !isExcluded(o),
+  );
+  const excluded = assessment.options.filter(
+    (o) => !first.includes(o) && isExcluded(o),
+  );
+  const sections: Section[] = [
+    {
+      id: "entered",
+      heading: "Entered",
+      entries: inputs(view).map(([label, value]) => ({
+        text: `${label}: ${value}`,
+      })),
+    },
+    {
+      id: "issues",
+      heading: "Entries to check",
+      entries: assessment.issues.map((issue) => ({ text: issue.message })),
+    },
+    {
+      id: "scores",
+      heading: "Scores",
+      entries: assessment.scores
+        .filter(
+          (score) =>
+            isSettled(score) ||
+            score.id === "child_pugh" ||
+            score.id === "albi",
+        )
+        .map((score) => ({
+          text: `${scoreName(score)}: ${scoreText(score)}${isSettled(score) ? "" : " (not settled)"}${score.near ? " (near a cut-off)" : ""}`,
+        })),
+    },
+    {
+      id: "missing",
+      heading: "Not entered",
+      entries: assessment.missing.map(({ field, blocks }) => ({
+        text: `${fieldLabel(field)}${blocks.length ? ` (for ${blocks.map((id) => blockText(assessment, id)).join(", ")})` : ""}`,
+      })),
+    },
+    {
+      id: "stops",
+      heading: "Stop signs",
+      entries: (assessment.stops ?? []).map(({ text }) => ({ text })),
+    },
+    {
+      id: "considerations",
+      heading: "Before you switch",
+      entries: assessment.considerations.map(({ text }) => ({ text })),
+    },
+    {
+      id: "first",
+      heading: "First options",
+      entries: first.map((o) => optionEntry(assessment, o)),
+    },
+    {
+      id: "rest",
+      heading: "Further options, in order",
+      entries: rest.map((o) => ({ text: headOf(o) })),
+    },
+    {
+      id: "excluded",
+      heading: "Not for this patient now",
+      entries: excluded.map(excludedEntry),
+    },
+    {
+      id: "pathways",
+      heading: "Published pathways",
+      entries: assessment.pathways
+        .filter((p) => p.recommends.length)
+        .map((p) => ({
+          text: `${p.label ?? p.id}: ${p.recommends
+            .map((item) =>
+              optionLabel(
+                assessment,
+                typeof item === "string" ? item : item.option,
+              ),
+            )
+            .join(", ")}`,
+        })),
+    },
+    {
+      id: "trials",
+      heading: "Trials whose criteria fit",
+      entries: assessment.trials
+        .filter(
+          (t) =>
+            t.verdict === "eligible" || t.verdict === "eligible_with_caution",
+        )
+        .map((t) => ({
+          text: `${t.label && t.label !== t.id ? `${t.label}, ` : ""}${t.id}: ${fitText(t.verdict)}, ${recruitmentText(t.recruitment)}`,
+        })),
+    },
+    {
+      id: "limits",
+      heading: "Limits",
+      entries: (assessment.statements ?? []).map((statement) => ({
+        text: statementText(statement),
+      })),
+    },
+  ];
+  return {
+    title: "Nextline: second-line therapy of hepatocellular carcinoma",
+    summary: assessment.patient?.summary ?? "",
+    mark: example ? "EXAMPLE PATIENT, NOT A REAL PERSON" : null,
+    sections: sections.filter((section) => section.entries.length > 0),
+    versions: `${version}; review of the knowledge due ${knowledge.review_due}.`,
+  };
+}
+
+/** The report as plain text. */
+export function reportText(report: Report): string {
+  const lines = [report.title];
+  if (report.mark) lines.push(report.mark);
+  if (report.summary) lines.push(report.summary);
+  for (const section of report.sections) {
+    lines.push("", section.heading.toUpperCase());
+    for (const entry of section.entries) {
+      lines.push(/^\d+\. /.test(entry.text) ? entry.text : `- ${entry.text}`);
+      for (const detail of entry.details ?? []) lines.push(`    ${detail}`);
+    }
+  }
+  lines.push("", "VERSIONS", report.versions, "");
+  return lines.join("\n");
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// How verdicts, tiers and the like are said. One place, so that page, print and copied text say the same.
+import type {
+  Assessment,
+  Because,
+  Criterion,
+  Option,
+  Pathway,
+  Score,
+  Value,
+  Verdict,
+} from "./assessment";
+import {
+  capital,
+  fieldLabel,
+  isField,
+  unitText,
+  valueText,
+  wordText,
+} from "./form/fields";
+
+/** Criteria of an option that nothing entered decides. */
+export const notChecked = (option: { criteria: Criterion[] }): number =>
+  option.criteria.filter((c) => c.outcome === "unknown" && c.kind !== "note")
+    .length;
+
+const verdicts: Record<Verdict, string> = {
+  eligible: "no reason against found",
+  eligible_with_caution: "possible, with care",
+  needs_information: "cannot say yet",
+  not_indicated: "not indicated",
+  contraindicated: "contraindicated",
+};
+
+export function verdictText(option: {
+  verdict: Verdict;
+  criteria: Criterion[];
+}): string {
+  const open = notChecked(option);
+  const text = verdicts[option.verdict] ?? option.verdict;
+  return option.verdict === "eligible" && open > 0
+    ? `${text} (${open} not checked)`
+    : text;
+}
+
+const fits: Record<Verdict, string> = {
+  eligible: "criteria fit",
+  eligible_with_caution: "criteria fit, with care",
+  needs_information: "cannot say yet",
+  not_indicated: "criteria do not fit",
+  contraindicated: "excluded",
+};
+export const fitText = (verdict: Verdict): string => fits[verdict] ?? verdict;
+
+const tiers: Record<string, string> = {
+  preferred: "preferred by the published pathways",
+  option: "an option in the published pathways",
+  less_preferred: "less preferred",
+  not_recommended: "not recommended",
+};
+export const tierText = (tier: string): string =>
+  tiers[tier] ?? tier.replaceAll("_", " ");
+
+export const plainWord = (word: string): string => word.replaceAll("_", " ");
+
+export const isUsable = (option: Option): boolean =>
+  option.verdict === "eligible" || option.verdict === "eligible_with_caution";
+export const isExcluded = (option: Option): boolean =>
+  option.verdict === "not_indicated" || option.verdict === "contraindicated";
+
+/** The options that are shown in full, and how many of them there are at most. */
+export const firstOptions = (assessment: Assessment): Option[] =>
+  assessment.options.filter((option) => !isExcluded(option)).slice(0, 3);
+
+export const optionLabel = (assessment: Assessment, id: string): string =>
+  assessment.options.find((option) => option.id === id)?.label ??
+  capital(plainWord(id));
+
+export { capital };
+
+const operators: Record<string, string> = {
+  ">=": "at least ",
+  "<=": "at most ",
+  ">": "above ",
+  "<": "below ",
+  "==": "",
+  in: "",
+  has_any: "any of ",
+  has_all: "all of ",
+  has_none: "none of ",
+  last_in: "last one of ",
+};
+
+const factNames: Record<string, string> = {
+  prior_ici: "Checkpoint inhibitor given before",
+  prior_anti_ctla4: "Anti-CTLA-4 given before",
+  prior_anti_vegf: "Anti-VEGF agent given before",
+  prior_multikinase: "Multikinase inhibitor given before",
+  prior_sorafenib: "Sorafenib given before",
+  severe_immune_adverse_event: "Severe immune-related adverse event",
+  vegf_bleeding: "Bleeding under an anti-VEGF agent",
+};
+
+/** The name of what a criterion looked at: a field, a score or a fact. */
+export const subjectName = (id: string): string =>
+  isField(id)
+    ? fieldLabel(id)
+    : (scoreNames[id] ?? factNames[id] ?? capital(plainWord(id)));
+
+function plainValue(value: Value, unit?: string | null): string {
+  if (value === null) return "not known";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value))
+    return value.map((word) => plainWord(String(word))).join(", ") || "none";
+  const own = unit === "points" || unit === "1" ? "" : unitText(unit);
+  return [plainWord(String(value)).replace(/^-/, "−"), own]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** "AFP: 120 ng/mL; needed: at least 400 ng/mL". */
+export function becauseText(because: Because, kind: Criterion["kind"]): string {
+  const { field, unit } = because;
+  const say = (value: Value): string =>
+    isField(field) ? valueText(field, value, unit) : plainValue(value, unit);
+  const known = `${subjectName(field)}: ${say(because.value)}`;
+  const { threshold, op } = because;
+  if (
+    threshold === undefined ||
+    threshold === null ||
+    typeof threshold === "boolean"
+  )
+    return known;
+  const operator = operators[op ?? ""] ?? `${plainWord(op ?? "")} `;
+  const bound = Array.isArray(threshold)
+    ? threshold
+        .map((word) =>
+          isField(field)
+            ? wordText(String(word), field)
+            : plainWord(String(word)),
+        )
+        .join(" or ")
+    : say(threshold);
+  return `${known}; ${kind === "requires" ? "needed" : "threshold"}: ${operator}${bound}`;
+}
+
+const scoreNames: Record<string, string> = {
+  child_pugh: "Child-Pugh",
+  albi: "ALBI",
+  malbi: "mALBI",
+  ez_albi: "EZ-ALBI",
+  palbi: "PALBI",
+  meld: "MELD",
+  meld_na: "MELD-Na",
+  meld_3: "MELD 3.0",
+  bclc: "BCLC",
+  fib4: "FIB-4",
+  apri: "APRI",
+  crafity: "CRAFITY",
+  nlr: "NLR",
+  plr: "PLR",
+  clip: "CLIP",
+  okuda: "Okuda",
+  jis: "JIS",
+  up_to_seven: "Up-to-seven",
+  milan: "Milan",
+  tumour_growth_rate: "Tumour growth rate",
+  creatinine_clearance: "Creatinine clearance",
+};
+
+export const scoreName = (score: Score): string =>
+  score.name ?? scoreNames[score.id] ?? capital(plainWord(score.id));
+
+const number = (value: number | string): string =>
+  String(value).replace(/^-/, "−");
+
+/** "A6", "−2.43 (grade 2)", "A or B", "6 to 40": settled or what is still possible. */
+export function scoreText(score: Score): string {
+  if (score.not_computable) return "not computable";
+  if (score.value !== null && score.value !== undefined) {
+    const label =
+      score.label && score.label !== scoreName(score) ? score.label : null;
+    if (label) return number(label);
+    if (typeof score.value === "string") return score.value;
+    const unit =
+      score.unit && score.unit !== "1" && score.unit !== "points"
+        ? ` ${unitText(score.unit)}`
+        : "";
+    return `${number(score.value)}${unit}${score.grade ? ` (grade ${score.grade})` : ""}`;
+  }
+  if (score.grade) return `grade ${score.grade}`;
+  const grades = score.grades ?? [];
+  if (grades.length > 1 && grades.length < 4) {
+    return `${grades.slice(0, -1).join(", ")} or ${grades.at(-1)}`;
+  }
+  if (score.at_least !== undefined && score.at_most !== undefined) {
+    return `${number(score.at_least)} to ${number(score.at_most)}`;
+  }
+  return "open";
+}
+
+export const isSettled = (score: Score): boolean =>
+  (score.value !== null && score.value !== undefined) || !!score.grade;
+
+export function recruitmentText(recruitment: {
+  status: string;
+  as_of: string;
+}): string {
+  const word =
+    recruitment.status === "unknown"
+      ? "recruitment unknown"
+      : `recruitment ${plainWord(recruitment.status)}`;
+  return `${word} as of ${recruitment.as_of}`;
+}
+
+export const statementText = (statement: string | { text: string }): string =>
+  typeof statement === "string" ? statement : statement.text;
+
+export const blockText = (assessment: Assessment, id: string): string => {
+  const score = assessment.scores.find((candidate) => candidate.id === id);
+  if (score) return scoreName(score);
+  const option = assessment.options.find((candidate) => candidate.id === id);
+  if (option?.label) return option.label;
+  const pathway = assessment.pathways.find(
+    (candidate: Pathway) => candidate.id === id,
+  );
+  if (pathway?.label) return pathway.label;
+  return /^NCT\d+$/.test(id) ? id : plainWord(id);
+};

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the site needs beside the page: icons and manifest, the knowledge details, the service worker and the
+// brotli twin of every text. Runs at the end of the build, on the finished folder.
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { Resvg } from "@resvg/resvg-js";
+import { generateSW } from "workbox-build";
+import { buildDir } from "./fields.mjs";
+
+const manifest = {
+  name: "Nextline",
+  short_name: "Nextline",
+  description:
+    "Second-line therapy of hepatocellular carcinoma: options, ranked with reasons.",
+  id: "./",
+  start_url: "./",
+  scope: "./",
+  display: "standalone",
+  background_color: "#f5f7f6",
+  theme_color: "#0b4f5c",
+  icons: [
+    { src: "icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+    {
+      src: "icon-192.png",
+      sizes: "192x192",
+      type: "image/png",
+      purpose: "any",
+    },
+    {
+      src: "icon-512.png",
+      sizes: "512x512",
+      type: "image/png",
+      purpose: "any",
+    },
+    {
+      src: "icon-maskable-512.png",
+      sizes: "512x512",
+      type: "image/png",
+      purpose: "maskable",
+    },
+  ],
+};
+
+function icons(out, svg) {
+  writeFileSync(join(out, "icon.svg"), svg);
+  const png = (text, size) =>
+    new Resvg(text, { fitTo: { mode: "width", value: size } }).render().asPng();
+  for (const size of [180, 192, 512])
+    writeFileSync(join(out, `icon-${size}.png`), png(svg, size));
+  // A maskable icon may be cut to any shape: no round corners of its own, the mark inside the safe zone.
+  const full = svg
+    .replace('rx="116"', "")
+    .replace('viewBox="0 0 512 512"', 'viewBox="-64 -64 640 640"');
+  const backed = full.replace(
+    "<rect ",
+    '<rect x="-64" y="-64" width="640" height="640" fill="#0b4f5c" /><rect ',
+  );
+  writeFileSync(join(out, "icon-maskable-512.png"), png(backed, 512));
+}
+
+function knowledgeDetails(out) {
+  const folder = join(buildDir, "generated");
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (/^knowledge-detail\.[0-9a-f]+\.json$/.test(name))
+      copyFileSync(join(folder, name), join(out, name));
+  }
+}
+
+function compress(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) compress(path);
+    else if (/\.(html|js|css|wasm|json|svg|webmanifest)$/.test(name)) {
+      const bytes = readFileSync(path);
+      const params = {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      };
+      writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
+    }
+  }
+}
+
+/** Completes the site in `out`. */
+export async function finish(out) {
+  icons(
+    out,
+    readFileSync(resolve(import.meta.dirname, "../src/icon.svg"), "utf8"),
+  );
+  writeFileSync(join(out, "manifest.webmanifest"), JSON.stringify(manifest));
+  knowledgeDetails(out);
+  const { warnings } = await generateSW({
+    globDirectory: out,
+    globPatterns: ["**/*.{html,js,css,wasm,json,svg,png,webmanifest}"],
+    swDest: join(out, "sw.js"),
+    mode: "production",
+    sourcemap: false,
+    inlineWorkboxRuntime: true,
+    // A new version waits: the page says so, the user decides (src/panels/update-notice).
+    skipWaiting: false,
+    clientsClaim: true,
+    cleanupOutdatedCaches: true,
+    navigateFallback: "index.html",
+    dontCacheBustURLsMatching: /[-.][0-9A-Za-z_-]{8,}\.(js|css|wasm|json)$/,
+    maximumFileSizeToCacheInBytes: 20_000_000,
+  });
+  if (warnings.length) throw new Error(warnings.join("\n"));
+  compress(out);
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// The form as HTML, from the table of fields: it is on the page before WebAssembly is. src/form/ reads it
+// back; what that code needs of a field stands in data attributes here and nowhere else.
+
+const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const esc = (text) => String(text).replace(/[&<>"]/g, (sign) => escapes[sign]);
+
+// UCUM as it is written on a laboratory report.
+const printed = new Map([
+  ["1", ""],
+  ["a", "years"],
+  ["mo", "months"],
+  ["d", "days"],
+  ["s", "s"],
+  ["umol/L", "µmol/L"],
+  ["ug/L", "µg/L"],
+  ["meq/L", "mEq/L"],
+  ["[IU]/mL", "IU/mL"],
+  ["10*9/L", "×10⁹/L"],
+  ["10*3/uL", "×10³/µL"],
+]);
+export const printedUnit = (unit) => printed.get(unit) ?? unit;
+
+// Questions that only follow from another answer: hidden until that field has a member or the word named.
+// For the eye only; the core knows nothing of it, and what has been answered is always shown.
+const follows = new Map([
+  ["immune_adverse_event_worst", "immune_adverse_events"],
+  ["immune_adverse_event_grade", "immune_adverse_events"],
+  ["immune_adverse_event_status", "immune_adverse_events"],
+  ["vegf_adverse_event_grade", "vegf_adverse_events"],
+  ["metastasis_sites", "extrahepatic_spread"],
+]);
+
+const hintId = (field) => `${field.id}-hint`;
+const issueId = (field) => `${field.id}-issue`;
+
+function hint(field) {
+  return field.help
+    ? `<p class="field__hint" id="${hintId(field)}">${esc(field.help)}</p>`
+    : "";
+}
+
+function describedBy(field) {
+  return `aria-describedby="${field.help ? `${hintId(field)} ` : ""}${issueId(field)}"`;
+}
+
+const issues = (field) =>
+  `<div class="field__issues" id="${issueId(field)}"></div>`;
+
+function wrapper(tag, field, kind, inner) {
+  const asked = follows.get(field.id);
+  return (
+    `<${tag} class="field field--${kind}" id="field-${field.id}" data-field="${field.id}" data-type="${field.type}"` +
+    `${tag === "fieldset" ? ` ${describedBy(field)}` : ""}` +
+    `${asked ? ` data-follows="${asked}" hidden` : ""}>${inner}</${tag}>`
+  );
+}
+
+function choice(type, name, value, label, extra = "") {
+  return (
+    `<label class="choice${extra.includes("data-none") || value === "" ? " choice--quiet" : ""}">` +
+    `<input type="${type}" name="${name}" value="${esc(value)}" autocomplete="off"${extra ? ` ${extra}` : ""}>` +
+    `<span>${esc(label)}</span></label>`
+  );
+}
+
+function choiceField(field, words) {
+  const all = [...words, { id: "", label: "Unknown" }];
+  const boxes = all.map((word) =>
+    choice(
+      "radio",
+      field.id,
+      word.id,
+      word.label,
+      word.id === "" ? "checked" : "",
+    ),
+  );
+  return wrapper(
+    "fieldset",
+    field,
+    "choice",
+    `<legend class="field__label">${esc(field.label)}</legend>${hint(field)}` +
+      `<div class="choices">${boxes.join("")}</div>${issues(field)}`,
+  );
+}
+
+function setField(field) {
+  const boxes = field.words.map((word) =>
+    choice("checkbox", field.id, word.id, word.label),
+  );
+  return wrapper(
+    "fieldset",
+    field,
+    "set",
+    `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
+      `${hint(field)}<div class="choices">${boxes.join("")}` +
+      `${choice("checkbox", field.id, "", "None of these", "data-none")}</div>${issues(field)}`,
+  );
+}
+
+function regimenField(field) {
+  const ordered = field.type === "regimens";
+  const options = field.words
+    .map(
+      (word) => `<option value="${esc(word.id)}">${esc(word.label)}</option>`,
+    )
+    .join("");
+  return wrapper(
+    "fieldset",
+    field,
+    "regimens",
+    `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
+      `${hint(field)}<${ordered ? "ol" : "ul"} class="regimens"></${ordered ? "ol" : "ul"}>` +
+      `<div class="regimens__add"><select id="${field.id}" aria-label="${esc(field.label)}: regimen to add" autocomplete="off">` +
+      `<option value="">Choose a regimen</option>${options}</select>` +
+      `<button type="button" class="button" data-action="add-regimen">${ordered ? "Add as line 1" : "Add"}</button></div>` +
+      `<div class="choices">${choice("checkbox", field.id, "", ordered ? "No systemic therapy yet" : "None", "data-none")}</div>` +
+      issues(field),
+  );
+}
+
+function unitSwitch(field, idPrefix = field.id) {
+  const [first] = field.units;
+  if (!first || (field.units.length === 1 && printedUnit(first.unit) === ""))
+    return "";
+  if (field.units.length === 1) {
+    return `<span class="field__suffix" data-unit="${esc(first.unit)}">${esc(printedUnit(first.unit))}</span>`;
+  }
+  const boxes = field.units.map(
+    (unit, index) =>
+      `<label class="unit"><input type="radio" name="${idPrefix}-unit" value="${esc(unit.unit)}" autocomplete="off" ` +
+      `data-mul="${unit.mul ?? 1}" data-div="${unit.div ?? 1}"${index === 0 ? " checked" : ""}>` +
+      `<span>${esc(printedUnit(unit.unit))}</span></label>`,
+  );
+  return `<div class="units" role="radiogroup" aria-label="Unit of ${esc(field.label)}">${boxes.join("")}</div>`;
+}
+
+function numberField(field) {
+  const mode = field.type === "integer" ? "numeric" : "decimal";
+  return wrapper(
+    "div",
+    field,
+    "number",
+    `<label class="field__label" for="${field.id}">${esc(field.label)}</label>${hint(field)}` +
+      `<div class="field__row"><input class="field__input" id="${field.id}" name="${field.id}" type="text" inputmode="${mode}" ` +
+      `autocomplete="off" spellcheck="false" enterkeyhint="next" ${describedBy(field)}>${unitSwitch(field)}</div>` +
+      `<div class="field__note" aria-live="polite"></div>${issues(field)}`,
+  );
+}
+
+function courseField(field, fields) {
+  const inner = fields
+    .filter((other) => other.in_course)
+    .map(
+      (other) =>
+        `<div class="course__value" data-course="${other.id}"><label class="field__label">${esc(other.label)}</label>` +
+        `<div class="field__row"><input class="field__input" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" aria-label="${esc(other.label)}">` +
+        (other.units.length > 1
+          ? `<select class="course__unit" aria-label="Unit of ${esc(other.label)}" autocomplete="off">${other.units
+              .map(
+                (u) =>
+                  `<option value="${esc(u.unit)}">${esc(printedUnit(u.unit))}</option>`,
+              )
+              .join("")}</select>`
+          : `<span class="field__suffix">${esc(printedUnit(other.units[0]?.unit ?? ""))}</span>`) +
+        `</div></div>`,
+    )
+    .join("");
+  return wrapper(
+    "fieldset",
+    field,
+    "course",
+    `<legend class="field__label">${esc(field.label)}</legend>${hint(field)}<ol class="course"></ol>` +
+      `<template><li class="course__entry"><div class="course__head"><label class="field__label">Date <input class="field__input" type="date" autocomplete="off"></label>` +
+      `<button type="button" class="button button--quiet" data-action="remove-course">Remove</button></div>` +
+      `<div class="course__values">${inner}</div></li></template>` +
+      `<button type="button" class="button" data-action="add-course">Add an earlier set</button>${issues(field)}`,
+  );
+}
+
+// A small whole number reads better as a row of choices than as something to type.
+const isScale = (field) =>
+  field.type === "integer" && field.hard && field.hard[1] - field.hard[0] <= 5;
+
+function oneField(field, fields) {
+  switch (field.type) {
+    case "boolean":
+      return choiceField(field, [
+        { id: "true", label: "Yes" },
+        { id: "false", label: "No" },
+      ]);
+    case "enum":
+      return choiceField(field, field.words);
+    case "set":
+      return setField(field);
+    case "regimens":
+    case "regimen_set":
+      return regimenField(field);
+    case "course":
+      return courseField(field, fields);
+    default:
+      if (isScale(field)) {
+        const [low, high] = field.hard;
+        const steps = Array.from({ length: high - low + 1 }, (_, i) =>
+          String(low + i),
+        );
+        return choiceField(
+          field,
+          steps.map((step) => ({ id: step, label: step })),
+        );
+      }
+      return numberField(field);
+  }
+}
+
+/** The questions in the order of the table: one section a group, what is not asked at once folded away. */
+export function formHtml({ groups, fields }) {
+  const sections = groups
+    .map((group) => ({
+      group,
+      members: fields.filter((field) => field.group === group.id),
+    }))
+    .filter(({ members }) => members.length > 0)
+    .sort((a, b) => a.members[0].order - b.members[0].order);
+  return sections
+    .map(({ group, members }) => {
+      const first = members.filter((field) => field.primary);
+      const rest = members.filter((field) => !field.primary);
+      const render = (list) =>
+        list.map((field) => oneField(field, fields)).join("\n");
+      const folded = rest.length
+        ? `<details class="group__more"><summary><span class="group__more-title">${first.length ? "More" : "Open"}</span> ` +
+          `<span class="group__more-list">${esc(rest.map((field) => field.label).join(" · "))}</span>` +
+          `<span class="group__asked"></span></summary>\n<div class="group__fields">${render(rest)}</div></details>`
+        : "";
+      return (
+        `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title">` +
+        `<h3 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h3>\n` +
+        `${first.length ? `<div class="group__fields">${render(first)}</div>` : ""}${folded}</section>`
+      );
+    })
+    .join("\n");
+}

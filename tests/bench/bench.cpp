@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Prints how long the native core takes for the patients of tests/cases: `nextline-bench [CASES]`.
+// Medians over rounds, so that a busy machine disturbs little. Judges nothing.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "nextline/assess.h"
+#include "nextline/nextline.h"
+#include "nextline/patient.h"
+
+namespace {
+
+std::vector<std::string> read_patients(const std::filesystem::path& folder) {
+  std::vector<std::string> patients;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".json") continue;
+    std::ifstream file(entry.path());
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto read = nlohmann::json::parse(text, nullptr, false);
+    const auto cases = read.is_array() ? read : nlohmann::json::array({read});
+    for (const auto& one : cases) {
+      if (one.is_object() && one.contains("patient")) patients.push_back(one["patient"].dump());
+    }
+  }
+  std::sort(patients.begin(), patients.end());  // a folder lists its files in any order
+  return patients;
+}
+
+// Median over the rounds of the mean time of one call, in microseconds.
+template <class Call>
+double median_us(std::size_t calls, Call call) {
+  constexpr int kRounds = 101;
+  std::vector<double> times;
+  for (int round = 0; round < kRounds; ++round) {
+    const auto start = std::chrono::steady_clock::now();
+    for (std::size_t i = 0; i < calls; ++i) call(i);
+    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
+    times.push_back(took.count() / static_cast<double>(calls));
+  }
+  std::nth_element(times.begin(), times.begin() + kRounds / 2, times.end());
+  return times[kRounds / 2];
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto texts = read_patients(argc > 1 ? argv[1] : "tests/cases");
+  if (texts.empty()) {
+    std::fputs("no patients found\n", stderr);
+    return 1;
+  }
+  std::vector<nextline::Patient> patients(texts.size());
+  std::size_t input_bytes = 0;
+  std::size_t output_bytes = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    std::vector<nextline::Issue> issues;
+    std::string error;
+    if (!nextline::read_patient(texts[i], patients[i], issues, error)) patients[i] = {};
+    input_bytes += texts[i].size();
+    output_bytes += nextline::assess_text(texts[i]).text.size();
+  }
+
+  nextline::Evaluation evaluation;
+  const double evaluate = median_us(texts.size(), [&](std::size_t i) { nextline::evaluate(patients[i], evaluation); });
+  const double read = median_us(texts.size(), [&](std::size_t i) {
+    nextline::Patient patient;
+    std::vector<nextline::Issue> issues;
+    std::string error;
+    static_cast<void>(nextline::read_patient(texts[i], patient, issues, error));
+  });
+  const double assess =
+      median_us(texts.size(), [&](std::size_t i) { static_cast<void>(nextline::assess_text(texts[i])); });
+
+  std::printf("%zu patients, %zu bytes in and %zu bytes out on average\n", texts.size(),
+              input_bytes / texts.size(), output_bytes / texts.size());
+  std::printf("  read the text              %8.1f us\n", read);
+  std::printf("  evaluate                   %8.1f us\n", evaluate);
+  std::printf("  assess, text in, text out  %8.1f us\n", assess);
+  return 0;
+}

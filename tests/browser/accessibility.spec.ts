@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { afterAtezolizumabBevacizumab } from "./driver";
+import { expect, test } from "./fixtures";
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags([
+      "wcag2a",
+      "wcag2aa",
+      "wcag21a",
+      "wcag21aa",
+      "wcag22aa",
+      "best-practice",
+    ])
+    .analyze();
+  return violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) =>
+        `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`,
+    ),
+  );
+}
+
+const openAll = (page: Page, selector: string): Promise<void> =>
+  page.$$eval(selector, (all) =>
+    all.forEach((details) => details.setAttribute("open", "")),
+  );
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test(`axe finds nothing: empty form, ${colorScheme}`, async ({
+      app,
+      page,
+    }) => {
+      expect(await violations(page)).toEqual([]);
+      await openAll(page, "details");
+      expect(await violations(page)).toEqual([]);
+      expect(await app.engine.visible("#field-course")).toBe(true);
+    });
+
+    test(`axe finds nothing: filled form and all results open, ${colorScheme}`, async ({
+      app,
+      page,
+    }) => {
+      await app.enter(afterAtezolizumabBevacizumab);
+      await app.engine.see("#first-options");
+      expect(await violations(page)).toEqual([]);
+      await openAll(page, "#results-panels details");
+      expect(
+        await app.engine.visible(".panel-other-options__excluded .criterion"),
+      ).toBe(true);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test(`axe finds nothing: example with issues and a stop sign, on a phone, ${colorScheme}`, async ({
+      app,
+      page,
+    }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await app.press("example");
+      await app.enter({
+        immune_adverse_events: ["myocarditis"],
+        immune_adverse_event_worst: "myocarditis",
+      });
+      await app.enter({
+        immune_adverse_event_grade: 4,
+        albumin: { value: 38, unit: "g/dL" },
+        inr: 45,
+      });
+      await app.engine.click("#bilirubin");
+      await app.engine.see("#stop-signs");
+      await expect.poll(() => app.problems()).not.toEqual([]);
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+test("a patient is entered and read with the keyboard alone", async ({
+  app,
+  page,
+}) => {
+  const focused = (): Promise<string> =>
+    app.engine.run(
+      "(() => { const e = document.activeElement; return e.name || e.id || e.dataset.action || e.tagName; })()",
+    );
+  const tabTo = async (wanted: string): Promise<void> => {
+    for (let presses = 0; presses < 200; ++presses) {
+      if ((await focused()) === wanted) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`The Tab key does not reach ${wanted}`);
+  };
+  await tabTo("prior_therapies");
+  await page.keyboard.type("Atezolizumab + b");
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("add-regimen");
+  await page.keyboard.press("Enter");
+  expect(await app.engine.texts(".regimens__name")).toEqual([
+    "Atezolizumab + bevacizumab",
+  ]);
+  await tabTo("stop_reason");
+  await page.keyboard.press("ArrowRight"); // from Unknown around to the first word
+  expect(
+    await app.engine.run(
+      "document.querySelector('[name=stop_reason]:checked').value",
+    ),
+  ).toBe("progression");
+  await tabTo("ecog");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  expect(
+    await app.engine.run("document.querySelector('[name=ecog]:checked').value"),
+  ).toBe("1");
+  await tabTo("bilirubin");
+  await page.keyboard.type("20");
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("bilirubin-unit");
+  await page.keyboard.press("ArrowRight");
+  expect(await app.typed("bilirubin")).toBe("342.1");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("20");
+  await tabTo("albumin");
+  await page.keyboard.type("3.9");
+  await tabTo("inr");
+  await page.keyboard.type("1.1");
+  await tabTo("ascites");
+  await page.keyboard.press("ArrowRight");
+  await tabTo("encephalopathy");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => app.score("child_pugh")).toBe("A5");
+  await tabTo("varices");
+  await tabTo("comorbidities");
+  // The way to the results: every focused element is on the screen and has a visible outline.
+  await tabTo("results");
+  await page.keyboard.press("Tab");
+  const outline = await app.engine.run<string>(
+    "(() => { const e = document.activeElement; const s = getComputedStyle(e); return s.outlineStyle + ' ' + s.outlineWidth; })()",
+  );
+  expect(outline).toBe("solid 3px");
+  const score = await app.engine.run<boolean>(
+    "!!document.activeElement.closest('#results')",
+  );
+  expect(score).toBe(true);
+});
+
+test("what changed is said to a screen reader after a pause", async ({
+  app,
+  page,
+}) => {
+  await app.enter(afterAtezolizumabBevacizumab);
+  await expect(page.locator("#live")).toContainText("Child-Pugh A5");
+  await expect(page.locator("#live")).toContainText("First: Lenvatinib");
+  expect(await app.engine.attribute("#live", "aria-live")).toBe("polite");
+});
+
+for (const [name, width, height] of [
+  ["a phone", 390, 844],
+  ["a small phone, or 400 % zoom on a desktop", 320, 640],
+  ["200 % zoom on a desktop", 640, 450],
+  ["a ward computer", 1280, 900],
+] as const) {
+  test(`nothing has to be scrolled sideways: ${name}`, async ({
+    app,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const overflow = async (): Promise<string[]> => {
+      await openAll(page, "details");
+      return page.evaluate(() => {
+        const limit = document.documentElement.clientWidth;
+        const wide = [...document.querySelectorAll("body *")].filter(
+          (element) =>
+            element.getClientRects().length > 0 &&
+            !element.closest(
+              ".visually-hidden, .skip, .panel-hand-on .panel__title",
+            ) &&
+            element.getBoundingClientRect().right > limit + 1,
+        );
+        return [
+          ...(document.documentElement.scrollWidth > limit ? ["the page"] : []),
+          ...wide.map(
+            (element) =>
+              `${element.tagName} ${element.className} ${element.id}`,
+          ),
+        ];
+      });
+    };
+    expect(await overflow()).toEqual([]);
+    await app.press("example");
+    await app.engine.see("#first-options");
+    expect(await overflow()).toEqual([]);
+  });
+}
+
+test("touch targets of the form are at least 24 by 24", async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.press("example");
+  const small = await page.$$eval(
+    "button, select, .choice, .unit, input[type=text]",
+    (all) =>
+      all
+        .map((element) => ({ element, box: element.getBoundingClientRect() }))
+        .filter(
+          ({ box }) => box.width > 0 && (box.width < 24 || box.height < 24),
+        )
+        .map(({ element }) => element.outerHTML.slice(0, 80)),
+  );
+  expect(small).toEqual([]);
+});

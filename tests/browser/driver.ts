@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page as a person uses it, without a word about which browser: open, enter, read, go offline. What a
+// browser has to be able to do is `Engine`; engine-playwright.ts is one, others may follow.
+
+export interface Engine {
+  open(address: string): Promise<void>;
+  reload(): Promise<void>;
+  offline(on: boolean): Promise<void>;
+  /** Clicks the first element that matches. */
+  click(selector: string): Promise<void>;
+  /** Replaces what a text field holds, key by key. */
+  type(selector: string, text: string): Promise<void>;
+  /** Chooses an option of a select. */
+  select(selector: string, value: string): Promise<void>;
+  press(key: string): Promise<void>;
+  /** Waits until an element matches and is visible. */
+  see(selector: string): Promise<void>;
+  visible(selector: string): Promise<boolean>;
+  /** Rendered text of everything that matches. */
+  texts(selector: string): Promise<string[]>;
+  attribute(selector: string, name: string): Promise<string | null>;
+  /** Value of a text field. */
+  value(selector: string): Promise<string>;
+  /** Evaluates an expression in the page. */
+  run<Result>(expression: string): Promise<Result>;
+}
+
+export type Entry =
+  | number
+  | string
+  | boolean
+  | string[]
+  | { value: number | string; unit: string };
+
+/** A patient as a person would enter it: field id to answer; numbers may be text ("1,4"). */
+export type Entries = Record<string, Entry>;
+
+export class NextlinePage {
+  constructor(
+    readonly engine: Engine,
+    readonly address: string,
+  ) {}
+
+  async open(): Promise<void> {
+    await this.engine.open(this.address);
+    await this.ready();
+  }
+
+  async reload(): Promise<void> {
+    await this.engine.reload();
+    await this.ready();
+  }
+
+  /** Until the core answers. */
+  async ready(): Promise<void> {
+    await this.engine.see("html[data-core=ready]");
+  }
+
+  /** Until everything is kept for use without a network. */
+  async kept(): Promise<void> {
+    await this.engine.run("navigator.serviceWorker.ready.then(() => true)");
+    await this.engine.see("html");
+  }
+
+  async offline(on = true): Promise<void> {
+    await this.engine.offline(on);
+  }
+
+  /** Enters answers one after the other, by clicking and typing. */
+  async enter(entries: Entries): Promise<void> {
+    for (const [field, entry] of Object.entries(entries))
+      await this.answer(field, entry);
+  }
+
+  async answer(field: string, entry: Entry): Promise<void> {
+    const root = `#field-${field}`;
+    await this.unfold(field);
+    const type = await this.engine.attribute(root, "data-type");
+    if (type === "regimens" || type === "regimen_set") {
+      const regimens = entry as string[];
+      if (!regimens.length) await this.engine.click(`${root} [data-none]`);
+      for (const regimen of regimens) {
+        await this.engine.select(`${root} select`, regimen);
+        await this.engine.click(`${root} [data-action=add-regimen]`);
+      }
+    } else if (Array.isArray(entry)) {
+      if (!entry.length) await this.engine.click(`${root} [data-none]`);
+      for (const word of entry)
+        await this.engine.click(`${root} input[value="${word}"]`);
+    } else if (typeof entry === "object") {
+      if (await this.engine.visible(`${root} .units`))
+        await this.unit(field, entry.unit);
+      await this.engine.type(`${root} .field__input`, String(entry.value));
+    } else if (await this.engine.visible(`${root} .field__input`)) {
+      await this.engine.type(`${root} .field__input`, String(entry));
+    } else {
+      await this.engine.click(`${root} input[value="${String(entry)}"]`);
+    }
+  }
+
+  /** Switches the unit of a laboratory value. */
+  async unit(field: string, unit: string): Promise<void> {
+    await this.engine.click(`#field-${field} .unit input[value="${unit}"]`);
+  }
+
+  /** Opens the fold in which a question stands. */
+  async unfold(field: string): Promise<void> {
+    const folded = `details:not([open]):has(#field-${field})`;
+    if (
+      await this.engine.run<boolean>(
+        `!!document.querySelector(${JSON.stringify(folded)})`,
+      )
+    ) {
+      await this.engine.click(`${folded} > summary`);
+    }
+  }
+
+  /** What stands in a text field. */
+  typed(field: string): Promise<string> {
+    return this.engine.value(`#field-${field} .field__input`);
+  }
+
+  /** What is said beside a question. */
+  issues(field: string): Promise<string[]> {
+    return this.engine.texts(`#field-${field} .field__issue`);
+  }
+
+  /** Links of the summary of what needs a second look. */
+  problems(): Promise<string[]> {
+    return this.engine.texts("#error-summary a");
+  }
+
+  /** "Child-Pugh A6 · ALBI 2a · ..." */
+  async patientLine(): Promise<string> {
+    return (await this.engine.texts("#patient-line"))[0] ?? "";
+  }
+
+  /** "A6" of child_pugh. */
+  async score(id: string): Promise<string> {
+    return (
+      (await this.engine.texts(`[data-score=${id}] .score__value`))[0] ?? ""
+    );
+  }
+
+  /** Names of the options that are shown in full, in order. */
+  firstOptions(): Promise<string[]> {
+    return this.engine.texts("#first-options .option__name");
+  }
+
+  /** Headings of the results, in order. */
+  headings(): Promise<string[]> {
+    return this.engine.texts("#results-panels .panel__title");
+  }
+
+  async press(
+    button: "copy" | "print" | "save" | "example" | "clear",
+  ): Promise<void> {
+    await this.engine.click(`[data-action=${button}]`);
+  }
+}
+
+/** After atezolizumab-bevacizumab: progression at many sites, good liver function. */
+export const afterAtezolizumabBevacizumab: Entries = {
+  prior_therapies: ["atezolizumab_bevacizumab"],
+  stop_reason: "progression",
+  months_to_progression: 7,
+  immune_adverse_events: [],
+  vegf_adverse_events: [],
+  ecog: 1,
+  bilirubin: { value: 1.1, unit: "mg/dL" },
+  albumin: { value: 3.9, unit: "g/dL" },
+  inr: 1.1,
+  ascites: "none",
+  encephalopathy: "none",
+  progressing_lesions: 8,
+  progressing_organs: 2,
+  other_sites_controlled: false,
+  locally_treatable: false,
+  progression_sites: ["intrahepatic_growth", "new_extrahepatic"],
+  extrahepatic_spread: true,
+  afp: { value: 120, unit: "ng/mL" },
+  varices: "none",
+  comorbidities: [],
+  hbv_status: "negative",
+  weight: 72,
+  proteinuria: "none",
+};

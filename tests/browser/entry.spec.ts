@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import { afterAtezolizumabBevacizumab } from "./driver";
+import { expect, test } from "./fixtures";
+
+test("1,4 is read as 1.4", async ({ app }) => {
+  await app.enter({
+    bilirubin: { value: "1,4", unit: "mg/dL" },
+    albumin: { value: "3,9", unit: "g/dL" },
+  });
+  await app.enter({ inr: "1,1", ascites: "none", encephalopathy: "none" });
+  await expect.poll(() => app.score("child_pugh")).toBe("A5");
+  expect(await app.issues("bilirubin")).toEqual([]);
+  expect(await app.typed("bilirubin")).toBe("1,4");
+  await app.engine.click("[data-score=child_pugh] summary");
+  expect(
+    (await app.engine.texts("[data-score=child_pugh] .score__points")).join(),
+  ).toContain("1.4 mg/dL");
+});
+
+test("1,400 is asked about, never guessed", async ({ app }) => {
+  await app.answer("afp", { value: "1,400", unit: "ng/mL" });
+  await expect.poll(() => app.issues("afp")).toHaveLength(1);
+  expect((await app.issues("afp"))[0]).toContain("1.4 or 1400");
+});
+
+test("switching the unit converts what is typed, and back gives back what was typed", async ({
+  app,
+}) => {
+  await app.answer("bilirubin", { value: "1.4", unit: "mg/dL" });
+  await app.unit("bilirubin", "umol/L");
+  expect(await app.typed("bilirubin")).toBe("23.95");
+  await app.unit("bilirubin", "mg/dL");
+  expect(await app.typed("bilirubin")).toBe("1.4");
+  // A decimal comma stays a comma; a value typed in the wrong unit is kept on request.
+  await app.answer("albumin", { value: "3,8", unit: "g/dL" });
+  await app.unit("albumin", "g/L");
+  expect(await app.typed("albumin")).toBe("38");
+  await app.engine.type("#bilirubin", "24");
+  await app.unit("bilirubin", "umol/L");
+  await app.engine.click("#field-bilirubin [data-action=keep-typed]");
+  expect(await app.typed("bilirubin")).toBe("24");
+  await app.enter({ inr: 1.1, ascites: "none", encephalopathy: "none" });
+  await expect.poll(() => app.score("child_pugh")).toBe("A5");
+});
+
+test("an impossible value is said beside its field and in the summary, which leads there", async ({
+  app,
+}) => {
+  await app.answer("inr", 45);
+  await app.engine.click("#albumin");
+  await expect.poll(() => app.issues("inr")).toHaveLength(1);
+  expect(await app.engine.attribute("#inr", "aria-invalid")).toBe("true");
+  expect(await app.engine.texts("#error-summary h2")).toEqual([
+    "There is a problem",
+  ]);
+  await app.engine.click("#error-summary a");
+  expect(await app.engine.run("document.activeElement.id")).toBe("inr");
+  await app.engine.type("#inr", "1.2");
+  await expect.poll(() => app.issues("inr")).toEqual([]);
+  expect(await app.problems()).toEqual([]);
+  expect(await app.engine.attribute("#inr", "aria-invalid")).toBeNull();
+});
+
+test("a likely unit slip is questioned and put right with one tap, never silently", async ({
+  app,
+}) => {
+  await app.answer("albumin", { value: 38, unit: "g/dL" });
+  await app.engine.click("#inr");
+  await app.engine.see("#field-albumin .field__issue [data-action=retype]");
+  expect(await app.typed("albumin")).toBe("38");
+  await app.engine.click("#field-albumin [data-action=retype]");
+  await expect.poll(() => app.issues("albumin")).toEqual([]);
+  expect(await app.typed("albumin")).toBe("38");
+  expect(
+    await app.engine.run(
+      "document.querySelector('#field-albumin .unit input:checked').value",
+    ),
+  ).toBe("g/L");
+});
+
+test("text in a number field is said to be none, and the rest is still assessed", async ({
+  app,
+}) => {
+  await app.enter({ ecog: 1, prior_therapies: ["sorafenib"], inr: "high" });
+  await app.engine.click("#albumin");
+  await expect.poll(() => app.issues("inr")).toHaveLength(1);
+  expect((await app.issues("inr"))[0]).toContain("Type a number");
+  expect(await app.patientLine()).toContain("BCLC C");
+});
+
+test("yes, no and unknown are three answers; none is not the same as not answered", async ({
+  app,
+}) => {
+  const entered = (): Promise<string[]> =>
+    app.engine.texts("#field-comorbidities .field__state");
+  expect(await entered()).toEqual(["not answered"]);
+  await app.answer("comorbidities", ["heart_failure"]);
+  expect(await entered()).toEqual(["1 marked"]);
+  await app.answer("comorbidities", []);
+  expect(await entered()).toEqual(["none"]);
+  expect(
+    await app.engine.run(
+      "document.querySelectorAll('#field-comorbidities input:checked').length",
+    ),
+  ).toBe(1);
+  await app.engine.click("#field-comorbidities [data-none]");
+  expect(await entered()).toEqual(["not answered"]);
+  const states = await app.engine.texts("#field-locally_treatable .choice");
+  expect(states).toEqual(["Yes", "No", "Unknown"]);
+  expect(
+    await app.engine.run(
+      "document.querySelector('#field-locally_treatable input:checked').value",
+    ),
+  ).toBe("");
+});
+
+test("earlier regimens are added, put in order and removed", async ({
+  app,
+}) => {
+  await app.answer("prior_therapies", [
+    "sorafenib",
+    "atezolizumab_bevacizumab",
+  ]);
+  const lines = (): Promise<string[]> =>
+    app.engine.texts("#field-prior_therapies .regimens__name");
+  expect(await lines()).toEqual(["Sorafenib", "Atezolizumab + bevacizumab"]);
+  await app.engine.click(
+    "#field-prior_therapies [data-action=move-up][data-index='1']",
+  );
+  expect(await lines()).toEqual(["Atezolizumab + bevacizumab", "Sorafenib"]);
+  await expect
+    .poll(() => app.patientLine())
+    .toMatch(/after atezolizumab.*then sorafenib/i);
+  await app.engine.click(
+    "#field-prior_therapies [data-action=remove-regimen][data-index='0']",
+  );
+  expect(await lines()).toEqual(["Sorafenib"]);
+  await app.engine.click("#field-prior_therapies [data-none]");
+  expect(await lines()).toEqual([]);
+});
+
+test("follow-up questions appear with their answer's question", async ({
+  app,
+}) => {
+  expect(await app.engine.visible("#field-immune_adverse_event_grade")).toBe(
+    false,
+  );
+  await app.answer("immune_adverse_events", ["colitis"]);
+  expect(await app.engine.visible("#field-immune_adverse_event_grade")).toBe(
+    true,
+  );
+});
+
+test("a case is saved as a file and opened again, the same", async ({
+  app,
+  page,
+}) => {
+  await app.enter({
+    ...afterAtezolizumabBevacizumab,
+    bilirubin: { value: "18,8", unit: "umol/L" },
+  });
+  await app.engine.see("#first-options");
+  const line = await app.patientLine();
+  const options = await app.firstOptions();
+  const downloading = page.waitForEvent("download");
+  await app.press("save");
+  const path = await (await downloading).path();
+  const saved = JSON.parse(readFileSync(path, "utf8"));
+  expect(saved.patient.bilirubin).toEqual({ value: 18.8, unit: "umol/L" });
+  expect(saved.versions).toContain("knowledge");
+  expect(saved.limits.join()).toContain("No drug is labelled");
+  await app.press("clear");
+  await expect.poll(() => app.engine.visible("#results-panels")).toBe(false);
+  await page.setInputFiles("#open-file", path);
+  await expect.poll(() => app.patientLine()).toBe(line);
+  expect(await app.firstOptions()).toEqual(options);
+  expect(await app.typed("bilirubin")).toBe("18.8");
+});
+
+test("a file that is no case is refused; what cannot be read stays unknown and is named", async ({
+  app,
+  page,
+}) => {
+  const file = (text: string) => ({
+    name: "case.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
+  await page.setInputFiles("#open-file", file("[1, 2]"));
+  await expect(page.locator("#status")).toContainText("not a case");
+  await page.setInputFiles(
+    "#open-file",
+    file('{"ecog": 1, "inr": "high", "ascites": "lots", "shoe_size": 43}'),
+  );
+  await expect(page.locator("#status")).toContainText("INR");
+  await expect(page.locator("#status")).toContainText("Ascites");
+  await expect(page.locator("#status")).toContainText("shoe_size");
+  expect(await app.patientLine()).toContain("BCLC C");
+  // A key that stands there twice: none of its values is used.
+  await page.setInputFiles(
+    "#open-file",
+    file('{"ecog": 1, "inr": 1.1, "inr": 2.4}'),
+  );
+  await expect(page.locator("#status")).toContainText("INR");
+  expect(await app.typed("inr")).toBe("");
+});
+
+test("earlier laboratory sets are entered with their dates", async ({
+  app,
+  page,
+}) => {
+  await app.unfold("course");
+  await app.engine.click("#field-course [data-action=add-course]");
+  await page.locator("#field-course input[type=date]").fill("2026-03-01");
+  await page
+    .locator("#field-course [data-course=bilirubin] .field__input")
+    .fill("1,2");
+  await app.answer("ecog", 1);
+  await app.press("copy").catch(() => {});
+  await expect.poll(() => app.issues("course")).toEqual([]);
+});

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test as base } from "@playwright/test";
+import { NextlinePage } from "./driver";
+import { PlaywrightEngine } from "./engine-playwright";
+
+interface Fixtures {
+  /** The opened page. Each test also fails on an error in the console or a violation of the policy. */
+  app: NextlinePage;
+}
+
+export const test = base.extend<Fixtures>({
+  app: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning")
+        complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        console.error(
+          `Policy violated: ${event.violatedDirective} ${event.blockedURI}`,
+        );
+      });
+    });
+    const app = new NextlinePage(
+      new PlaywrightEngine(page),
+      process.env["NEXTLINE_URL"] ?? "",
+    );
+    await app.open();
+    await use(app);
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from "@playwright/test";
+import tests from "./playwright.config";
+
+export default defineConfig({
+  ...tests,
+  testMatch: "screenshots.ts",
+  outputDir: "../../build/test-results/screenshots",
+  reporter: [["list"]],
+});

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures of the page for people to look at: build/screenshots.
+import { resolve } from "node:path";
+import { test } from "./fixtures";
+
+const folder = resolve(__dirname, "../../build/screenshots");
+const sizes = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1360, height: 900 },
+};
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme, deviceScaleFactor: 2 });
+
+      test("empty, filled and every part of the results", async ({
+        app,
+        page,
+      }) => {
+        const shot = async (name: string, fullPage = false): Promise<void> => {
+          await page.screenshot({
+            path: `${folder}/${size}-${colorScheme}-${name}.png`,
+            fullPage,
+            animations: "disabled",
+          });
+        };
+        await shot("empty");
+        await app.press("example");
+        await app.engine.see("#first-options");
+        await page
+          .locator("#status")
+          .evaluate((status) => status.replaceChildren());
+        await shot("entries", true);
+        await page.locator("#results").scrollIntoViewIfNeeded();
+        for (const part of [
+          "patient",
+          "before-you-switch",
+          "first-options",
+          "other-options",
+          "pathways",
+          "trials",
+          "sources",
+        ]) {
+          await page
+            .locator(`#${part}`)
+            .evaluate((element) => element.scrollIntoView());
+          await shot(part);
+        }
+        await page
+          .locator("#other-options .panel-other-options__excluded > summary")
+          .click();
+        await page
+          .locator("#other-options .panel-other-options__excluded")
+          .evaluate((e) => e.scrollIntoView());
+        await shot("excluded");
+        await app.answer("albumin", { value: 38, unit: "g/dL" });
+        await page.locator("#field-albumin .field__issue").waitFor();
+        await page
+          .locator("#field-bilirubin")
+          .evaluate((element) => element.scrollIntoView());
+        await shot("issue");
+      });
+    });
+  }
+}
+
+test("the printed page", async ({ app, page }) => {
+  await app.press("example");
+  await app.engine.see("#first-options");
+  await page.pdf({ path: `${folder}/print.pdf`, preferCSSPageSize: true });
+});

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# What must not stand in the core, because it would cost the same-bytes promise (design.md: no locale, no
+# clock, no order of an unordered container, no libm beyond sqrt and floor), the size of the page, or print.
+# First shows on planted lines that it would find each of them; then looks.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
+
+# One rule a line: NAME, a tab, an extended regular expression, a tab, a line that breaks the rule.
+rules() {
+  cat <<'RULES'
+unordered container	unordered_(multi)?(map|set)	std::unordered_map<int, int> counts;
+stream	<(iostream|fstream|sstream|ostream|istream|iomanip|syncstream)>|std::(cout|cerr|clog|[io]?stringstream)	#include <iostream>
+printing	(^|[^_[:alnum:]])(f|s|sn|v|vf|vs|vsn)?printf *\(|(^|[^_[:alnum:]])(puts|putchar|fputs|fwrite|perror) *\(	std::printf("%f", x);
+formatted reading	(^|[^_[:alnum:]])(f|s)?scanf *\(|(^|[^_[:alnum:]])(atof|stod|stof|stold) *\(	const double x = std::atof(text);
+libm	std::log10 *\(|(^|[^_[:alnum:].>])(log|logf|log2|log1p|expf|exp2|expm1|cbrt|sin|cos|tan|tanh|fma|hypot) *\(	return std::log(x);
+exponential	(std|[^_[:alnum:]])::(log10|exp) *\(	return std::exp(x);
+power	(^|[^_[:alnum:]])powf? *\(	return std::pow(x, 2);
+clock	<chrono>|<ctime>|<time\.h>|std::chrono|(^|[^_[:alnum:]])(time|clock|localtime|gmtime|gettimeofday|clock_gettime) *\(	const auto now = time(nullptr);
+locale	locale|<cctype>|<ctype\.h>|(^|[^_[:alnum:]])(isalpha|isdigit|isspace|tolower|toupper) *\(	std::locale::global(std::locale(""));
+randomness	<random>|std::random_device|std::mt19937|(^|[^_[:alnum:]])s?rand *\(	std::mt19937 engine;
+environment	getenv|<filesystem>|<thread>|<mutex>|<future>|<atomic>	const char* home = std::getenv("HOME");
+ending the program	(^|[^_[:alnum:]])(abort|exit|_Exit|quick_exit|terminate) *\(	if (bad) std::abort();
+exceptions	(^|[^_[:alnum:]])(throw|try|catch)([^_[:alnum:]]|$)	throw 1;
+fast arithmetic	ffast-math|Ofast|FP_CONTRACT|__builtin_fma|optimize *\(	#pragma STDC FP_CONTRACT ON
+RULES
+}
+
+# The core without its native programs: the command and the knowledge compiler may read, print and throw.
+core_files() {
+  find core/src core/include \( -name '*.h' -o -name '*.cpp' \) ! -path 'core/src/knowledge/compiler/*' |
+    LC_ALL=C sort
+}
+
+# Code alone: comments may speak of what the code must not do; so may text, but not #include lines.
+code_of() {
+  sed -E -e 's/"([^"\\]|\\.)*"/""/g' -e 's://.*$::' -e 's:/\*[^*]*\*/::g' "$1"
+}
+
+# finds EXPRESSION FILE: prints FILE:LINE: code
+finds() { code_of "$2" | grep -nE "$1" | sed "s|^|$2:|"; }
+
+passed=0
+failed=0
+note() {
+  if "$2"; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo "FAILED: $1"; fi
+}
+
+planted="$(mktemp -d)"
+trap 'rm -rf "$planted"' EXIT
+mapfile -t files < <(core_files)
+
+while IFS=$'\t' read -r name expression example; do
+  printf '%s\n' 'int before;' "$example" >"$planted/planted.cpp"
+  found=true
+  finds "$expression" "$planted/planted.cpp" >/dev/null || found=false
+  note "$name: the planted line '$example' was not found" "$found"
+
+  printf '// %s\nconst char* text = "";\n' "$example" >"$planted/planted.cpp"
+  silent=true
+  ! finds "$expression" "$planted/planted.cpp" || silent=false
+  note "$name: a comment was taken for code" "$silent"
+
+  clean=true
+  for file in "${files[@]}"; do
+    ! finds "$expression" "$file" || clean=false
+  done
+  note "$name: stands in the core (see above)" "$clean"
+done < <(rules)
+
+enough=true
+[ "${#files[@]}" -ge 10 ] || enough=false
+note "only ${#files[@]} files were looked at" "$enough"
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]

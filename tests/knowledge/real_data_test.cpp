@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// The knowledge base itself, its tables as they are linked, and what the compiler shares with others: the schemas and
+// the table of scores.
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <string>
+
+#include "assess/evaluation.h"
+#include "knowledge/compiler/compile.h"
+#include "knowledge/compiler/shapes.h"
+#include "knowledge/compiler/vocabulary.h"
+#include "knowledge/tables.h"
+#include "nextline/scores.h"
+#include "support/catch.h"
+
+using namespace nextline::knowledge;  // NOLINT(google-build-using-namespace)
+using compiler::Json;
+
+namespace {
+
+const std::string kFolder = std::string(NEXTLINE_SOURCE_DIR) + "/core/knowledge";
+
+Json schema(const std::string& name) {
+  std::ifstream in(kFolder + "/schema/" + name + ".schema.json");
+  return Json::parse(in);
+}
+
+}  // namespace
+
+TEST_CASE("core/knowledge compiles", "[knowledge][data]") {
+  const auto outcome = compiler::compile(compiler::read_folder(kFolder));
+  INFO(outcome.error);
+  REQUIRE(outcome.error.empty());
+  const auto& text = outcome.files.at("knowledge_tables.cpp");
+  CHECK(text.find(std::string(sha256())) != std::string::npos);  // the linked tables are these
+  CHECK(compiler::compile(compiler::read_folder(kFolder)).files == outcome.files);
+}
+
+TEST_CASE("the linked tables are well formed", "[knowledge][data]") {
+  const auto sorted = [](const auto& rows) {
+    return std::is_sorted(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  };
+  CHECK(sorted(sources()));
+  CHECK(sorted(agents()));
+  CHECK(sorted(regimens()));
+  CHECK(sorted(rules()));
+  CHECK(sorted(options()));
+  CHECK(sorted(trials()));
+  CHECK(sorted(pathways()));
+  CHECK(sorted(evidence()));
+  // Each node holds exactly its children.
+  const auto all = nodes();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    REQUIRE(i + all[i].size <= all.size());
+    std::size_t children = 0;
+    std::size_t at = i + 1;
+    for (; at < i + all[i].size; at += all[at].size) ++children;
+    CHECK(at == i + all[i].size);
+    const bool tree = all[i].kind == NodeKind::kAll || all[i].kind == NodeKind::kAny;
+    CHECK(children == (tree ? all[i].count : all[i].kind == NodeKind::kNot ? 1U : 0U));
+  }
+  for (const auto& option : options()) {
+    INFO(option.id);
+    CHECK(std::is_sorted(option.rules.begin(), option.rules.end(), [](std::uint16_t a, std::uint16_t b) {
+      return std::make_pair(rules()[a].kind, rules()[a].id) < std::make_pair(rules()[b].kind, rules()[b].id);
+    }));
+    CHECK(std::is_sorted(option.evidence.begin(), option.evidence.end()));
+  }
+  CHECK(options().size() <= nextline::kMaxOptions);
+  CHECK(version().size() == 10);
+  CHECK(sha256().size() == 64);
+  CHECK(review_due() > version());
+}
+
+TEST_CASE("the schemas have the keys that the compiler checks", "[knowledge][schema]") {
+  for (const auto* const shape : compiler::shapes()) {
+    const std::string name(shape->name);
+    INFO(name);
+    const auto hash = name.find('#');
+    const auto file = schema(name.substr(0, hash));
+    const Json& object = file["$defs"][hash == std::string::npos ? "entry" : name.substr(hash + 1)];
+    std::set<std::string> keys;
+    std::set<std::string> required;
+    for (const auto& item : object["properties"].items()) keys.insert(item.key());
+    for (const auto& item : object["required"]) required.insert(item.get<std::string>());
+    std::set<std::string> keys_here;
+    std::set<std::string> required_here;
+    for (const auto& key : shape->keys) {
+      keys_here.emplace(key.name);
+      if (key.need == compiler::Need::kRequired) required_here.emplace(key.name);
+      INFO(std::string(key.name));
+      const Json& property = object["properties"][std::string(key.name)];
+      if (property.contains("enum") && !key.words.empty()) {
+        CHECK(property["enum"] == Json(std::vector<std::string>(key.words.begin(), key.words.end())));
+      }
+    }
+    CHECK(keys == keys_here);
+    CHECK(required == required_here);
+  }
+}
+
+TEST_CASE("the schemas have the classes that the compiler knows", "[knowledge][schema]") {
+  std::vector<std::string> classes;
+  for (const auto& word : compiler::class_words()) classes.emplace_back(word.id);
+  classes.pop_back();  // checkpoint_inhibitor is no class of an agent
+  CHECK(schema("common")["$defs"]["class"]["enum"] == Json(classes));
+}
+
+TEST_CASE("the compiler knows the scores as they are", "[knowledge][score]") {
+  const auto& words = compiler::score_words();
+  REQUIRE(words.size() == nextline::kScoreCount);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto& spec = nextline::spec(static_cast<nextline::ScoreId>(i));
+    INFO(std::string(spec.id));
+    CHECK(words[i].id == spec.id);
+    CHECK(words[i].unit == spec.unit);
+    CHECK(words[i].numeric == !spec.stage_only);
+    CHECK(std::equal(words[i].grades.begin(), words[i].grades.end(), spec.grades.begin(), spec.grades.end()));
+    CHECK(words[i].source == spec.source);
+  }
+}
+
+TEST_CASE("the compiler knows which scores and facts read what may be assumed", "[knowledge][score]") {
+  using nextline::operator""_f;
+  const nextline::Field assumable[] = {"comorbidities"_f, "proteinuria"_f, "dialysis"_f};
+  const nextline::Patient nobody;
+  nextline::Scores scores{};
+  nextline::compute_scores(nobody, scores);
+  for (const auto field : assumable) {
+    for (std::size_t i = 0; i < nextline::kScoreCount; ++i) {
+      const auto& reads = compiler::score_words()[i].assumable;
+      const auto& asks = scores[i].missing;
+      INFO(std::string(compiler::score_words()[i].id));
+      if (std::find(asks.begin(), asks.end(), field) == asks.end()) continue;
+      CHECK(std::find(reads.begin(), reads.end(), field) != reads.end());
+    }
+    for (std::size_t i = 0; i < nextline::kFactCount; ++i) {
+      const auto reads = nextline::fact_fields(static_cast<nextline::Fact>(i));
+      INFO(std::string(nextline::kFacts[i].id));
+      CHECK(std::find(reads.begin(), reads.end(), field) == reads.end());
+    }
+  }
+}
+
+TEST_CASE("a folder is read with its folders, the schemas left out", "[knowledge]") {
+  const auto files = compiler::read_folder(kFolder);
+  CHECK(files.count("agents.json") == 1);
+  CHECK(files.count("schema/agents.schema.json") == 0);
+  CHECK(std::any_of(files.begin(), files.end(),
+                    [](const auto& item) { return item.first.rfind("rules/", 0) == 0; }));
+  CHECK_THROWS_AS(compiler::read_folder(kFolder + "/nowhere"), compiler::Refused);
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nextline/fields.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "knowledge/tables.h"
+#include "nextline/numbers.h"
+#include "support/catch.h"
+
+using namespace nextline;
+
+namespace {
+
+static_assert("age"_f.index == 0 && "course"_f.index == kFieldCount - 1);
+static_assert(spec("bilirubin"_f).units[0].ucum == "mg/dL");
+static_assert(word("varices"_f, "none") == 1 && word("varices"_f, "high_risk_untreated") == 4);
+
+bool numeric(const FieldSpec& field) {
+  return field.type == FieldType::kNumber || field.type == FieldType::kInteger ||
+         field.type == FieldType::kQuantity;
+}
+
+double in_first_unit(const FieldSpec& field, std::string_view ucum, double value) {
+  for (const Unit& unit : field.units) {
+    if (unit.ucum == ucum) return value * unit.mul / unit.div;
+  }
+  return -1;
+}
+
+}  // namespace
+
+TEST_CASE("Every field has an id of its own, a label, a group and help", "[fields]") {
+  std::set<std::string_view> ids;
+  std::set<std::string_view> groups;
+  for (const Group& group : kGroups) groups.insert(group.id);
+  for (const FieldSpec& field : kFields) {
+    INFO(field.id);
+    CHECK(ids.insert(field.id).second);
+    CHECK(groups.count(field.group) == 1);
+    CHECK_FALSE(field.label.empty());
+    CHECK_FALSE(field.help.empty());
+    CHECK(field.help.back() == '.');
+  }
+  CHECK(ids.size() == 71);
+}
+
+TEST_CASE("The form has one place for each field, and its groups hang together", "[fields]") {
+  std::vector<const FieldSpec*> form(kFieldCount);
+  for (const FieldSpec& field : kFields) {
+    INFO(field.id);
+    REQUIRE(field.order >= 1);
+    REQUIRE(field.order <= static_cast<int>(kFieldCount));
+    CHECK(form[static_cast<std::size_t>(field.order) - 1] == nullptr);
+    form[static_cast<std::size_t>(field.order) - 1] = &field;
+  }
+  std::vector<std::string_view> seen;
+  for (const FieldSpec* field : form) {
+    if (seen.empty() || seen.back() != field->group) seen.push_back(field->group);
+  }
+  std::vector<std::string_view> groups;
+  for (const Group& group : kGroups) groups.push_back(group.id);
+  CHECK(seen == groups);
+}
+
+TEST_CASE("The form asks for earlier therapy first, then why it stopped, then toxicity", "[fields]") {
+  const auto order = [](Field field) { return spec(field).order; };
+  CHECK(order("prior_therapies"_f) == 1);
+  CHECK(order("stop_reason"_f) < order("immune_adverse_events"_f));
+  CHECK(order("immune_adverse_events"_f) < order("ecog"_f));
+  CHECK(order("ecog"_f) < order("bilirubin"_f));
+  CHECK(order("bilirubin"_f) < order("progressing_lesions"_f));
+  CHECK(order("progressing_lesions"_f) < order("afp"_f));
+  CHECK(order("afp"_f) < order("varices"_f));
+  CHECK(order("varices"_f) < order("comorbidities"_f));
+  CHECK(order("comorbidities"_f) < order("hbv_status"_f));
+  CHECK(order("hbv_status"_f) < order("weight"_f));
+  CHECK(order("weight"_f) < order("proteinuria"_f));
+}
+
+TEST_CASE("Plausible values are possible, and only numbers have ranges and units", "[fields]") {
+  for (const FieldSpec& field : kFields) {
+    INFO(field.id);
+    CHECK(field.units.empty() == !numeric(field));
+    CHECK(field.words.empty() == (field.type != FieldType::kEnum && field.type != FieldType::kSet));
+    CHECK(field.words.size() <= 64);
+    if (!numeric(field)) continue;
+    CHECK(field.hard.low <= field.soft.low);
+    CHECK(field.soft.low < field.soft.high);
+    CHECK(field.soft.high <= field.hard.high);
+    CHECK(field.units[0].mul == 1);
+    CHECK(field.units[0].div == 1);
+    for (const Slip& slip : field.slips) {
+      CHECK(slip.from < slip.to);
+      // A value that looks like another unit is never a plausible one.
+      CHECK((slip.to <= field.soft.low || slip.from >= field.soft.high));
+    }
+  }
+}
+
+TEST_CASE("Units are converted with one constant per analyte", "[fields]") {
+  CHECK(in_first_unit(spec("bilirubin"_f), "umol/L", 17.104) == 1.0);
+  CHECK(in_first_unit(spec("direct_bilirubin"_f), "umol/L", 34.208) == 2.0);
+  CHECK(in_first_unit(spec("creatinine"_f), "umol/L", 88.4) == 1.0);
+  CHECK(in_first_unit(spec("albumin"_f), "g/L", 38) == 3.8);
+  CHECK(in_first_unit(spec("hemoglobin"_f), "g/L", 130) == 13.0);
+  CHECK(in_first_unit(spec("afp"_f), "ug/L", 400) == 400);
+  CHECK(compare(in_first_unit(spec("afp"_f), "[IU]/mL", 100), 121) == 0);
+  CHECK(in_first_unit(spec("crp"_f), "mg/dL", 1) == 10);
+  CHECK(in_first_unit(spec("sodium"_f), "meq/L", 135) == 135);
+  CHECK(in_first_unit(spec("platelets"_f), "10*3/uL", 150) == 150);
+  CHECK(in_first_unit(spec("largest_nodule"_f), "mm", 25) == 2.5);
+  CHECK(in_first_unit(spec("sum_diameters_now"_f), "cm", 6.5) == 65);
+}
+
+TEST_CASE("A field is found by its id, and by nothing else", "[fields]") {
+  Field field{};
+  CHECK(find_field("albumin", field));
+  CHECK(field == "albumin"_f);
+  CHECK_FALSE(find_field("Albumin", field));
+  CHECK_FALSE(find_field("", field));
+  CHECK_FALSE(find_field("schema", field));
+}
+
+TEST_CASE("The table as JSON holds what form and documentation need", "[fields]") {
+  std::string json;
+  fields_json(json);
+  const auto has = [&](std::string_view part) { return json.find(part) != std::string::npos; };
+  CHECK(json.rfind(R"({"schema":"fields/1","groups":[{"id":"therapy","label":)", 0) == 0);
+  CHECK(has(R"({"id":"bilirubin","label":"Total bilirubin","group":"liver","type":"quantity",)"
+            R"("units":["mg/dL","umol/L"],"conversions":[{"unit":"mg/dL","mul":1,"div":1},)"
+            R"({"unit":"umol/L","mul":1,"div":17.104}],"hard":[0.1,60],"soft":[0.2,25],"words":[],)"
+            R"("help":"Total, not direct.","loinc":"1975-2","order":16,"primary":true,"in_course":true})"));
+  CHECK(has(R"({"id":"dialysis","label":"Dialysis","group":"liver","type":"boolean","units":[],)"
+            R"("conversions":[],"hard":null,"soft":null,"words":[],)"));
+  CHECK(has(R"({"id":"strong_cyp3a4","label":)"));
+  for (int i = 0; i < knowledge::regimen_count(); ++i) {
+    CHECK(has(R"({"id":")" + std::string(knowledge::regimen_id(i)) + '"'));
+  }
+  CHECK(std::count(json.begin(), json.end(), '{') == std::count(json.begin(), json.end(), '}'));
+}

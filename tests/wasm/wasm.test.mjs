@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shipped WebAssembly module gives the same bytes as the native command: on every case, on thousands of
+// random patients (a million with NEXTLINE_LONG=1) and on texts that are no patients.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { test } from "node:test";
+import { assessNatively, casesFolder, loadWasm, run } from "./nextline.mjs";
+import { randomPatients } from "./random_patients.mjs";
+
+const wasm = await loadWasm();
+const fields = JSON.parse(wasm.fields().text).fields;
+
+/** Every patient in tests/cases: [name, text]. */
+function cases() {
+  return readdirSync(casesFolder, { recursive: true })
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .flatMap((file) => {
+      const read = JSON.parse(readFileSync(join(casesFolder, file), "utf8"));
+      return [read].flat().map((one, i) => [`${basename(file, ".json")}${Array.isArray(read) ? ` ${i}` : ""}`, one]);
+    })
+    .filter(([, one]) => one.patient !== undefined)
+    .map(([name, one]) => [name, JSON.stringify(one.patient)]);
+}
+
+/** The exit code that belongs to a reply of the module. */
+function exitCode({ error, text }) {
+  if (error !== "") return 2;
+  return JSON.parse(text).issues.some((issue) => issue.severity === "error") ? 1 : 0;
+}
+
+test("there are cases to compare", () => assert.ok(cases().length > 0));
+
+for (const [name, patient] of cases()) {
+  test(`case ${name}: native and WebAssembly give the same bytes`, () => {
+    const reply = wasm.assess(patient);
+    const native = run(["assess"], patient);
+    assert.equal(native.out, `${reply.text}\n`);
+    assert.equal(native.code, exitCode(reply));
+  });
+}
+
+test("the table of fields is the same", () => {
+  assert.equal(run(["fields"]).out, `${wasm.fields().text}\n`);
+  assert.equal(wasm.fields().error, "");
+});
+
+test("the version names the release and the knowledge", () => {
+  assert.match(wasm.version(), /^nextline \d+\.\d+\.\d+, knowledge \d{4}-\d\d-\d\d \([0-9a-f]{64}\)$/);
+});
+
+test("what is no patient is refused in the same words, and nothing is given out", () => {
+  const texts = ["", " ", "{", "[]", "7", "null", '{"age":NaN}', '{"age":Infinity}', '{"age":1}{}', "\u0000", "\ufeff",
+    `{"course":${"[".repeat(20)}${"]".repeat(20)}}`, `{"x":"${"y".repeat(1 << 20)}"}`];
+  for (const text of texts) {
+    const reply = wasm.assess(text);
+    const native = run(["assess"], text);
+    const shown = JSON.stringify(text.slice(0, 40));
+    assert.notEqual(reply.error, "", shown);
+    assert.equal(reply.text, "", shown);
+    assert.equal(native.code, 2, shown);
+    assert.equal(native.out, "", shown);
+    assert.ok(native.err.includes(reply.error), `${shown}: ${native.err} has not: ${reply.error}`);
+  }
+});
+
+const count = process.env.NEXTLINE_LONG ? 1_000_000 : 5_000;
+test(`${count} random patients: native and WebAssembly give the same bytes`, async () => {
+  let assessed = 0;
+  let refused = 0;
+  for await (const [patient, native] of assessNatively(randomPatients(fields, count, 20261121))) {
+    const reply = wasm.assess(patient);
+    if (reply.error === "") {
+      assert.equal(native, reply.text, `differs for ${patient}`);
+      ++assessed;
+    } else {
+      assert.deepEqual(JSON.parse(native), { error: reply.error }, `differs for ${patient}`);
+      ++refused;
+    }
+  }
+  assert.equal(assessed + refused, count);
+  // The generator is only worth its name when it makes both kinds, and mostly patients.
+  assert.ok(assessed > 0.9 * count && refused > 0, `${assessed} assessed, ${refused} refused`);
+});
