@@ -10,10 +10,13 @@ namespace {
 
 using knowledge::Regimen;
 
+// Named: clang 14 leaves a field literal inside a template undefined.
+constexpr Field kPriorTherapies = "prior_therapies"_f;
+
 // Whether one earlier therapy satisfies `holds`, which answers for a regimen that could be read.
 template <class Holds>
 Tri prior(const Patient& patient, Which which, Holds holds) {
-  if (!patient.known("prior_therapies"_f)) return Tri::kUnknown;
+  if (!patient.known(kPriorTherapies)) return Tri::kUnknown;
   const auto one = [&](int line) {
     if (line == kUnreadRegimen) return Tri::kUnknown;
     return holds(static_cast<std::size_t>(line));

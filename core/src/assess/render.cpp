@@ -76,6 +76,16 @@ std::string_view plain(Tier tier) {
   return "";
 }
 
+// "Atezolizumab + bevacizumab" as it stands inside a sentence.
+std::string inside_sentence(std::string_view label) {
+  std::string text(label);
+  const auto is = [&](std::size_t at, char from, char to) {
+    return text.size() > at && text[at] >= from && text[at] <= to;
+  };
+  if (is(0, 'A', 'Z') && is(1, 'a', 'z')) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
 void write_tri(JsonWriter& json, Tri value) {
   if (value == Tri::kUnknown) {
     json.null();
@@ -292,6 +302,12 @@ class Renderer {
         json_.begin_object();
         json_.field("field", spec(component.field).id);
         json_.field_number("points", component.points);
+        json_.end_object();
+      }
+      if (score.child_pugh_points >= 0) {
+        json_.begin_object();
+        json_.field("field", spec(ScoreId::kChildPugh).id);
+        json_.field_number("points", score.child_pugh_points);
         json_.end_object();
       }
       json_.end_array();
@@ -641,7 +657,7 @@ class Renderer {
     const std::string second(options[b].label);
     const auto number = [](double value) {
       std::string text;
-      append_number(text, value);
+      append_number(text, round_half_up(value * 100) / 100);  // as much as the step of 0.05 deserves
       return text;
     };
     switch (data_.above_next[r]) {
@@ -781,8 +797,8 @@ class Renderer {
       for (std::size_t i = 0; i < patient_.prior.size(); ++i) {
         if (i != 0) part += ", then ";
         const int line = patient_.prior[i];
-        part += line == kUnreadRegimen ? std::string_view("an unknown regimen")
-                                       : knowledge::regimen_label(line);
+        part += line == kUnreadRegimen ? std::string("an unknown regimen")
+                                       : inside_sentence(knowledge::regimen_label(line));
         if (i == 7 && patient_.prior.size() > 8) {
           part += ", then more";
           break;

@@ -368,11 +368,13 @@ FieldBits fields_read(const Expression& expression) {
       case NodeKind::kOptionUsed:
         add("prior_therapies"_f);
         break;
+      case NodeKind::kFact:
+        for (const Field field : assumable_of_fact(node.index)) add(field);
+        break;
       case NodeKind::kAll:
       case NodeKind::kAny:
       case NodeKind::kNot:
       case NodeKind::kAlways:
-      case NodeKind::kFact:  // no fact reads a field that may be assumed
         break;
     }
   }

@@ -30,7 +30,7 @@ using Expression = std::vector<ExpressionNode>;
 // Compiles one condition; null is "always". Refuses what the language does not know.
 [[nodiscard]] Expression compile_condition(const Json& condition, const Base& base, const Where& where);
 
-// Fields it reads: directly, or through a score that reads a field which may be assumed absent.
+// Fields it reads: directly, or through a score or a fact that reads a field which may be assumed absent.
 struct FieldBits {
   std::uint64_t low = 0;   // fields 0-63
   std::uint64_t high = 0;  // fields 64-127

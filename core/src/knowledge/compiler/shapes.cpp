@@ -257,21 +257,21 @@ const Shape kHarmShape{"values#harm", kHarmKeys};
 
 std::span<const Section> sections() {
   static const Section all[] = {
-      {"sources", "source", true, &kSourceShape},
-      {"agents", "agent", false, &kAgentShape},
-      {"regimens", "regimen", false, &kRegimenShape},
-      {"options", "option", false, &kOptionShape},
-      {"rules", "rule", true, &kRuleShape},
-      {"trials", "trial", false, &kTrialShape},
-      {"pathways", "pathway", true, &kPathwayShape},
-      {"evidence", "evidence", true, &kEvidenceShape},
-      {"considerations", "consideration", false, &kConsiderationShape},
-      {"stops", "stop sign", false, &kStopShape},
-      {"definitions", "definition", false, &kDefinitionShape},
-      {"conflicts", "conflict", false, &kConflictShape},
-      {"labels", "label", false, &kLabelShape},
-      {"statements", "sentence", false, &kSentenceShape},
-      {"changelog", "change", false, &kChangeShape},
+      {"sources", true, &kSourceShape},
+      {"agents", false, &kAgentShape},
+      {"regimens", false, &kRegimenShape},
+      {"options", false, &kOptionShape},
+      {"rules", true, &kRuleShape},
+      {"trials", false, &kTrialShape},
+      {"pathways", true, &kPathwayShape},
+      {"evidence", true, &kEvidenceShape},
+      {"considerations", false, &kConsiderationShape},
+      {"stops", false, &kStopShape},
+      {"definitions", false, &kDefinitionShape},
+      {"conflicts", false, &kConflictShape},
+      {"labels", false, &kLabelShape},
+      {"statements", false, &kSentenceShape},
+      {"changelog", false, &kChangeShape},
   };
   return all;
 }

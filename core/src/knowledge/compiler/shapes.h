@@ -48,7 +48,6 @@ struct Shape {
 // A section is a top-level array of the knowledge base.
 struct Section {
   std::string_view name;  // "rules"
-  std::string_view what;  // one entry, in words: "rule"
   bool folder;            // rules/*.json, else rules.json
   const Shape* shape;
 };

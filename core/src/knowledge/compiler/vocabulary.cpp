@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A test (tests/knowledge) compares the scores here with the table of the scores themselves, which the
-// compiler cannot link: a score reads a patient, and reading a patient needs the tables made here.
+// A test (tests/knowledge) compares what stands here with the scores and facts themselves, which the compiler
+// cannot link: they read a patient, and reading a patient needs the tables made here.
 #include "knowledge/compiler/vocabulary.h"
 
+#include "assess/facts.h"
 #include "knowledge/tables.h"
 #include "nextline/scores.h"
 
@@ -33,6 +34,12 @@ const std::vector<ScoreWord>& score_words() {
       {"creatinine_clearance", "mL/min", true, {}, "cockcroft1976"},
   };
   return all;
+}
+
+std::span<const Field> assumable_of_fact(std::size_t fact) {
+  static constexpr Field kVerdicts[] = {"comorbidities"_f};  // this one follows from verdicts
+  if (fact == static_cast<std::size_t>(Fact::kMultikinaseExhausted)) return kVerdicts;
+  return {};
 }
 
 std::span<const ClassWord> class_words() {

@@ -3,6 +3,7 @@
 // (nextline/fields.h, assess/facts.h): scores with their grades, classes of agents, enums that have an order.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -20,6 +21,9 @@ struct ScoreWord {
   std::string_view source;               // publication, must be in sources/
   std::vector<Field> assumable = {};     // fields it reads that may be assumed absent (contract.md)
 };
+
+// The same for a fact, by its place in kFacts.
+[[nodiscard]] std::span<const Field> assumable_of_fact(std::size_t fact);
 
 struct ClassWord {
   std::string_view id;
