@@ -101,6 +101,7 @@ export interface Trial {
   label?: string;
   phase?: string;
   arms?: string;
+  endpoint?: string;
   verdict: Verdict;
   criteria: Criterion[];
   recruitment: { status: string; as_of: string; source?: string };

@@ -3,7 +3,7 @@
 import "./styles/base.css";
 import "./styles/form.css";
 import { announce } from "./announce";
-import type { Issue } from "./assessment";
+import type { Assessment, Issue } from "./assessment";
 import { caseText, download, readCase } from "./case-file";
 import { loadCore, type Core } from "./core";
 import { h, morph, need } from "./dom";
@@ -23,11 +23,11 @@ import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
 import { panel as trials } from "./panels/trials/trials";
 import { keepOffline } from "./panels/update-notice/update-notice";
-import { printSheet } from "./report/print";
+import { fillSheet } from "./report/print";
 import { makeReport, reportText } from "./report/report";
 import { loadDetail, type KnowledgeDetail } from "./knowledge-detail";
 import {
-  blockText,
+  decidingBlocks,
   firstOptions,
   scoreName,
   scoreText,
@@ -37,6 +37,7 @@ import {
 
 // In the order of the page.
 const panels: Panel[] = [
+  handOn,
   patientPanel,
   stopSigns,
   beforeYouSwitch,
@@ -44,7 +45,6 @@ const panels: Panel[] = [
   otherOptions,
   pathways,
   trials,
-  handOn,
   sources,
 ];
 
@@ -61,6 +61,8 @@ let view: View | null = null;
 /** The entries as the example left them; any change makes it another patient. */
 let exampleText: string | null = null;
 let detail: KnowledgeDetail | string | null = null;
+/** `data-key` of every detail of the results that is open. */
+const open = new Set<string>();
 let scheduled = false;
 
 form.onchange = () => {
@@ -90,6 +92,7 @@ function update(): void {
     patient,
     example: exampleText !== null,
     detail,
+    open,
     version: core.version,
   };
 
@@ -101,7 +104,8 @@ function update(): void {
   start.hidden = !empty;
   results.hidden = empty;
   if (empty) {
-    form.showAsked(new Map());
+    open.clear();
+    form.showAsked([]);
     render(start, renderStart(view));
     results.replaceChildren();
     sheet.replaceChildren();
@@ -110,21 +114,19 @@ function update(): void {
   }
   const { missing } = assessment;
   form.showAsked(
-    new Map(
-      missing.map(({ field, blocks }) => [
-        field,
-        blocks.map((id) => blockText(assessment, id)).join(", "),
-      ]),
-    ),
+    missing
+      .filter(({ blocks }) => decidingBlocks(assessment, blocks).length)
+      .map(({ field }) => field),
   );
-  const current = view;
+  renderPanels(view);
+  showSummary(view);
+}
+
+function renderPanels(current: View): void {
   render(
     results,
     panels.flatMap((panel) => section(panel, current)),
   );
-  const line = summaryLine(current);
-  bar.textContent = line;
-  announce(line, 1500);
 }
 
 function section(panel: Panel, current: View): Node[] {
@@ -153,19 +155,24 @@ function render(place: HTMLElement, nodes: Node[]): void {
   morph(place, h("div", {}, nodes));
 }
 
-/** "Child-Pugh A6 · ALBI 2a. First: Lenvatinib, no reason against found" */
-function summaryLine({ assessment }: View): string {
-  const scores = ["child_pugh", "malbi", "bclc"]
-    .map((id) => assessment.scores.find((score) => score.id === id))
+/** "Child-Pugh A6 · mALBI 2a · BCLC C" */
+function scoreLine({ scores }: Assessment): string {
+  return ["child_pugh", "malbi", "bclc"]
+    .map((id) => scores.find((score) => score.id === id))
     .filter((score) => score !== undefined)
-    .map((score) => `${scoreName(score)} ${scoreText(score)}`);
+    .map((score) => `${scoreName(score)} ${scoreText(score)}`)
+    .join(" · ");
+}
+
+function showSummary({ assessment }: View): void {
+  const scores = scoreLine(assessment);
   const [first] = firstOptions(assessment);
-  return [
-    scores.join(" · "),
-    first ? `First: ${first.label ?? first.id}, ${verdictText(first)}` : "",
-  ]
-    .filter(Boolean)
-    .join(". ");
+  const name = first?.label ?? first?.id ?? "";
+  bar.textContent = first ? `${scores} · ${first.rank}. ${name}` : scores;
+  announce(
+    first ? `${scores}. First: ${name}, ${verdictText(first)}` : scores,
+    1500,
+  );
 }
 
 // ---- what the buttons do ---------------------------------------------------------------------------------
@@ -180,7 +187,7 @@ function say(text: string): void {
 
 function fillPrintSheet(): void {
   if (view && Object.keys(view.patient).length)
-    sheet.replaceChildren(...printSheet(makeReport(view)));
+    fillSheet(sheet, makeReport(view));
 }
 
 async function copy(): Promise<void> {
@@ -204,7 +211,7 @@ function save(): void {
   say("Saved as nextline-case.json");
 }
 
-async function open(input: HTMLInputElement): Promise<void> {
+async function openCase(input: HTMLInputElement): Promise<void> {
   const file = input.files?.[0];
   if (!file) return;
   const text = await file.text();
@@ -220,6 +227,12 @@ async function open(input: HTMLInputElement): Promise<void> {
       ? `Opened; could not be read and is left unknown: ${refused.map((id) => (isField(id) ? fieldLabel(id) : id)).join(", ")}`
       : "Opened",
   );
+}
+
+/** The publication behind a sentence, where the reader is; closing it leads back there. */
+function showSource(link: HTMLElement): void {
+  need<HTMLElement>("#source-text").textContent = link.title;
+  need<HTMLDialogElement>("#source-dialog").showModal();
 }
 
 /** Keys that stand in a bare patient more than once: which of the values is meant is not known. */
@@ -266,9 +279,16 @@ const actions: Record<string, () => void> = {
 document.addEventListener("click", (event) => {
   const target =
     event.target instanceof Element
-      ? event.target.closest<HTMLElement>("[data-action], [data-reveal]")
+      ? event.target.closest<HTMLElement>(
+          "[data-action], [data-reveal], a.cite",
+        )
       : null;
   if (!target || target.closest("#form [data-field]")) return;
+  if (target.matches("a.cite")) {
+    event.preventDefault();
+    showSource(target);
+    return;
+  }
   const reveal = target.dataset["reveal"];
   if (reveal) {
     event.preventDefault();
@@ -289,7 +309,20 @@ document.addEventListener("click", (event) => {
 });
 need<HTMLInputElement>("#open-file").addEventListener(
   "change",
-  (event) => void open(event.target as HTMLInputElement),
+  (event) => void openCase(event.target as HTMLInputElement),
+);
+// A detail is filled when it is opened.
+results.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!(target instanceof HTMLDetailsElement) || !view) return;
+    const key = target.dataset["key"] ?? "";
+    if (target.open === open.has(key)) return;
+    if (target.open) open.add(key);
+    else open.delete(key);
+    renderPanels(view);
+  },
+  true,
 );
 window.addEventListener("beforeprint", fillPrintSheet);
 

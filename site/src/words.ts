@@ -32,6 +32,9 @@ const verdicts: Record<Verdict, string> = {
   contraindicated: "contraindicated",
 };
 
+export const verdictWord = (verdict: Verdict): string =>
+  verdicts[verdict] ?? verdict;
+
 export function verdictText(option: {
   verdict: Verdict;
   criteria: Criterion[];
@@ -61,12 +64,32 @@ const tiers: Record<string, string> = {
 export const tierText = (tier: string): string =>
   tiers[tier] ?? tier.replaceAll("_", " ");
 
+/** Why it stands where it stands, in a few words; the verdict stands in the badge beside it. */
+export const placeText = (option: Option): string =>
+  option.headline?.replace(
+    /\.?( (No reason against found|Possible, with care)\.)?$/,
+    "",
+  ) || capital(tierText(option.tier));
+
 export const plainWord = (word: string): string => word.replaceAll("_", " ");
 
 export const isUsable = (option: Option): boolean =>
   option.verdict === "eligible" || option.verdict === "eligible_with_caution";
 export const isExcluded = (option: Option): boolean =>
   option.verdict === "not_indicated" || option.verdict === "contraindicated";
+
+// What decides: the scores of the summary, and everything that is not a score.
+const deciding = new Set(["child_pugh", "albi", "malbi", "bclc"]);
+
+/** What waits for a field, without the scores that decide nothing. */
+export const decidingBlocks = (
+  assessment: Assessment,
+  blocks: string[],
+): string[] =>
+  blocks.filter(
+    (id) =>
+      deciding.has(id) || !assessment.scores.some((score) => score.id === id),
+  );
 
 /** The options that are shown in full, and how many of them there are at most. */
 export const firstOptions = (assessment: Assessment): Option[] =>
@@ -171,30 +194,32 @@ const scoreNames: Record<string, string> = {
 export const scoreName = (score: Score): string =>
   score.name ?? scoreNames[score.id] ?? capital(plainWord(score.id));
 
-const number = (value: number | string): string =>
-  String(value).replace(/^-/, "−");
+// Two decimals where the score has more, three where a cut-off is close by.
+const scoreNumber = (score: Score, value: number): string =>
+  String(Number(value.toFixed(score.near ? 3 : 2))).replace(/^-/, "−");
+
+const gradeText = (grade: string): string =>
+  grade.length <= 3 ? `grade ${grade}` : grade;
 
 /** "A6", "−2.43 (grade 2)", "A or B", "6 to 40": settled or what is still possible. */
 export function scoreText(score: Score): string {
+  const { value, grade, label, unit } = score;
   if (score.not_computable) return "not computable";
-  if (score.value !== null && score.value !== undefined) {
-    const label =
-      score.label && score.label !== scoreName(score) ? score.label : null;
-    if (label) return number(label);
-    if (typeof score.value === "string") return score.value;
-    const unit =
-      score.unit && score.unit !== "1" && score.unit !== "points"
-        ? ` ${unitText(score.unit)}`
-        : "";
-    return `${number(score.value)}${unit}${score.grade ? ` (grade ${score.grade})` : ""}`;
+  if (typeof value === "string") return value;
+  if (typeof value === "number") {
+    if (score.id === "child_pugh" && label) return label;
+    const own =
+      unit && unit !== "1" && unit !== "points" ? ` ${unitText(unit)}` : "";
+    const graded = grade ? ` (${gradeText(grade)})` : "";
+    return `${scoreNumber(score, value)}${own}${graded}`;
   }
-  if (score.grade) return `grade ${score.grade}`;
+  if (grade) return gradeText(grade);
   const grades = score.grades ?? [];
   if (grades.length > 1 && grades.length < 4) {
     return `${grades.slice(0, -1).join(", ")} or ${grades.at(-1)}`;
   }
   if (score.at_least !== undefined && score.at_most !== undefined) {
-    return `${number(score.at_least)} to ${number(score.at_most)}`;
+    return `${scoreNumber(score, score.at_least)} to ${scoreNumber(score, score.at_most)}`;
   }
   return "open";
 }

@@ -235,7 +235,7 @@ export function formHtml({ groups, fields }) {
         : "";
       return (
         `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title">` +
-        `<h3 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h3>\n` +
+        `<h2 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h2>\n` +
         `${first.length ? `<div class="group__fields">${render(first)}</div>` : ""}${folded}</section>`
       );
     })

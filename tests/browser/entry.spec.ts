@@ -49,7 +49,7 @@ test("an impossible value is said beside its field and in the summary, which lea
 }) => {
   await app.answer("inr", 45);
   await app.engine.click("#albumin");
-  await expect.poll(() => app.issues("inr")).toHaveLength(1);
+  await expect.poll(() => app.issues("inr")).not.toEqual([]);
   expect(await app.engine.attribute("#inr", "aria-invalid")).toBe("true");
   expect(await app.engine.texts("#error-summary h2")).toEqual([
     "There is a problem",
@@ -86,7 +86,7 @@ test("text in a number field is said to be none, and the rest is still assessed"
   await app.engine.click("#albumin");
   await expect.poll(() => app.issues("inr")).toHaveLength(1);
   expect((await app.issues("inr"))[0]).toContain("Type a number");
-  expect(await app.patientLine()).toContain("BCLC C");
+  expect(await app.patientLine()).toContain("after sorafenib");
 });
 
 test("yes, no and unknown are three answers; none is not the same as not answered", async ({
@@ -191,12 +191,14 @@ test("a file that is no case is refused; what cannot be read stays unknown and i
   await expect(page.locator("#status")).toContainText("not a case");
   await page.setInputFiles(
     "#open-file",
-    file('{"ecog": 1, "inr": "high", "ascites": "lots", "shoe_size": 43}'),
+    file(
+      '{"prior_therapies": ["sorafenib"], "inr": "high", "ascites": "lots", "shoe_size": 43}',
+    ),
   );
   await expect(page.locator("#status")).toContainText("INR");
   await expect(page.locator("#status")).toContainText("Ascites");
   await expect(page.locator("#status")).toContainText("shoe_size");
-  expect(await app.patientLine()).toContain("BCLC C");
+  expect(await app.patientLine()).toContain("after sorafenib");
   // A key that stands there twice: none of its values is used.
   await page.setInputFiles(
     "#open-file",

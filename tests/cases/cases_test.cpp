@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole patients. Every tests/cases/*.json holds one patient, the clinical point it makes and what the assessment must
-// say at some paths (README.md has the format). Here each is assessed, and each path that differs is reported by name.
+// Whole patients. Every tests/cases/*.json holds one patient, the clinical point it makes and what the
+// assessment must say at some paths (README.md has the format). Here each is assessed, and each path that
+// differs is reported by name.
 // What must hold for every assessment, whoever the patient is, is checked on the same patients.
 #include <algorithm>
 #include <array>
@@ -74,7 +75,7 @@ std::string brief(const Json* value) {
   return text.size() <= 300 ? text : text.substr(0, 300) + "...";
 }
 
-// ---- paths -----------------------------------------------------------------------------------------------------------
+// ---- paths --------------------------------------------------------------------------------------------------
 // "options.lenvatinib.verdict": objects by key, arrays by the `id` or `field` of their elements.
 const Json* find(const Json& root, std::string_view path) {
   const Json* at = &root;
@@ -98,7 +99,7 @@ const Json* find(const Json& root, std::string_view path) {
   return at;
 }
 
-// ---- expectations ----------------------------------------------------------------------------------------------------
+// ---- expectations -------------------------------------------------------------------------------------------
 bool equal(const Json& expected, const Json& got) {
   if (expected.is_number() && got.is_number()) {
     const double a = expected.get<double>();
@@ -196,7 +197,7 @@ void check_expectations(const Case& one, const Json& assessment, Failures& failu
   }
 }
 
-// ---- what must hold for every assessment -----------------------------------------------------------------------------
+// ---- what must hold for every assessment --------------------------------------------------------------------
 constexpr std::array<std::string_view, 24> kOptions = {"lenvatinib",
                                                        "sorafenib",
                                                        "cabozantinib",
@@ -343,7 +344,8 @@ void check_criteria(const Json& assessment, const char* list, Failures& failures
   }
 }
 
-// Usable treatments first, then those that need information, are not indicated, are contraindicated; usable ones by tier.
+// Usable treatments first, then those that need information, are not indicated, are contraindicated; usable
+// ones by tier.
 void check_order(const Json& assessment, Failures& failures) {
   constexpr std::array<std::string_view, 5> kVerdicts = {
       "eligible", "eligible_with_caution", "needs_information", "not_indicated", "contraindicated"};
@@ -426,7 +428,7 @@ void check_texts(const Json& value, const std::string& path, const std::set<std:
   }
 }
 
-// Fixed point, at most six decimals, no exponent, no minus zero, no trailing zero (contract.md, "Numbers").
+// Fixed point, at most six decimals, no exponent, no minus zero, no trailing zero.
 void check_numbers(std::string_view text, Failures& failures) {
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {

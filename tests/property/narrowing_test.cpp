@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Information only narrows. Random patients, of whom only part is known, learn one more thing at a time: a settled fact
-// or criterion stays, a range never widens, a grade never becomes possible again, and a verdict moves only as contract.md allows.
+// Information only narrows. Of random patients only part is known, and one more thing is learned at a time: a
+// settled fact or criterion stays, a range never widens, a grade never becomes possible again, and a verdict
+// moves only from "needs information" to any, from eligible to eligible with caution, and from not indicated to
+// contraindicated.
 // A violation is made small before it is shown: what is left of the patient is what it takes.
 //
 // NEXTLINE_PATIENTS sets how many patients are tried (default 5,000).
@@ -69,14 +71,14 @@ struct Draft {
   }
 };
 
-// These may be assumed absent, so they are given from the start (contract.md).
+// These may be assumed absent, so they are given from the start.
 constexpr std::array<Field, 3> kAlwaysGiven = {"comorbidities"_f, "proteinuria"_f, "dialysis"_f};
 
 bool always_given(std::size_t field) {
   return std::any_of(kAlwaysGiven.begin(), kAlwaysGiven.end(), [&](Field f) { return f.index == field; });
 }
 
-// ---- random values ---------------------------------------------------------------------------------------------------
+// ---- random values ------------------------------------------------------------------------------------------
 // Values on and beside cut-offs, so that all grades and rules are met.
 std::vector<double> telling_values(std::string_view field) {
   if (field == "bilirubin") return {0.7, 1.1, 1.9, 2, 2.5, 2.9, 3, 3.1};
@@ -202,7 +204,8 @@ Draft random_patient(Random& random) {
   return draft;
 }
 
-// An invasion whose extent is not known may be described further; everything else is filled in where nothing is known.
+// An invasion whose extent is not known may be described further; everything else is filled in where nothing is
+// known.
 constexpr std::string_view kExtentUnknown = R"("present_extent_unknown")";
 
 // INR that replaces a prothrombin time is a correction, outside the rule.
@@ -218,7 +221,7 @@ std::string value_to_learn(const Draft& draft, std::size_t field, Random& random
   return random_value(field, random);
 }
 
-// ---- what is settled -------------------------------------------------------------------------------------------------
+// ---- what is settled ----------------------------------------------------------------------------------------
 // The evaluation itself, before it is written as text: fast enough for tens of thousands of steps.
 std::unique_ptr<nextline::Evaluation> evaluate(const Draft& draft) {
   nextline::Patient patient;
@@ -383,7 +386,7 @@ Violation taken_back(const nextline::Evaluation& before, const nextline::Evaluat
   return Comparison(before, after, only).found();
 }
 
-// ---- a counterexample a person can read ------------------------------------------------------------------------------
+// ---- a counterexample a person can read ---------------------------------------------------------------------
 // What a field that is always given says when it has nothing to say.
 std::string plainest(std::size_t field) {
   if (field == "comorbidities"_f.index) return "[]";

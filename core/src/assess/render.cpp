@@ -96,7 +96,7 @@ void write_tri(JsonWriter& json, Tri value) {
 
 void write_ids(JsonWriter& json, const FieldSet& fields) {
   json.begin_array();
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
+  for (std::size_t i = 0; fields.any() && i < kFieldCount; ++i) {
     if (fields.test(i)) json.string(kFields[i].id);
   }
   json.end_array();

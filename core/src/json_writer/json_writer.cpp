@@ -52,6 +52,27 @@ void append_large(std::string& out, double value) {
 // A character that stands for itself in a JSON string.
 bool is_plain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
 
+// Whether all of eight bytes are plain: the high bit of a byte is set where it is not. The order of the bytes does
+// not matter, so every machine agrees.
+bool are_plain(const char* eight) {
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101ULL;
+  constexpr std::uint64_t kHighs = 0x8080'8080'8080'8080ULL;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  const auto has_zero = [](std::uint64_t x) { return (x - kOnes) & ~x; };
+  const std::uint64_t control = (bytes - kOnes * 0x20) & ~bytes;
+  const std::uint64_t high = bytes | (bytes + kOnes);  // 0x7f and above
+  return ((control | high | has_zero(bytes ^ (kOnes * '"')) | has_zero(bytes ^ (kOnes * '\\'))) & kHighs) == 0;
+}
+
+// Length of the run of plain characters at the beginning of `text`.
+std::size_t plain_run(std::string_view text) {
+  std::size_t run = 0;
+  while (run + 8 <= text.size() && are_plain(text.data() + run)) run += 8;
+  while (run < text.size() && is_plain(text[run])) ++run;
+  return run;
+}
+
 }  // namespace
 
 void append_number(std::string& out, double value) {
@@ -120,22 +141,21 @@ void JsonWriter::end_array() {
   first_ = false;
 }
 
+// Keys are the project's own names: nothing in them needs escaping.
 void JsonWriter::key(std::string_view name) {
-  string(name);
-  out_ += ':';
+  out_.append(first_ ? "\"" : ",\"");
+  out_.append(name);
+  out_.append("\":", 2);
   first_ = true;
 }
 
 void JsonWriter::string(std::string_view text) {
-  separate();
-  out_ += '"';
-  for (std::size_t at = 0; at < text.size();) {
-    // Nearly all text is plain: whole runs of it are copied at once.
-    std::size_t run = at;
-    while (run < text.size() && is_plain(text[run])) ++run;
-    out_.append(text, at, run - at);
-    at = run;
-    if (at == text.size()) break;
+  out_.append(first_ ? "\"" : ",\"");
+  first_ = false;
+  // Nearly all text is plain: whole runs of it are copied at once.
+  std::size_t at = plain_run(text);
+  out_.append(text, 0, at);
+  while (at < text.size()) {
     const Utf8Step step = utf8_step(text, at);
     const char c = text[at];
     if (!step.valid) {
@@ -158,6 +178,9 @@ void JsonWriter::string(std::string_view text) {
       out_ += kHex[static_cast<unsigned char>(c) % 16];
     }
     at += step.size;
+    const std::size_t run = plain_run(text.substr(at));
+    out_.append(text, at, run);
+    at += run;
   }
   out_ += '"';
 }

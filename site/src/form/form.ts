@@ -152,14 +152,14 @@ export class Form {
     return shown;
   }
 
-  /** Marks folded questions that something waits for: field to what it blocks. */
-  showAsked(asked: Map<string, string>): void {
+  /** Marks folded questions that something waits for. */
+  showAsked(asked: string[]): void {
     for (const more of this.root.querySelectorAll<HTMLDetailsElement>(
       ".group__more",
     )) {
       const wanted = [
         ...more.querySelectorAll<HTMLElement>("[data-field]"),
-      ].filter((field) => asked.has(field.dataset["field"] ?? ""));
+      ].filter((field) => asked.includes(field.dataset["field"] ?? ""));
       const names = wanted.map((field) =>
         fieldLabel(field.dataset["field"] ?? ""),
       );

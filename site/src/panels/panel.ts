@@ -11,6 +11,8 @@ export interface View {
   example: boolean;
   /** Quotes and results once they have been asked for; a sentence where they could not be loaded. */
   detail: KnowledgeDetail | string | null;
+  /** `data-key` of every `details` that is open: what is long is only made where it can be seen. */
+  open: ReadonlySet<string>;
   /** Release and knowledge version of the core. */
   version: string;
 }

@@ -11,7 +11,7 @@ import {
   blockText,
   capital,
   firstOptions,
-  fitText,
+  decidingBlocks,
   isExcluded,
   isSettled,
   optionLabel,
@@ -19,8 +19,10 @@ import {
   scoreName,
   scoreText,
   statementText,
-  tierText,
+  notChecked,
+  plainWord,
   verdictText,
+  verdictWord,
 } from "../words";
 
 export interface Entry {
@@ -76,36 +78,83 @@ export function inputs({
 
 function optionEntry(assessment: Assessment, option: Option): Entry {
   const details: string[] = [];
-  if (option.headline) details.push(`Why: ${option.headline}`);
-  for (const reason of option.reasons ?? [])
+  const reasons = option.reasons ?? [];
+  if (option.headline && !reasons.length)
+    details.push(`Why: ${option.headline}`);
+  for (const reason of reasons)
     details.push(`${capital(reason.effect)}: ${reason.text}`);
   const dose =
     typeof option.dose === "string"
       ? option.dose
-      : (option.dose ?? []).map((d) => d.text).join(" ");
+      : (option.dose ?? []).map((d) => d.text).join(" / ");
   if (dose) details.push(`Dose: ${dose}`);
   const before = (option.before_start ?? []).map(stepText);
   if (before.length) details.push(`Before the first dose: ${before.join(" ")}`);
   const assumed = assessment.assumptions.filter((a) =>
     (option.assumes ?? []).includes(a.field),
   );
-  if (assumed.length)
-    details.push(`Assumed: ${assumed.map((a) => a.message).join(" ")}`);
+  if (assumed.length) {
+    details.push(
+      `Assumed absent, not confirmed: ${assumed.map((a) => fieldLabel(a.field)).join(", ")}`,
+    );
+  }
   if (option.evidence_line) details.push(`Evidence: ${option.evidence_line}`);
-  return { text: `${headOf(option)} (${tierText(option.tier)})`, details };
+  return {
+    text: `${option.rank}. ${option.label ?? option.id}: ${verdictText(option)}; ${plainWord(option.tier)}`,
+    details,
+  };
 }
 
-const headOf = (option: Option): string =>
-  `${option.rank}. ${option.label ?? option.id}: ${verdictText(option)}`;
+/** Items that share a heading, on one line: "cannot say yet: 16. Olaparib, 17. ..." */
+function grouped<Item>(
+  items: Item[],
+  heading: (item: Item) => string,
+  text: (item: Item) => string,
+): Entry[] {
+  const groups = new Map<string, string[]>();
+  for (const item of items)
+    groups.set(heading(item), [
+      ...(groups.get(heading(item)) ?? []),
+      text(item),
+    ]);
+  return [...groups].map(([key, texts]) => ({
+    text: `${capital(key)}: ${texts.join(", ")}`,
+  }));
+}
 
+function restText(option: Option): string {
+  const open = option.verdict === "eligible" ? notChecked(option) : 0;
+  return `${option.rank}. ${option.label ?? option.id}${open ? ` (${open} not checked)` : ""}`;
+}
+
+// A criterion that rests on a fact lists what the fact rests on as well; the first three say enough here.
 const excludedEntry = (option: Option): Entry => ({
   text: `${option.label ?? option.id}: ${verdictText(option)}`,
   details: deciding(option).map((c) =>
-    [c.text, ...(c.because ?? []).map((b) => becauseText(b, c.kind))]
-      .filter(Boolean)
-      .join("; "),
+    [
+      c.text,
+      ...(c.because ?? []).slice(0, 3).map((b) => becauseText(b, c.kind)),
+    ].join("; "),
   ),
 });
+
+function missingEntries(assessment: Assessment): Entry[] {
+  const entries: Entry[] = [];
+  const others: string[] = [];
+  for (const { field, blocks } of assessment.missing) {
+    const decides = decidingBlocks(assessment, blocks);
+    if (!decides.length) others.push(fieldLabel(field));
+    else
+      entries.push({
+        text: `${fieldLabel(field)} (for ${decides.map((id) => blockText(assessment, id)).join(", ")})`,
+      });
+  }
+  if (others.length)
+    entries.push({
+      text: `For scores that decide nothing: ${others.join(", ")}`,
+    });
+  return entries;
+}
 
 export function makeReport(view: View): Report {
   const { assessment, example, version } = view;
@@ -147,9 +196,7 @@ export function makeReport(view: View): Report {
     {
       id: "missing",
       heading: "Not entered",
-      entries: assessment.missing.map(({ field, blocks }) => ({
-        text: `${fieldLabel(field)}${blocks.length ? ` (for ${blocks.map((id) => blockText(assessment, id)).join(", ")})` : ""}`,
-      })),
+      entries: missingEntries(assessment),
     },
     {
       id: "stops",
@@ -169,7 +216,7 @@ export function makeReport(view: View): Report {
     {
       id: "rest",
       heading: "Further options, in order",
-      entries: rest.map((o) => ({ text: headOf(o) })),
+      entries: grouped(rest, (o) => verdictWord(o.verdict), restText),
     },
     {
       id: "excluded",
@@ -195,14 +242,14 @@ export function makeReport(view: View): Report {
     {
       id: "trials",
       heading: "Trials whose criteria fit",
-      entries: assessment.trials
-        .filter(
+      entries: grouped(
+        assessment.trials.filter(
           (t) =>
             t.verdict === "eligible" || t.verdict === "eligible_with_caution",
-        )
-        .map((t) => ({
-          text: `${t.label && t.label !== t.id ? `${t.label}, ` : ""}${t.id}: ${fitText(t.verdict)}, ${recruitmentText(t.recruitment)}`,
-        })),
+        ),
+        (t) => recruitmentText(t.recruitment),
+        (t) => (t.label && t.label !== t.id ? `${t.label} (${t.id})` : t.id),
+      ),
     },
     {
       id: "limits",

@@ -173,7 +173,9 @@ constexpr Key kOutcomeKeys[] = {{"value", kNumber, Need::kRequired, true},
                                 {"quotes", kTexts, kOptional},
                                 {"printed", kNumber, kOptional, true},
                                 {"conflict", kText, kOptional, true}};
+constexpr Key kOrder{"order", kCount, kOptional};  // place among its like; those without come last
 constexpr Key kConsiderationKeys[] = {kId,
+                                      kOrder,
                                       {"when", kCondition},
                                       {"show_if_unknown", kBoolean},
                                       {"text"},
@@ -184,7 +186,7 @@ constexpr Key kConsiderationKeys[] = {kId,
                                       kMark,
                                       kEntered,
                                       kReviewDue};
-constexpr Key kStopKeys[] = {kId,       {"when", kCondition}, {"text"}, kSource, kLocator, kMark, kEntered,
+constexpr Key kStopKeys[] = {kId,       kOrder, {"when", kCondition}, {"text"}, kSource, kLocator, kMark, kEntered,
                              kReviewDue};
 constexpr Key kDefinitionKeys[] = {kId, {"term"}, {"text"}, kSource, kLocator, kMark, kEntered, kReviewDue};
 constexpr Key kConflictKeys[] = {kId,

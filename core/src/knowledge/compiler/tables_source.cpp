@@ -3,6 +3,7 @@
 // of one array each, so that no array is ever empty.
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <tuple>
 
 #include "knowledge/compiler/check.h"
@@ -301,15 +302,29 @@ class Writer {
                outcome("pfs"), outcome("orr"), outcome("grade34")}));
     }
   }
+  // Entries in the order they are read in, then by id.
+  [[nodiscard]] std::vector<const Entry*> in_order(std::string_view section) const {
+    std::vector<const Entry*> sorted;
+    for (const auto& entry : base_[section]) sorted.push_back(&entry);
+    const auto place_of = [](const Entry* entry) {
+      const Json& order = part(entry->data, "order");
+      return order.is_number() ? order.get<int>() : std::numeric_limits<int>::max();
+    };
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [&](const Entry* a, const Entry* b) { return place_of(a) < place_of(b); });
+    return sorted;
+  }
   void considerations_and_stops() {
-    for (const auto& entry : base_["considerations"]) {
+    for (const Entry* const consideration : in_order("considerations")) {
+      const Entry& entry = *consideration;
       const Json& data = entry.data;
       considerations_.push(
           row({text_literal(entry.id), place(data["when"], entry.where()), truth(flag(data, "show_if_unknown")),
                text(data, "text"), index("sources", data["source"]), text(data, "because"),
                text(data, "because_unknown")}));
     }
-    for (const auto& entry : base_["stops"]) {
+    for (const Entry* const stop : in_order("stops")) {
+      const Entry& entry = *stop;
       stops_.push(row({text_literal(entry.id), place(entry.data["when"], entry.where()),
                        text(entry.data, "text"), index("sources", entry.data["source"])}));
     }

@@ -4,6 +4,9 @@ import { h } from "../../dom";
 import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
 
+// How the core says that a consideration is not due to this patient.
+const always = "Always.";
+
 export const panel: Panel = {
   id: "before-you-switch",
   title: "Before you switch",
@@ -23,7 +26,7 @@ export const panel: Panel = {
               item.text,
               cite(assessment, item.source),
             ),
-            item.shown_because
+            item.shown_because && item.shown_because !== always
               ? h("p", { class: "quiet" }, item.shown_because)
               : null,
           ),

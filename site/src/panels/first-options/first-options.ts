@@ -2,7 +2,7 @@
 import "./first-options.css";
 import type { Option } from "../../assessment";
 import { h } from "../../dom";
-import { firstOptions, isUsable, statementText, tierText } from "../../words";
+import { firstOptions, isUsable, statementText, placeText } from "../../words";
 import type { Panel, View } from "../panel";
 import {
   badge,
@@ -36,12 +36,19 @@ function card(view: View, option: Option): Node {
         h(
           "p",
           { class: "option__family" },
-          option.family ?? tierText(option.tier),
+          [
+            option.family,
+            isUsable(option) && option.multicriteria ? placeText(option) : null,
+          ]
+            .filter(Boolean)
+            .join(" · "),
         ),
       ),
       badge(option),
     ),
-    option.headline
+    option.headline &&
+      !option.multicriteria &&
+      option.headline !== option.above_next?.text
       ? h("p", { class: "option__headline" }, option.headline)
       : null,
     openFields(option),

@@ -19,8 +19,8 @@ export const panel: Panel = {
         "div",
         { class: "panel-hand-on__buttons" },
         button("copy", "Copy as text"),
-        button("print", "Print one page"),
-        button("save", "Save case file"),
+        button("print", "Print"),
+        button("save", "Save case"),
       ),
     ];
   },

@@ -2,7 +2,7 @@
 import "./other-options.css";
 import type { Criterion, Option } from "../../assessment";
 import { h } from "../../dom";
-import { firstOptions, isExcluded } from "../../words";
+import { firstOptions, isExcluded, placeText } from "../../words";
 import type { Panel, View } from "../panel";
 import { criterionItem } from "../shared/criteria";
 import {
@@ -33,6 +33,7 @@ export function byFamily(options: Option[]): [string, Option[]][] {
 function row(view: View, option: Option): Node {
   const { assessment } = view;
   const excluded = isExcluded(option);
+  const key = `other-${option.id}`;
   return h(
     "li",
     {
@@ -43,7 +44,7 @@ function row(view: View, option: Option): Node {
     },
     h(
       "details",
-      { "data-key": `other-${option.id}` },
+      { "data-key": key, open: view.open.has(key) },
       h(
         "summary",
         { class: "other__head" },
@@ -55,11 +56,9 @@ function row(view: View, option: Option): Node {
         h("span", { class: "other__name" }, option.label ?? option.id),
         badge(option),
       ),
-      option.headline && !excluded
-        ? h("p", { class: "option__headline" }, option.headline)
+      view.open.has(key)
+        ? [optionBody(assessment, option), optionMore(view, option)]
         : null,
-      optionBody(assessment, option),
-      optionMore(view, option),
     ),
     excluded
       ? h(
@@ -69,9 +68,7 @@ function row(view: View, option: Option): Node {
         )
       : option.verdict === "needs_information"
         ? openFields(option)
-        : option.headline
-          ? h("p", { class: "other__headline" }, option.headline)
-          : null,
+        : h("p", { class: "other__headline" }, placeText(option)),
   );
 }
 

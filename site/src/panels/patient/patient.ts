@@ -3,13 +3,19 @@ import "./patient.css";
 import type { Assessment, Score } from "../../assessment";
 import { h, type Child } from "../../dom";
 import { fieldLabel, valueText } from "../../form/fields";
-import { blockText, isSettled, scoreName, scoreText } from "../../words";
+import {
+  blockText,
+  decidingBlocks,
+  isSettled,
+  scoreName,
+  scoreText,
+} from "../../words";
 import type { Panel, View } from "../panel";
 import { cite } from "../shared/cite";
 import { fieldLink } from "../shared/criteria";
 
 // What is in the summary; all other scores decide nothing and stand folded below it.
-const summary = ["child_pugh", "albi", "malbi", "meld_3", "bclc"];
+const summary = ["child_pugh", "albi", "malbi", "bclc"];
 const missingShown = 6;
 
 function points(assessment: Assessment, score: Score): Node | null {
@@ -101,37 +107,46 @@ function scoreItem(assessment: Assessment, score: Score): Node {
 }
 
 function missing({ assessment }: View): Node | null {
-  const items = assessment.missing;
-  if (!items.length) return null;
-  const item = ({ field, blocks }: { field: string; blocks: string[] }): Node =>
+  const item = (field: string, blocks: string[]): Node =>
     h(
       "li",
       { "data-key": field },
       fieldLink(field),
-      blocks.length
-        ? h(
-            "span",
-            { class: "quiet" },
-            ` for ${blocks
-              .slice(0, 3)
-              .map((id) => blockText(assessment, id))
-              .join(
-                ", ",
-              )}${blocks.length > 3 ? ` and ${blocks.length - 3} more` : ""}`,
-          )
-        : null,
+      h(
+        "span",
+        { class: "quiet" },
+        ` for ${blocks
+          .slice(0, 3)
+          .map((id) => blockText(assessment, id))
+          .join(
+            ", ",
+          )}${blocks.length > 3 ? ` and ${blocks.length - 3} more` : ""}`,
+      ),
     );
+  const first: Node[] = [];
+  const rest: Node[] = [];
+  for (const { field, blocks } of assessment.missing) {
+    const decides = decidingBlocks(assessment, blocks);
+    if (decides.length && first.length < missingShown)
+      first.push(item(field, decides));
+    else rest.push(item(field, decides.length ? decides : blocks));
+  }
+  if (!first.length && !rest.length) return null;
   return h(
     "div",
     { class: "panel-patient__missing" },
-    h("h3", {}, "Missing"),
-    h("ul", { class: "plain" }, items.slice(0, missingShown).map(item)),
-    items.length > missingShown
+    h("h3", {}, first.length ? "Missing" : "Nothing that decides is missing"),
+    h("ul", { class: "plain" }, first),
+    rest.length
       ? h(
           "details",
           { "data-key": "missing-more" },
-          h("summary", {}, `${items.length - missingShown} more`),
-          h("ul", { class: "plain" }, items.slice(missingShown).map(item)),
+          h(
+            "summary",
+            {},
+            `${rest.length} more${first.length ? "" : ", for other scores"}`,
+          ),
+          h("ul", { class: "plain" }, rest),
         )
       : null,
   );
@@ -181,11 +196,7 @@ export const panel: Panel = {
         ? h(
             "details",
             { class: "panel-patient__more", "data-key": "all-scores" },
-            h(
-              "summary",
-              {},
-              `${rest.length} more scores, which decide nothing here`,
-            ),
+            h("summary", {}, `${rest.length} more scores`),
             h(
               "ul",
               { class: "scores" },

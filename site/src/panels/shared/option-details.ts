@@ -3,7 +3,7 @@
 import "./evidence-rows.css";
 import type { Assessment, Assumption, Option } from "../../assessment";
 import { h, type Child } from "../../dom";
-import { fieldLabel } from "../../form/fields";
+import { fieldLabel, valueText } from "../../form/fields";
 import {
   capital,
   notChecked,
@@ -45,7 +45,11 @@ function assumption(item: Assumption): Node {
   return h(
     "li",
     { class: "assumption", "data-key": item.field },
-    h("span", {}, item.message),
+    h(
+      "span",
+      {},
+      `${fieldLabel(item.field)}: ${valueText(item.field, item.assumed).toLowerCase()}, as it is not answered`,
+    ),
     h(
       "span",
       { class: "assumption__buttons" },
@@ -136,20 +140,27 @@ export function optionBody(assessment: Assessment, option: Option): Node {
   );
 }
 
-/** Pathways, the step to the next option and every criterion, folded. */
-export function optionMore({ assessment, detail }: View, option: Option): Node {
-  const pathways = Object.entries(option.pathways ?? {});
-  const value = option.multicriteria?.value;
+/** Pathways, the step to the next option, the evidence and every criterion, folded. */
+export function optionMore(view: View, option: Option): Node {
+  const key = `more-${option.id}`;
   const open = notChecked(option);
   return h(
     "details",
-    { class: "option__more", "data-key": `more-${option.id}` },
+    { class: "option__more", "data-key": key, open: view.open.has(key) },
     h(
       "summary",
       {},
-      `All ${option.criteria.length} criteria, pathways and values`,
+      `All ${option.criteria.length} criteria, pathways, evidence`,
       open ? h("span", { class: "quiet" }, ` · ${open} not checked`) : null,
     ),
+    view.open.has(key) ? optionMoreBody(view, option) : null,
+  );
+}
+
+function optionMoreBody({ assessment, detail }: View, option: Option): Child[] {
+  const pathways = Object.entries(option.pathways ?? {});
+  const value = option.multicriteria?.value;
+  return [
     h(
       "dl",
       { class: "option__body" },
@@ -165,18 +176,17 @@ export function optionMore({ assessment, detail }: View, option: Option): Node {
               .join(" · "),
           )
         : null,
-      value
-        ? row(
-            "Value",
-            `${value[0]} to ${value[1]} of 1, benefit against harm; what is not reported counts as worst and as best`,
-          )
-        : null,
+      value ? row("Value", valueRange(value)) : null,
       option.above_next ? row("Above the next", option.above_next.text) : null,
     ),
     evidenceRows(assessment, option, detail),
     criteriaList(assessment, option.criteria),
-  );
+  ];
 }
+
+const valueRange = ([low, high]: [number, number]): string =>
+  `${low === high ? low.toFixed(2) : `${low.toFixed(2)} to ${high.toFixed(2)}`} of 1: benefit against harm, ` +
+  "from different studies; what is not reported counts once as worst and once as best";
 
 /** The fields that hold an undecided option back. */
 export function openFields(option: Option): Node | null {

@@ -10,17 +10,22 @@ export const panel: Panel = {
     const { knowledge } = assessment;
     return [
       h(
-        "ol",
-        { class: "panel-sources__list" },
-        (assessment.sources ?? []).map((source) =>
-          h(
-            "li",
-            {
-              id: `source-${source.id}`,
-              "data-key": source.id,
-              tabindex: "-1",
-            },
-            source.citation,
+        "details",
+        { "data-key": "all-sources" },
+        h(
+          "summary",
+          {},
+          `${(assessment.sources ?? []).length} publications and documents behind this assessment`,
+        ),
+        h(
+          "ol",
+          { class: "panel-sources__list" },
+          (assessment.sources ?? []).map((source) =>
+            h(
+              "li",
+              { id: `source-${source.id}`, "data-key": source.id },
+              source.citation,
+            ),
           ),
         ),
       ),

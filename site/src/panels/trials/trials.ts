@@ -1,19 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./trials.css";
 import type { Assessment, Trial } from "../../assessment";
-import { h } from "../../dom";
+import { h, type Child } from "../../dom";
 import { fitText, recruitmentText } from "../../words";
 import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
 import { criteriaList } from "../shared/criteria";
 
-function item(assessment: Assessment, trial: Trial): Node {
+function body(assessment: Assessment, trial: Trial): Child[] {
+  return [
+    trial.arms ? h("p", {}, trial.arms, cite(assessment, trial.source)) : null,
+    trial.endpoint ? h("p", {}, `End point: ${trial.endpoint}`) : null,
+    trial.criteria.length
+      ? criteriaList(assessment, trial.criteria)
+      : h("p", { class: "quiet" }, "No criteria are recorded."),
+  ];
+}
+
+function item(
+  assessment: Assessment,
+  open: ReadonlySet<string>,
+  trial: Trial,
+): Node {
+  const key = `trial-${trial.id}`;
   return h(
     "li",
     { class: "trial", "data-key": trial.id, "data-verdict": trial.verdict },
     h(
       "details",
-      { "data-key": `trial-${trial.id}` },
+      { "data-key": key, open: open.has(key) },
       h(
         "summary",
         { class: "trial__head" },
@@ -35,12 +50,7 @@ function item(assessment: Assessment, trial: Trial): Node {
             .join(" · "),
         ),
       ),
-      trial.arms
-        ? h("p", {}, trial.arms, cite(assessment, trial.source))
-        : null,
-      trial.criteria.length
-        ? criteriaList(assessment, trial.criteria)
-        : h("p", { class: "quiet" }, "No criteria are recorded."),
+      open.has(key) ? body(assessment, trial) : null,
     ),
   );
 }
@@ -48,7 +58,7 @@ function item(assessment: Assessment, trial: Trial): Node {
 export const panel: Panel = {
   id: "trials",
   title: "Second-line trials",
-  render({ assessment }) {
+  render({ assessment, open: opened }) {
     if (!assessment.trials.length) return null;
     const fit = assessment.trials.filter(
       (t) => t.verdict === "eligible" || t.verdict === "eligible_with_caution",
@@ -63,7 +73,7 @@ export const panel: Panel = {
       h(
         "ul",
         { class: "plain" },
-        trials.map((trial) => item(assessment, trial)),
+        trials.map((trial) => item(assessment, opened, trial)),
       );
     return [
       h(
