@@ -120,7 +120,7 @@ Tri worst_event(const Patient& patient, Holds holds) {
   std::uint64_t candidates = kAllEvents & ~events.absent;
   if (candidates == 0) return Tri::kFalse;
   const std::uint64_t worst = patient.possible(kWorst);
-  if (patient.known(kWorst) && (worst & candidates) != 0) candidates &= worst;
+  if (patient.known(kWorst) && (worst & events.words) != 0) candidates &= worst;
   const Range grades = patient.range(kGrade);
   const std::uint64_t statuses = patient.possible(kStatus);
   bool some = false;
