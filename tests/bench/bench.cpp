@@ -68,7 +68,8 @@ int main(int argc, char** argv) {
   }
 
   nextline::Evaluation evaluation;
-  const double evaluate = median_us(texts.size(), [&](std::size_t i) { nextline::evaluate(patients[i], evaluation); });
+  const double evaluate =
+      median_us(texts.size(), [&](std::size_t i) { nextline::evaluate(patients[i], evaluation); });
   const double read = median_us(texts.size(), [&](std::size_t i) {
     nextline::Patient patient;
     std::vector<nextline::Issue> issues;

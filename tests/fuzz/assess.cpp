@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole way from bytes to an assessment on bytes that nobody would send. Two doors: libFuzzer's entry, and a plain
+// driver, `nextline-fuzz-assess [ROUNDS [SEED]]`, which makes that many seeded mutations of a small corpus. Whatever
+// the bytes: no crash, no hang, and either one sentence or an assessment that is JSON again.
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nextline/fields.h"
+#include "nextline/nextline.h"
+
+namespace {
+
+constexpr std::string_view kCorpus[] = {
+    R"({"prior_therapies":["atezolizumab_bevacizumab"],"stop_reason":"progression","ecog":1,"bilirubin":{"value":17.1,"unit":"umol/L"},"albumin":{"value":38,"unit":"g/L"},"inr":1.1,"ascites":"none","encephalopathy":"none","afp":{"value":331,"unit":"[IU]/mL"},"immune_adverse_events":[],"vegf_adverse_events":["gi_bleeding"],"vegf_adverse_event_grade":3})",
+    R"({"schema":"patient/1","prior_therapies":["sorafenib","other_systemic","nonsense"],"sorafenib_tolerated":true,"months_to_progression":3.0,"progressing_lesions":5,"progressing_organs":3,"other_sites_controlled":true,"portal_vein_invasion":"present_extent_unknown","weight":59.9,"sex":"female","age":70,"creatinine":88.4})",
+    R"({"immune_adverse_events":["hepatitis","myocarditis"],"immune_adverse_event_worst":"hepatitis","immune_adverse_event_grade":4,"immune_adverse_event_status":"on_steroids_over_10mg","comorbidities":["organ_transplant","pregnancy"],"molecular_alterations":["tsc2_inactivating"],"course":[{"date":"2026-03-01","bilirubin":1,"albumin":4}]})",
+    R"({"sum_diameters_before":60,"sum_diameters_baseline":64,"sum_diameters_now":84,"days_before_to_baseline":60.875,"days_baseline_to_now":45.65625,"platelets":1e2,"ast":-0,"alt":1e400,"inr":1,"inr":2})",
+    "{}",
+    "[",
+};
+
+// Pieces that matter to a reader of JSON, put in anywhere.
+constexpr std::string_view kPieces[] = {
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ":",
+    ",",
+    "null",
+    "true",
+    "1e400",
+    "-0",
+    "1e-400",
+    "NaN",
+    "Infinity",
+    "\\ud800",
+    "\\u0000",
+    "\xff\xfe",
+    "\xEF\xBB\xBF",
+    "0.30000000000000004",
+    "99999999999999999999",
+    "{\"value\":1,\"unit\":\"g/L\"}",
+    "\"unit\":\"mg/dL\"",
+    "\"ecog\":2,",
+    "\"comorbidities\":[\"none\"],",
+    "[[[[[[[[[[",
+    "\"prior_therapies\":[\"lenvatinib\"],",
+    "2.0",
+    "2.5",
+    "\"a\"",
+};
+
+// SplitMix64: the same mutations on every machine.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+  std::size_t below(std::size_t limit) {
+    state_ += 0x9e3779b97f4a7c15ULL;
+    std::uint64_t x = state_;
+    x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+    x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
+    return static_cast<std::size_t>((x ^ (x >> 31U)) % limit);
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+// A key of the table with a value that may or may not suit it, put behind the first brace: text that is still read.
+void put_field(std::string& text, Random& random) {
+  constexpr std::string_view kValues[] = {
+      "1",
+      "-1",
+      "0",
+      "3.5",
+      "1e308",
+      "true",
+      "false",
+      "null",
+      "\"none\"",
+      "\"hepatitis\"",
+      "[]",
+      "[\"lung\",\"x\",1]",
+      "{\"value\":12,\"unit\":\"umol/L\"}",
+      "{\"value\":\"1\",\"unit\":1}",
+      "{\"unit\":\"cm\"}",
+      "[[1]]",
+      "\"\\u00e9\"",
+  };
+  std::string pair = "\"" + std::string(nextline::kFields[random.below(nextline::kFieldCount)].id) + "\":";
+  pair += kValues[random.below(std::size(kValues))];
+  const bool empty = text.find('"') == std::string::npos;
+  text.insert(text.find('{') == std::string::npos ? 0 : text.find('{') + 1, pair + (empty ? "" : ","));
+}
+
+std::string mutate(Random& random) {
+  std::string text(kCorpus[random.below(std::size(kCorpus))]);
+  if (random.below(2) == 0) {
+    for (std::size_t fields = 1 + random.below(8); fields != 0; --fields) put_field(text, random);
+    return text;
+  }
+  for (std::size_t changes = 1 + random.below(6); changes != 0; --changes) {
+    const std::size_t at = random.below(text.size() + 1);
+    switch (random.below(5)) {
+      case 0:
+        text.insert(at, kPieces[random.below(std::size(kPieces))]);
+        break;
+      case 1:
+        text.erase(at, random.below(12));
+        break;
+      case 2:
+        if (at < text.size()) text[at] = static_cast<char>(random.below(256));
+        break;
+      case 3:
+        text.insert(at, text.substr(random.below(text.size() + 1), random.below(40)));
+        break;
+      default:
+        text += kCorpus[random.below(std::size(kCorpus))];
+        break;
+    }
+  }
+  return text;
+}
+
+[[noreturn]] void fail(std::string_view what, std::string_view input) {
+  std::fprintf(stderr, "%.*s on this input:\n%.*s\n", static_cast<int>(what.size()), what.data(),
+               static_cast<int>(input.size()), input.data());
+  std::abort();
+}
+
+// Reading the assessment back is slow: only where `read_back`.
+long assessed = 0;
+
+void assess(std::string_view input, bool read_back) {
+  const nextline::AssessOutcome outcome = nextline::assess_text(input);
+  if (!outcome.ok) {
+    if (outcome.error.empty() || !outcome.text.empty()) fail("a refusal without its sentence", input);
+    return;
+  }
+  ++assessed;
+  if (!read_back) return;
+  const auto read = nlohmann::json::parse(outcome.text, nullptr, false);
+  if (read.is_discarded() || !read.is_object() || read["options"].size() != 24) {
+    fail("an assessment that is none", input);
+  }
+  if (nextline::assess_text(input).text != outcome.text) fail("two different answers", input);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  assess({reinterpret_cast<const char*>(data), size}, true);
+  return 0;
+}
+
+#ifndef NEXTLINE_LIBFUZZER
+int main(int argc, char** argv) {
+  const long rounds = argc > 1 ? std::atol(argv[1]) : 100000;
+  Random random(argc > 2 ? static_cast<std::uint64_t>(std::atoll(argv[2])) : 20261121);
+  // What a reader must survive at once, whatever the mutations are.
+  assess(std::string(100000, '['), true);
+  assess(std::string(100000, '{'), true);
+  assess(std::string(2 * 1024 * 1024, ' '), true);
+  std::string many = "{";
+  for (int i = 0; i < 60000; ++i) many += "\"ecog\":1,";
+  assess(many + "\"age\":60}", true);
+  for (long i = 0; i < rounds; ++i) assess(mutate(random), i % 64 == 0);
+  std::printf("fuzz: %ld mutations, %ld of them assessed, nothing found\n", rounds, assessed);
+  return 0;
+}
+#endif
