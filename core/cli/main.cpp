@@ -60,7 +60,11 @@ int assess(const std::vector<std::string>& args) {
     std::cerr << "nextline: " << outcome.error << "\n";
     return kUsageError;
   }
-  std::cout << outcome.text << "\n";
+  std::cout << outcome.text << "\n" << std::flush;
+  if (!std::cout) {
+    std::cerr << "nextline: cannot write the assessment\n";
+    return kUsageError;
+  }
   return outcome.has_error ? 1 : 0;
 }
 

@@ -227,6 +227,7 @@ TEST_CASE("every operator compiles to its node", "[knowledge]") {
     CHECK(fact[0].kind == NodeKind::kFact);
     CHECK(fact[0].index == 4);
     CHECK(compiled(R"({"option_used": true})")[0].kind == NodeKind::kOptionUsed);
+    CHECK(compiled(R"({"option_not_tolerated": true})")[0].kind == NodeKind::kOptionNotTolerated);
     CHECK(compiled(R"({"always": true})")[0].kind == NodeKind::kAlways);
     CHECK(compiled("null")[0].kind == NodeKind::kAlways);
   }
@@ -251,6 +252,7 @@ TEST_CASE("a condition knows which fields it reads", "[knowledge]") {
   CHECK(reads(R"({"not": {"field": "proteinuria", "in": ["none"]}})", "proteinuria"_f));
   CHECK(reads(R"({"score": "meld_3", "op": ">=", "value": 20})", "dialysis"_f));
   CHECK(reads(R"({"option_used": true})", "prior_therapies"_f));
+  CHECK(reads(R"({"option_not_tolerated": true})", "intolerances"_f));
   CHECK_FALSE(reads(R"({"score": "albi", "grade": ["1"]})", "dialysis"_f));
 }
 

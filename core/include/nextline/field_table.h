@@ -413,8 +413,7 @@ inline constexpr FieldSpec kFields[] = {
      .units = table::kEnzyme,
      .hard = {10, 100},
      .soft = {25, 60},
-     .help =
-         "As the laboratory prints it; APRI and the limits of the labels count in multiples of it.",
+     .help = "As the laboratory prints it; APRI and the limits of the labels count in multiples of it.",
      .order = 64,
      .slips = table::kEnzymeSlip,
      .in_course = true},

@@ -15,9 +15,9 @@
 namespace nextline {
 
 enum class FieldType : std::uint8_t {
-  kNumber,      // bare number in the field's one unit (or with it)
-  kInteger,     // 2 and 2.0 are valid, 2.5 is not
-  kQuantity,    // number, or {"value", "unit"} in one of `units`
+  kNumber,    // bare number in the field's one unit (or with it)
+  kInteger,   // 2 and 2.0 are valid, 2.5 is not
+  kQuantity,  // number, or {"value", "unit"} in one of `units`
   kBoolean,
   kEnum,        // one of `words`
   kSet,         // any of `words`; [] says "looked for, none"

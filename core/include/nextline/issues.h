@@ -26,7 +26,7 @@ enum class IssueCode : std::uint8_t {
   kContradiction,
 };
 
-[[nodiscard]] std::string_view id(IssueCode code);        // "unknown_field"
+[[nodiscard]] std::string_view id(IssueCode code);  // "unknown_field"
 [[nodiscard]] bool is_error(IssueCode code);
 
 // One parameter of the message: text, or a number when `is_number`.
@@ -39,10 +39,10 @@ struct IssueParam {
 
 struct Issue {
   IssueCode code;
-  int field_index = -1;     // place in kFields; -1: not a field of the table
-  std::string field;        // id as entered, at most 64 code points
+  int field_index = -1;  // place in kFields; -1: not a field of the table
+  std::string field;     // id as entered, at most 64 code points
   std::vector<IssueParam> params;
-  std::string message;      // one sentence: what was expected
+  std::string message;  // one sentence: what was expected
 };
 
 // Field order (unknown fields last, by bytes), then code, then message.

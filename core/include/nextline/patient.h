@@ -19,8 +19,8 @@
 namespace nextline {
 
 struct Cell {
-  bool known = false;  // a usable value was entered (a set or list may still be partly unknown)
-  bool error = false;  // something was entered that cannot be used: unknown, and never assumed
+  bool known = false;        // a usable value was entered (a set or list may still be partly unknown)
+  bool error = false;        // something was entered that cannot be used: unknown, and never assumed
   std::uint8_t unit = 0;     // unit entered, index into spec().units
   double value = 0;          // number in the first unit; boolean 0 or 1
   double entered = 0;        // number in the unit entered

@@ -62,27 +62,27 @@ enum class ScoreState : std::uint8_t { kSettled, kOpen, kNotComputable };
 
 struct Score {
   ScoreState state = ScoreState::kOpen;
-  double value = 0;             // kSettled and numeric
-  double at_least = 0;          // kOpen and bounded: smallest and largest completion
+  double value = 0;     // kSettled and numeric
+  double at_least = 0;  // kOpen and bounded: smallest and largest completion
   double at_most = 0;
-  bool bounded = false;         // at_least / at_most hold
-  std::uint16_t grades = 0;     // bit i: spec(id).grades[i] is still possible; settled: one bit
-  std::string_view near = {};   // names a cut-off close by; empty: none
-  std::string_view reason = {}; // kNotComputable: a sentence
+  bool bounded = false;          // at_least / at_most hold
+  std::uint16_t grades = 0;      // bit i: spec(id).grades[i] is still possible; settled: one bit
+  std::string_view near = {};    // names a cut-off close by; empty: none
+  std::string_view reason = {};  // kNotComputable: a sentence
   // CLIP and JIS: points of the Child-Pugh grade, which come beside the components; -1: none, or still open.
   std::int8_t child_pugh_points = -1;
   FixedList<Component, 8> components;
-  FixedList<Field, 16> missing; // in field order
+  FixedList<Field, 16> missing;  // in field order
 };
 
 struct ScoreSpec {
   std::string_view id;
-  std::string_view label;                        // "Child-Pugh"
-  std::string_view unit;                         // "points", "1", "%/mo", "mL/min"; empty: a stage
-  std::span<const std::string_view> grades;      // best first; empty: no grades
-  bool stage_only;                               // value repeats the grade
-  std::string_view formula;                      // as a clinician reads it
-  std::string_view source;                       // id of a publication in core/knowledge/sources.json
+  std::string_view label;                    // "Child-Pugh"
+  std::string_view unit;                     // "points", "1", "%/mo", "mL/min"; empty: a stage
+  std::span<const std::string_view> grades;  // best first; empty: no grades
+  bool stage_only;                           // value repeats the grade
+  std::string_view formula;                  // as a clinician reads it
+  std::string_view source;                   // id of a publication in core/knowledge/sources.json
   void (*compute)(const Patient&, const std::array<Score, kScoreCount>&, Score&);
 };
 

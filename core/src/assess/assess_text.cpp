@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "knowledge/tables.h"
 #include "nextline/assess.h"
 #include "nextline/nextline.h"
-#include "knowledge/tables.h"
 
 namespace nextline {
 

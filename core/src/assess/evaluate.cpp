@@ -20,7 +20,9 @@ bool reads(const Rule& rule, Field field) {
 bool depends_on_option(const Rule& rule) {
   const auto nodes = knowledge::nodes();
   for (std::uint32_t i = 0; i < nodes[rule.node].size; ++i) {
-    if (nodes[rule.node + i].kind == knowledge::NodeKind::kOptionUsed) return true;
+    const knowledge::NodeKind kind = nodes[rule.node + i].kind;
+    if (kind == knowledge::NodeKind::kOptionUsed || kind == knowledge::NodeKind::kOptionNotTolerated)
+      return true;
   }
   return false;
 }
@@ -75,9 +77,7 @@ Verdict verdict_of(std::span<const std::uint16_t> indices, const Judged& judged)
   return cautioned ? Verdict::kEligibleWithCaution : Verdict::kEligible;
 }
 
-bool is_multikinase(const knowledge::Option& option) {
-  return option.classes == knowledge::kMultikinase;
-}
+bool is_multikinase(const knowledge::Option& option) { return option.classes == knowledge::kMultikinase; }
 
 // No multikinase inhibitor is left: each is settled as not indicated or contraindicated.
 Tri multikinase_exhausted(const EvaluationData& data) {
@@ -86,7 +86,7 @@ Tri multikinase_exhausted(const EvaluationData& data) {
   for (std::size_t o = 0; o < options.size(); ++o) {
     if (!is_multikinase(options[o])) continue;
     const Verdict verdict = data.options[o].verdict;
-    const Tri gone = usable(verdict)                               ? Tri::kFalse
+    const Tri gone = usable(verdict)                         ? Tri::kFalse
                      : verdict == Verdict::kNeedsInformation ? Tri::kUnknown
                                                              : Tri::kTrue;
     exhausted = kleene_and(exhausted, gone);

@@ -81,14 +81,14 @@ struct OptionResult : Judged {
 struct EvaluationData {
   Scores scores;
   Facts facts;
-  Patient assumed;                 // the patient with what may be assumed filled in
-  std::uint8_t assumptions = 0;    // bits of kAssumable that were assumed
+  Patient assumed;               // the patient with what may be assumed filled in
+  std::uint8_t assumptions = 0;  // bits of kAssumable that were assumed
   std::array<OptionResult, kMaxOptions> options;
   std::array<Judged, kMaxTrials> trials;
   std::array<Tri, kMaxPathways> pathway_applies{};
   std::array<std::array<Tri, kMaxSteps>, kMaxPathways> steps{};
-  std::array<std::uint8_t, kMaxOptions> order{};      // option index by rank
-  std::array<Level, kMaxOptions> above_next{};        // by rank; the last one is unused
+  std::array<std::uint8_t, kMaxOptions> order{};  // option index by rank
+  std::array<Level, kMaxOptions> above_next{};    // by rank; the last one is unused
   std::vector<Tri> shared;  // outcome of each rule that no option changes, with the assumptions
   std::vector<std::uint8_t> known_shared;
 };

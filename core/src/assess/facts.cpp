@@ -76,16 +76,13 @@ constexpr std::uint64_t kPneumonitis = word(kEvents, "pneumonitis");
 constexpr std::uint64_t kNeurologic = word(kEvents, "neurologic");
 constexpr std::uint64_t kHepatitis = word(kEvents, "hepatitis");
 constexpr std::uint64_t kOnReplacement = word(kStatus, "on_replacement");
-constexpr std::uint64_t kNotSettled =
-    word(kStatus, "ongoing") | word(kStatus, "on_steroids_over_10mg");
+constexpr std::uint64_t kNotSettled = word(kStatus, "ongoing") | word(kStatus, "on_steroids_over_10mg");
 
 struct ImmuneEvent {
   std::uint64_t kind;
   int grade;
   std::uint64_t status;
-  [[nodiscard]] bool replaced() const {
-    return (kind & kEndocrine) != 0 && (status & kOnReplacement) != 0;
-  }
+  [[nodiscard]] bool replaced() const { return (kind & kEndocrine) != 0 && (status & kOnReplacement) != 0; }
 };
 
 // safety.md, "Severe immune event".
@@ -150,9 +147,8 @@ double growth_rate(double from, double to, double months) {  // % per month
 }
 
 Tri hyperprogression(const Patient& patient) {
-  constexpr Field kNumbers[] = {"sum_diameters_before"_f, "sum_diameters_baseline"_f,
-                                "sum_diameters_now"_f, "days_before_to_baseline"_f,
-                                "days_baseline_to_now"_f};
+  constexpr Field kNumbers[] = {"sum_diameters_before"_f, "sum_diameters_baseline"_f, "sum_diameters_now"_f,
+                                "days_before_to_baseline"_f, "days_baseline_to_now"_f};
   for (const Field field : kNumbers) {
     if (!patient.known(field)) return Tri::kUnknown;
   }
@@ -175,9 +171,17 @@ Tri hyperprogression(const Patient& patient) {
 
 // ---- what each fact rests on -----------------------------------------------------------------------------
 constexpr Field kPriorOnly[] = {"prior_therapies"_f};
-constexpr Field kExhausted[] = {"ecog"_f, "bilirubin"_f, "albumin"_f, "inr"_f, "ascites"_f,
-                                "encephalopathy"_f, "prior_therapies"_f, "stop_reason"_f,
-                                "sorafenib_tolerated"_f, "vegf_adverse_events"_f, "comorbidities"_f};
+constexpr Field kExhausted[] = {"ecog"_f,
+                                "bilirubin"_f,
+                                "albumin"_f,
+                                "inr"_f,
+                                "ascites"_f,
+                                "encephalopathy"_f,
+                                "prior_therapies"_f,
+                                "stop_reason"_f,
+                                "sorafenib_tolerated"_f,
+                                "vegf_adverse_events"_f,
+                                "comorbidities"_f};
 constexpr Field kBilirubin[] = {"bilirubin"_f, "bilirubin_upper_limit"_f};
 constexpr Field kVessels[] = {"portal_vein_invasion"_f, "hepatic_vein_invasion"_f, "progression_sites"_f};
 constexpr Field kSites[] = {"progression_sites"_f};
@@ -190,16 +194,18 @@ constexpr Field kProgression[] = {"stop_reason"_f, "progression_sites"_f};
 constexpr Field kLiver[] = {"bilirubin"_f, "albumin"_f, "inr"_f, "ascites"_f, "encephalopathy"_f};
 constexpr Field kEcog[] = {"ecog"_f};
 constexpr Field kRecorded[] = {"prior_therapies"_f, "immune_adverse_events"_f};
-constexpr Field kImmune[] = {"prior_therapies"_f, "immune_adverse_events"_f,
-                             "immune_adverse_event_worst"_f, "immune_adverse_event_grade"_f,
-                             "immune_adverse_event_status"_f};
+constexpr Field kImmune[] = {"prior_therapies"_f, "immune_adverse_events"_f, "immune_adverse_event_worst"_f,
+                             "immune_adverse_event_grade"_f, "immune_adverse_event_status"_f};
 constexpr Field kVegf[] = {"prior_therapies"_f, "vegf_adverse_events"_f, "vegf_adverse_event_grade"_f};
 constexpr Field kVegfNoGrade[] = {"prior_therapies"_f, "vegf_adverse_events"_f};
 constexpr Field kPerforationStop[] = {"prior_therapies"_f, "stop_reason"_f, "vegf_adverse_events"_f};
 constexpr Field kTransaminases[] = {"ast"_f, "alt"_f, "ast_upper_limit"_f, "alt_upper_limit"_f};
-constexpr Field kBoth[] = {"prior_therapies"_f, "immune_adverse_events"_f,
-                           "immune_adverse_event_worst"_f, "immune_adverse_event_grade"_f,
-                           "immune_adverse_event_status"_f, "vegf_adverse_events"_f,
+constexpr Field kBoth[] = {"prior_therapies"_f,
+                           "immune_adverse_events"_f,
+                           "immune_adverse_event_worst"_f,
+                           "immune_adverse_event_grade"_f,
+                           "immune_adverse_event_status"_f,
+                           "vegf_adverse_events"_f,
                            "vegf_adverse_event_grade"_f};
 
 }  // namespace
@@ -269,9 +275,8 @@ Tri prior_class(const Patient& patient, Which which, std::uint32_t classes) {
 }
 
 Tri prior_agent(const Patient& patient, Which which, std::uint64_t agents) {
-  return prior(patient, which, [&](std::size_t line) {
-    return tri((knowledge::regimens()[line].agents & agents) != 0);
-  });
+  return prior(patient, which,
+               [&](std::size_t line) { return tri((knowledge::regimens()[line].agents & agents) != 0); });
 }
 
 Tri prior_regimen(const Patient& patient, Which which, std::uint64_t regimens) {
@@ -285,8 +290,7 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
   using knowledge::kCheckpointInhibitor;
   using knowledge::kMultikinase;
 
-  facts.lines_of_therapy =
-      patient.known("prior_therapies"_f) ? static_cast<int>(patient.prior.size()) : -1;
+  facts.lines_of_therapy = patient.known("prior_therapies"_f) ? static_cast<int>(patient.prior.size()) : -1;
   const Tri prior_ici = prior_class(patient, Which::kAny, kCheckpointInhibitor);
   const Tri last_ici = prior_class(patient, Which::kLast, kCheckpointInhibitor);
   // Multikinase inhibitors act on VEGF receptors: safety.md counts them among the anti-VEGF agents.
@@ -306,19 +310,16 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
   facts[Fact::kNewVascularInvasion] =
       patient.has_any("progression_sites"_f, word("progression_sites"_f, "new_vascular_invasion"));
 
-  const Tri oligo = kleene_and(
-      kleene_and(last_ici, between(patient, "progressing_lesions"_f, 1, 5)),
-      kleene_and(between(patient, "progressing_organs"_f, 1, 3),
-                 kleene_and(patient.is("other_sites_controlled"_f),
-                            at_least(patient, "months_to_progression"_f, 3))));
+  const Tri oligo = kleene_and(kleene_and(last_ici, between(patient, "progressing_lesions"_f, 1, 5)),
+                               kleene_and(between(patient, "progressing_organs"_f, 1, 3),
+                                          kleene_and(patient.is("other_sites_controlled"_f),
+                                                     at_least(patient, "months_to_progression"_f, 3))));
   facts[Fact::kOligoprogression] = oligo;
-  facts[Fact::kOligoprogressionWiderLimit] =
-      kleene_and(oligo, at_least(patient, "progressing_lesions"_f, 4));
-  facts[Fact::kDisseminatedProgression] = kleene_or(at_least(patient, "progressing_lesions"_f, 6),
-                                                    at_least(patient, "progressing_organs"_f, 4));
+  facts[Fact::kOligoprogressionWiderLimit] = kleene_and(oligo, at_least(patient, "progressing_lesions"_f, 4));
+  facts[Fact::kDisseminatedProgression] =
+      kleene_or(at_least(patient, "progressing_lesions"_f, 6), at_least(patient, "progressing_organs"_f, 4));
   facts[Fact::kHyperprogression] = hyperprogression(patient);
-  constexpr std::uint64_t kAllSites =
-      (std::uint64_t{1} << spec("progression_sites"_f).words.size()) - 1;
+  constexpr std::uint64_t kAllSites = (std::uint64_t{1} << spec("progression_sites"_f).words.size()) - 1;
   facts[Fact::kProgressionRecorded] = kleene_or(
       patient.is_in("stop_reason"_f, word("stop_reason"_f, "progression") | word("stop_reason"_f, "both")),
       patient.has_any("progression_sites"_f, kAllSites));
@@ -327,17 +328,14 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
   const std::uint16_t class_a = grade_bit(ScoreId::kChildPugh, "A");
   const std::uint16_t albi_3 = grade_bit(ScoreId::kAlbi, "3");
   const Tri is_albi_3 = grade_in(scores, ScoreId::kAlbi, albi_3);
-  facts[Fact::kPoorLiverFunction] =
-      kleene_or(is_albi_3, grade_in(scores, ScoreId::kChildPugh, class_c));
+  facts[Fact::kPoorLiverFunction] = kleene_or(is_albi_3, grade_in(scores, ScoreId::kChildPugh, class_c));
   facts[Fact::kGoodLiverFunction] =
       kleene_and(grade_in(scores, ScoreId::kChildPugh, class_a), kleene_not(is_albi_3));
   facts[Fact::kPoorPerformanceStatus] = at_least(patient, "ecog"_f, 2);
 
-  facts[Fact::kImmuneEventRecorded] =
-      kleene_and(prior_ici, patient.has_any(kEvents, kAllEvents));
+  facts[Fact::kImmuneEventRecorded] = kleene_and(prior_ici, patient.has_any(kEvents, kAllEvents));
   facts[Fact::kSevereImmuneAdverseEvent] = kleene_and(prior_ici, worst_event(patient, severe));
-  facts[Fact::kImmuneEventStopsInhibitors] =
-      kleene_and(prior_ici, worst_event(patient, stops_inhibitors));
+  facts[Fact::kImmuneEventStopsInhibitors] = kleene_and(prior_ici, worst_event(patient, stops_inhibitors));
   facts[Fact::kImmuneEventNeedsCare] = kleene_and(prior_ici, worst_event(patient, needs_care));
   facts[Fact::kImmuneEventMild] = kleene_and(prior_ici, worst_event(patient, mild));
 
@@ -345,13 +343,12 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
   const Tri grade_3 = at_least(patient, "vegf_adverse_event_grade"_f, 3);
   const Tri gi_bleeding = patient.has_any(kVegfEvents, word(kVegfEvents, "gi_bleeding"));
   const Tri other_bleeding = patient.has_any(kVegfEvents, word(kVegfEvents, "other_bleeding"));
-  const Tri bleeding =
-      kleene_and(prior_vegf, kleene_or(gi_bleeding, kleene_and(other_bleeding, grade_3)));
+  const Tri bleeding = kleene_and(prior_vegf, kleene_or(gi_bleeding, kleene_and(other_bleeding, grade_3)));
   facts[Fact::kVegfBleeding] = bleeding;
   facts[Fact::kVegfBleedingSevere] =
       kleene_and(prior_vegf, kleene_and(kleene_or(gi_bleeding, other_bleeding), grade_3));
-  facts[Fact::kVegfArterialEvent] = kleene_and(
-      prior_vegf, patient.has_any(kVegfEvents, word(kVegfEvents, "arterial_thromboembolism")));
+  facts[Fact::kVegfArterialEvent] =
+      kleene_and(prior_vegf, patient.has_any(kVegfEvents, word(kVegfEvents, "arterial_thromboembolism")));
   const Tri perforation =
       kleene_and(prior_vegf, patient.has_any(kVegfEvents, word(kVegfEvents, "perforation")));
   facts[Fact::kVegfPerforation] = perforation;

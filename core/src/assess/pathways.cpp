@@ -68,8 +68,7 @@ void assign_tiers(EvaluationData& data) {
     }
     option.capping_rule = -1;
     option.tier_rule = spoken == 0 ? TierRule::kSilent : TierRule::kMean;
-    option.tier =
-        spoken == 0 ? Tier::kLessPreferred : tier_of_mean(static_cast<double>(sum) / spoken);
+    option.tier = spoken == 0 ? Tier::kLessPreferred : tier_of_mean(static_cast<double>(sum) / spoken);
     if (option.favoured_strongly && !option.disfavoured_strongly && option.tier > Tier::kOption) {
       option.tier = Tier::kOption;
       option.tier_rule = TierRule::kLifted;

@@ -46,8 +46,7 @@ struct Frailty {
 };
 
 bool settled_at_least(const Score& score, double limit) {
-  return score.state == ScoreState::kSettled ? score.value >= limit
-                                             : score.bounded && score.at_least >= limit;
+  return score.state == ScoreState::kSettled ? score.value >= limit : score.bounded && score.at_least >= limit;
 }
 
 bool settled_grade(const Scores& scores, ScoreId id, std::string_view grade) {
@@ -124,10 +123,10 @@ void rank(EvaluationData& data) {
     const auto option = static_cast<std::uint8_t>(trial);
     const Verdict verdict = data.options[option].verdict;
     if (verdict == Verdict::kNotIndicated || verdict == Verdict::kContraindicated) {
-      order.insert(static_cast<std::size_t>(
-                       std::upper_bound(order.items.begin(), order.items.end(), option, before) -
-                       order.items.begin()),
-                   option);
+      order.insert(
+          static_cast<std::size_t>(std::upper_bound(order.items.begin(), order.items.end(), option, before) -
+                                   order.items.begin()),
+          option);
     } else {
       const bool worth = std::any_of(order.items.begin(), order.items.end(), [&](std::uint8_t o) {
         return is_usable(o) && data.options[o].tier <= Tier::kOption;
@@ -163,7 +162,7 @@ void rank(EvaluationData& data) {
     } else if (usable_seen == 0) {
       at = after_last_open != 0 ? after_last_open : (trial_placed ? 1 : 0);
     } else if (signs.signs == 1) {
-      at = after_second;
+      at = std::min(after_second, after_last_worth);  // never behind what is not recommended
     } else {
       at = after_last_worth;
     }
@@ -184,7 +183,9 @@ void rank(EvaluationData& data) {
     const auto placed = [&](std::uint8_t o) {
       return static_cast<int>(o) == care || (static_cast<int>(o) == trial && trial_placed);
     };
-    data.above_next[r] = placed(a) || placed(b) ? Level::kPlaced : level;
+    // A better verdict needs no placing.
+    const bool by_verdict = level == Level::kVerdict && a_first;
+    data.above_next[r] = !by_verdict && (placed(a) || placed(b)) ? Level::kPlaced : level;
   }
 }
 

@@ -316,9 +316,8 @@ class Renderer {
       json_.key("missing");
       write_ids(json_, needs);
       if (!settled) missing_.block(needs, row.id);
-      json_.field_or_null("not_computable", score.state == ScoreState::kNotComputable
-                                                ? score.reason
-                                                : std::string_view{});
+      json_.field_or_null("not_computable",
+                          score.state == ScoreState::kNotComputable ? score.reason : std::string_view{});
       json_.field("name", row.label);
       json_.field("formula", row.formula);
       json_.field("source", row.source);
@@ -403,8 +402,7 @@ class Renderer {
         json_.null();
       }
       // What decides is shown in full; what was looked for and not found needs no proof.
-      const bool decides = rule.kind == RuleKind::kRequires ? outcome == Tri::kFalse
-                                                            : outcome == Tri::kTrue;
+      const bool decides = rule.kind == RuleKind::kRequires ? outcome == Tri::kFalse : outcome == Tri::kTrue;
       json_.key("because");
       if (decides || rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) {
         write_because(subject(option), rule.node, decides, json_);
@@ -434,9 +432,8 @@ class Renderer {
     json_.begin_array();
     for (std::size_t i = 0; i < option.rules.size(); ++i) {
       const Rule& rule = knowledge::rules()[option.rules[i]];
-      const bool decides =
-          (rule.kind == RuleKind::kExcludes && result.outcomes[i] == Tri::kTrue) ||
-          (rule.kind == RuleKind::kRequires && result.outcomes[i] == Tri::kFalse);
+      const bool decides = (rule.kind == RuleKind::kExcludes && result.outcomes[i] == Tri::kTrue) ||
+                           (rule.kind == RuleKind::kRequires && result.outcomes[i] == Tri::kFalse);
       if (!decides) continue;
       std::string text(rule.kind == RuleKind::kRequires ? "Not met: " : "");
       text += rule.text;
@@ -449,13 +446,12 @@ class Renderer {
       if (last != nullptr) reason(last->text, last->value > 0, source(last->source));
       last = nullptr;
     };
-    for_statements(subject(), data_,
-                   [&](std::size_t p, std::size_t, const knowledge::Statement& said) {
-                     if (said.option != o) return;
-                     if (p != last_pathway) flush();
-                     last = &said;
-                     last_pathway = p;
-                   });
+    for_statements(subject(), data_, [&](std::size_t p, std::size_t, const knowledge::Statement& said) {
+      if (said.option != o) return;
+      if (p != last_pathway) flush();
+      last = &said;
+      last_pathway = p;
+    });
     flush();
     if (result.tier_rule == TierRule::kCappedByRule) {
       const Rule& rule = knowledge::rules()[static_cast<std::size_t>(result.capping_rule)];
@@ -500,11 +496,22 @@ class Renderer {
         return {};
     }
     if (!option.treatment) return std::string(placed_text(o));
-    std::string text("Published algorithms: ");
-    text += plain(result.tier);
-    if (result.tier_rule == TierRule::kSilent) text = "No published algorithm speaks of it here";
-    text += ". ";
-    text += result.verdict == Verdict::kEligible ? "No reason against found." : "Possible, with care.";
+    std::string text;
+    switch (result.tier_rule) {
+      case TierRule::kSilent:
+        text = "No published algorithm speaks of it here.";
+        break;
+      case TierRule::kCappedByRule:
+        text = "By the safety rules " + std::string(plain(result.tier)) + ".";
+        break;
+      case TierRule::kMean:
+      case TierRule::kLifted:
+      case TierRule::kCappedByStatement:
+        text = "Published algorithms: " + std::string(plain(result.tier)) + ".";
+        break;
+    }
+    if (result.verdict == Verdict::kEligibleWithCaution) return text + " Possible, with care.";
+    if (result.tier <= Tier::kOption) text += " No reason against found.";
     return text;
   }
 
@@ -580,8 +587,7 @@ class Renderer {
     std::vector<std::uint16_t> rows(option.evidence.begin(), option.evidence.end());
     std::stable_sort(rows.begin(), rows.end(), [&](std::uint16_t a, std::uint16_t b) {
       const auto all = knowledge::evidence();
-      return setting_distance(patient_, data_.facts, all[a]) <
-             setting_distance(patient_, data_.facts, all[b]);
+      return setting_distance(patient_, data_.facts, all[a]) < setting_distance(patient_, data_.facts, all[b]);
     });
     json_.key("evidence");
     json_.begin_array();
@@ -621,17 +627,16 @@ class Renderer {
     if (row == kNoEvidence && !option.evidence.empty()) {
       int best = 0;
       for (const std::uint16_t candidate : option.evidence) {
-        const int distance =
-            setting_distance(patient_, data_.facts, knowledge::evidence()[candidate]);
+        const int distance = setting_distance(patient_, data_.facts, knowledge::evidence()[candidate]);
         if (row == kNoEvidence || distance < best) {
           row = candidate;
           best = distance;
         }
       }
     }
-    json_.field_or_null("evidence_line",
-                        row == kNoEvidence ? std::string_view{}
-                                           : knowledge::evidence()[static_cast<std::size_t>(row)].line);
+    json_.field_or_null("evidence_line", row == kNoEvidence
+                                             ? std::string_view{}
+                                             : knowledge::evidence()[static_cast<std::size_t>(row)].line);
   }
 
   [[nodiscard]] std::string_view placed_text(std::size_t o) const {
@@ -640,10 +645,12 @@ class Renderer {
         return "After a severe immune-related event and a bleed under an anti-VEGF agent the sources point in "
                "opposite directions: a trial comes first.";
       }
-      return "Placed by rule: the sources always encourage a trial, which stands directly after the first usable "
+      return "Placed by rule: the sources always encourage a trial, which stands directly after the first "
+             "usable "
              "treatment, or first where none is better than less preferred.";
     }
-    return "Placed by rule: supportive care alone comes first in terminal disease or with two signs of frailty, after "
+    return "Placed by rule: supportive care alone comes first in terminal disease or with two signs of "
+           "frailty, after "
            "the second usable treatment with one sign, else after the treatments that are worth trying.";
   }
 
@@ -674,8 +681,9 @@ class Renderer {
                number(y.value.low) + " for " + second +
                " (0 to 1, what is not reported counted as worst; different studies, not a treatment effect).";
       case Level::kPathways:
-        return "Same tier and value within 0.05; " + number(x.favouring) + " published algorithms favour " +
-               first + ", " + number(y.favouring) + " " + second + ".";
+        return "Same tier and value within 0.05; " + number(x.favouring) +
+               (x.favouring == 1 ? " published algorithm favours " : " published algorithms favour ") + first +
+               ", " + number(y.favouring) + " " + second + ".";
       case Level::kCertainty:
         return "Same tier, value within 0.05 and as many algorithms in favour; the evidence for " + first +
                " is more certain than that for " + second + ".";
@@ -731,7 +739,7 @@ class Renderer {
       if (applies == Tri::kTrue) {
         for (std::size_t s = 0; s < pathway.steps.size(); ++s) {
           const knowledge::Step& step = pathway.steps[s];
-          write_step(step.id, data_.steps[p][s], step.text, step.node, source(step.source));
+          write_step(step.id, data_.steps[p][s], step.text, step.node, source(step.source), &step);
           collect_needs(subject(), step.node, open);
         }
       }
@@ -752,8 +760,22 @@ class Renderer {
     json_.end_array();
   }
 
+  // What one answer of an open step would favour or disfavour.
+  void write_branch(std::string_view name, const knowledge::Step& step, knowledge::Branch branch) {
+    json_.key(name);
+    json_.begin_array();
+    for (const knowledge::Statement& said : step.statements) {
+      if (said.branch != branch) continue;
+      json_.begin_object();
+      json_.field("option", knowledge::options()[said.option].id);
+      json_.field("says", pathway_word(said.value));
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
   void write_step(std::string_view step_id, Tri answer, std::string_view text, std::uint32_t node,
-                  std::string_view source_id) {
+                  std::string_view source_id, const knowledge::Step* step = nullptr) {
     json_.begin_object();
     json_.field("id", step_id);
     json_.key("answer");
@@ -765,10 +787,13 @@ class Renderer {
     FieldSet needs;
     if (answer == Tri::kUnknown) collect_needs(subject(), node, needs);
     write_ids(json_, needs);
+    if (answer == Tri::kUnknown && step != nullptr) {
+      write_branch("if_yes", *step, knowledge::Branch::kYes);
+      write_branch("if_no", *step, knowledge::Branch::kNo);
+    }
     json_.field("source", source_id);
     json_.end_object();
   }
-
 
   // ---- the patient again -----------------------------------------------------------------------------------
   [[nodiscard]] std::string summary() const {
@@ -784,8 +809,8 @@ class Renderer {
       std::string part(kNames[i]);
       const std::string label = label_of(kShown[i], score);
       const std::string grades = grades_of(kShown[i], score);
-      const bool nothing_known = score.components.size == 0;
-      part += !label.empty() ? label : (nothing_known || grades.empty() ? "not known" : grades);
+      const auto every = static_cast<std::uint16_t>((1U << spec(kShown[i]).grades.size()) - 1U);
+      part += !label.empty() ? label : (score.grades == every || grades.empty() ? "not known" : grades);
       add(part);
     }
     if (!patient_.known("prior_therapies"_f)) {

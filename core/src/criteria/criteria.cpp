@@ -18,8 +18,7 @@ const Score& score_of(const Subject& subject, const Node& node) { return subject
 Tri compare_range(Range range, Op op, double cutoff) {
   if (op == Op::kEqual) {
     if (compare(range.low, cutoff) > 0 || compare(range.high, cutoff) < 0) return Tri::kFalse;
-    return compare(range.low, cutoff) == 0 && compare(range.high, cutoff) == 0 ? Tri::kTrue
-                                                                             : Tri::kUnknown;
+    return compare(range.low, cutoff) == 0 && compare(range.high, cutoff) == 0 ? Tri::kTrue : Tri::kUnknown;
   }
   const bool low = holds(range.low, op, cutoff);
   const bool high = holds(range.high, op, cutoff);
@@ -74,6 +73,21 @@ Tri option_used(const Subject& subject) {
   return unread ? Tri::kUnknown : Tri::kFalse;
 }
 
+Tri option_not_tolerated(const Subject& subject) {
+  if (subject.option == nullptr || subject.option->regimen < 0) return Tri::kFalse;
+  return subject.patient.has_any("intolerances"_f,
+                                 std::uint64_t{1} << static_cast<unsigned>(subject.option->regimen));
+}
+
+// Whether a line of earlier therapy leaves open what it held: unreadable, or a regimen of unknown classes.
+bool has_open_line(const Patient& patient) {
+  for (const int line : patient.prior) {
+    if (line == kUnreadRegimen) return true;
+    if (knowledge::regimens()[static_cast<std::size_t>(line)].unknown_classes != 0) return true;
+  }
+  return false;
+}
+
 Tri leaf(const Subject& subject, const Node& node) {
   const Patient& patient = subject.patient;
   switch (node.kind) {
@@ -108,6 +122,8 @@ Tri leaf(const Subject& subject, const Node& node) {
       return subject.facts.values[node.index];
     case NodeKind::kOptionUsed:
       return option_used(subject);
+    case NodeKind::kOptionNotTolerated:
+      return option_not_tolerated(subject);
     case NodeKind::kAll:
     case NodeKind::kAny:
     case NodeKind::kNot:
@@ -304,7 +320,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
     case NodeKind::kPriorClass:
       write_entry(subject, "prior_therapies"_f, json);
       json.field("op", which_of(node) == Which::kAny ? (negated ? "has_none" : "has_any")
-                                                      : (negated ? "last_not_in" : "last_in"));
+                                                     : (negated ? "last_not_in" : "last_in"));
       json.key("threshold");
       write_words(node.words, json);
       json.end_object();
@@ -321,12 +337,15 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       json.end_object();
       return;
     case NodeKind::kOptionUsed:
-      write_entry(subject, "prior_therapies"_f, json);
+    case NodeKind::kOptionNotTolerated: {
+      const bool used = node.kind == NodeKind::kOptionUsed;
+      write_entry(subject, used ? "prior_therapies"_f : "intolerances"_f, json);
       json.field("op", negated ? "lacks_option" : "holds_option");
       json.key("threshold");
       json.null();
       json.end_object();
       return;
+    }
     case NodeKind::kFact: {
       const Fact fact = static_cast<Fact>(node.index);
       json.begin_object();
@@ -375,6 +394,9 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
     case NodeKind::kOptionUsed:
       needs.set(("prior_therapies"_f).index);
       return;
+    case NodeKind::kOptionNotTolerated:
+      needs.set(("intolerances"_f).index);
+      return;
     case NodeKind::kFact: {
       // A field with an error counts as missing too, and an earlier therapy of unknown class as not well known.
       const auto fields = fact_fields(static_cast<Fact>(node.index));
@@ -385,8 +407,11 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
         needs.set(field.index);
         named = true;
       }
+      if (named) return;
+      // Everything was entered, and still leaves it open: the line or the event that is not well known.
       for (const Field field : fields) {
-        if (!named && field == "prior_therapies"_f) needs.set(field.index);
+        const bool line = field == "prior_therapies"_f && has_open_line(subject.patient);
+        if (line || field == "immune_adverse_event_worst"_f) needs.set(field.index);
       }
       return;
     }

@@ -27,8 +27,7 @@ enum AgentClass : std::uint32_t {
   kUnspecifiedInhibitor = 1U << 10U,  // a checkpoint inhibitor whose target is not known
   kOtherClass = 1U << 11U,
 };
-inline constexpr std::uint32_t kCheckpointInhibitor =
-    kAntiPd1 | kAntiPdl1 | kAntiCtla4 | kUnspecifiedInhibitor;
+inline constexpr std::uint32_t kCheckpointInhibitor = kAntiPd1 | kAntiPdl1 | kAntiCtla4 | kUnspecifiedInhibitor;
 
 struct Source {
   std::string_view id;
@@ -51,24 +50,25 @@ struct Regimen {
 
 // ---- criteria: an expression is a run of nodes in prefix order -------------------------------------------
 enum class NodeKind : std::uint8_t {
-  kAll,            // `count` children follow
-  kAny,            // `count` children follow
-  kNot,            // one child follows
-  kAlways,         // true
-  kFieldCompare,   // number field `index` `op` `number` (first unit)
-  kFieldIs,        // boolean field `index` is true
-  kFieldIn,        // enum field `index` is one of `mask`
-  kSetHasAny,      // set field `index` has any of `mask`
+  kAll,           // `count` children follow
+  kAny,           // `count` children follow
+  kNot,           // one child follows
+  kAlways,        // true
+  kFieldCompare,  // number field `index` `op` `number` (first unit)
+  kFieldIs,       // boolean field `index` is true
+  kFieldIn,       // enum field `index` is one of `mask`
+  kSetHasAny,     // set field `index` has any of `mask`
   kSetHasAll,
   kSetHasNone,
-  kScoreCompare,   // score `index` `op` `number`
-  kScoreGrade,     // grade of score `index` is one of `mask`
-  kPriorRegimen,   // any (op kEqual) or the last (op kGreaterEqual) earlier therapy is one of regimens `mask`
-  kPriorAgent,     // ... holds an agent of `mask`
-  kPriorClass,     // ... holds a class of `mask`
-  kLines,          // number of earlier lines `op` `number`
-  kFact,           // boolean fact `index`
-  kOptionUsed,     // the option's regimen was an earlier line, or all of its agents have been used
+  kScoreCompare,  // score `index` `op` `number`
+  kScoreGrade,    // grade of score `index` is one of `mask`
+  kPriorRegimen,  // any (op kEqual) or the last (op kGreaterEqual) earlier therapy is one of regimens `mask`
+  kPriorAgent,    // ... holds an agent of `mask`
+  kPriorClass,    // ... holds a class of `mask`
+  kLines,         // number of earlier lines `op` `number`
+  kFact,          // boolean fact `index`
+  kOptionUsed,    // the option's regimen was an earlier line, or all of its agents have been used
+  kOptionNotTolerated,  // the option's regimen is among the intolerances
 };
 
 struct Node {
@@ -78,10 +78,10 @@ struct Node {
   std::uint16_t count = 0;  // children of kAll, kAny
   std::uint16_t size = 1;   // nodes of this subtree, itself included
   double number = 0;
-  double entered_number = 0;     // the threshold as the source prints it, in `unit`
+  double entered_number = 0;  // the threshold as the source prints it, in `unit`
   std::uint64_t mask = 0;
-  std::string_view unit = {};    // unit of entered_number
-  std::string_view words = {};   // the words of `mask` as text, for the explanation
+  std::string_view unit = {};   // unit of entered_number
+  std::string_view words = {};  // the words of `mask` as text, for the explanation
 };
 
 enum class RuleKind : std::uint8_t { kExcludes, kRequires, kCaution, kNote };
@@ -90,15 +90,15 @@ enum class Tier : std::uint8_t { kPreferred, kOption, kLessPreferred, kNotRecomm
 struct Rule {
   std::string_view id;
   RuleKind kind;
-  std::uint32_t node;             // first node of its condition
-  std::string_view text;          // the criterion, in words
-  std::uint16_t source;           // sources()
+  std::uint32_t node;     // first node of its condition
+  std::string_view text;  // the criterion, in words
+  std::uint16_t source;   // sources()
   std::string_view locator;
-  bool strong = false;            // caution: a strong one
-  bool caps = false;              // when met, the tier is at most `cap`
+  bool strong = false;  // caution: a strong one
+  bool caps = false;    // when met, the tier is at most `cap`
   Tier cap = Tier::kPreferred;
   std::string_view cap_reason = {};
-  std::string_view before_start = {};  // what must be done before the first dose, when met
+  std::string_view before_start = {};       // what must be done before the first dose, when met
   std::uint64_t reads = 0, reads_high = 0;  // fields read by the condition (bits 0-63, 64-127)
 };
 
@@ -119,13 +119,13 @@ struct HarmBounds {
 struct Option {
   std::string_view id;
   std::string_view label;
-  std::string_view family;          // heading on the page
-  int regimen;                      // regimens(), -1: none
-  std::uint64_t agents;             // bits of agents(); 0: none of its own
+  std::string_view family;  // heading on the page
+  int regimen;              // regimens(), -1: none
+  std::uint64_t agents;     // bits of agents(); 0: none of its own
   std::uint32_t classes;
-  int harm;                         // harm_bounds(), -1: none
-  bool treatment;                   // false: clinical_trial, best_supportive_care (placed by rule)
-  std::span<const std::uint16_t> rules;     // rules(): excludes, requires, cautions, notes, then id
+  int harm;                              // harm_bounds(), -1: none
+  bool treatment;                        // false: clinical_trial, best_supportive_care (placed by rule)
+  std::span<const std::uint16_t> rules;  // rules(): excludes, requires, cautions, notes, then id
   std::span<const Dose> doses;
   std::span<const std::uint16_t> evidence;  // evidence() rows about it, by id
 };
@@ -134,7 +134,7 @@ struct Trial {
   std::string_view id;
   std::string_view label;
   std::span<const std::uint16_t> rules;
-  std::string_view status;       // recruitment: "open", "closed", "unknown"
+  std::string_view status;  // recruitment: "open", "closed", "unknown"
   std::string_view status_as_of;
   std::uint16_t status_source;
   std::uint16_t source;
@@ -149,7 +149,7 @@ enum class Branch : std::uint8_t { kYes, kNo };
 
 struct Statement {
   std::uint16_t option;
-  std::int8_t value;      // 2 preferred, 1 option, -1 less preferred, -2 not recommended
+  std::int8_t value;  // 2 preferred, 1 option, -1 less preferred, -2 not recommended
   bool strong;
   Branch branch;          // of its step
   std::uint32_t node;     // further condition; applies only when true
@@ -160,9 +160,9 @@ struct Statement {
 
 struct Step {
   std::string_view id;
-  std::string_view text;    // the question
+  std::string_view text;  // the question
   std::uint32_t node;
-  bool unknown_as_yes;      // "otherwise" steps: walked unless false
+  bool unknown_as_yes;  // "otherwise" steps: walked unless false
   std::uint16_t source;
   std::string_view locator;
   std::span<const Statement> statements;
@@ -172,7 +172,7 @@ struct Pathway {
   std::string_view id;
   std::string_view label;
   std::uint16_t source;
-  std::uint32_t applies;    // condition; not walked unless true
+  std::uint32_t applies;  // condition; not walked unless true
   std::string_view applies_text;
   std::span<const Step> steps;
 };
@@ -183,7 +183,7 @@ enum class SettingKind : std::uint8_t {
   kAfterInhibitor,  // after any checkpoint inhibitor
   kAfterSorafenib,
   kFirstLine,
-  kOther,           // other tumours, simulations, mixed lines
+  kOther,  // other tumours, simulations, mixed lines
 };
 enum class Design : std::uint8_t { kRandomised, kProspective, kRetrospective, kOther };
 
@@ -195,14 +195,14 @@ struct Outcome {
 
 struct Evidence {
   std::string_view id;
-  std::string_view line;   // "50 patients, one arm, immature"
+  std::string_view line;  // "50 patients, one arm, immature"
   std::uint16_t source;
   SettingKind setting;
   std::uint64_t setting_regimens;
   Design design;
-  int n;                   // -1: not reported
+  int n;  // -1: not reported
   int year;
-  bool inhibitor_naive;    // an inhibitor's result in patients who had none
+  bool inhibitor_naive;           // an inhibitor's result in patients who had none
   Outcome os, pfs, orr, grade34;  // months, months, percent, percent
 };
 
@@ -226,10 +226,10 @@ struct Stop {
 
 // Anchors and default weights of the multicriteria value (core/knowledge/values.json).
 struct Values {
-  double os_best, pfs_best, orr_best;       // value 1; 0 has value 0
-  double harm_worst;                        // value 0; 0 % has value 1
-  double weight_benefit, weight_harm;       // sum 1
-  double weight_os, weight_pfs, weight_orr; // inside benefit, sum 1
+  double os_best, pfs_best, orr_best;        // value 1; 0 has value 0
+  double harm_worst;                         // value 0; 0 % has value 1
+  double weight_benefit, weight_harm;        // sum 1
+  double weight_os, weight_pfs, weight_orr;  // inside benefit, sum 1
 };
 
 std::span<const Source> sources();
@@ -246,10 +246,10 @@ std::span<const Consideration> considerations();
 std::span<const Stop> stops();
 std::span<const std::string_view> statements();  // what the page always says
 const Values& values();
-std::string_view version();     // date of the newest entry of the changelog
-std::string_view sha256();      // of the canonical form of the whole knowledge base
+std::string_view version();  // date of the newest entry of the changelog
+std::string_view sha256();   // of the canonical form of the whole knowledge base
 std::string_view review_due();
-std::string_view reviewed_by(); // empty: nobody yet
+std::string_view reviewed_by();  // empty: nobody yet
 
 // ---- look-ups (core/src/knowledge/lookup.cpp) ------------------------------------------------------------
 [[nodiscard]] int find_regimen(std::string_view id);  // -1: none
@@ -257,6 +257,6 @@ std::string_view reviewed_by(); // empty: nobody yet
 [[nodiscard]] std::string_view regimen_id(int index);
 [[nodiscard]] std::string_view regimen_label(int index);
 [[nodiscard]] bool regimen_has_class(int index, std::uint32_t class_mask);
-[[nodiscard]] int find_option(std::string_view id);   // -1: none
+[[nodiscard]] int find_option(std::string_view id);  // -1: none
 
 }  // namespace nextline::knowledge

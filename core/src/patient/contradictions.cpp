@@ -32,12 +32,10 @@ class Finder {
 
  private:
   void condition() {
-    if (is_word("encephalopathy"_f, word("encephalopathy"_f, "grade_3_4")) &&
-        is_number("ecog"_f, 0)) {
+    if (is_word("encephalopathy"_f, word("encephalopathy"_f, "grade_3_4")) && is_number("ecog"_f, 0)) {
       add("ecog"_f, "encephalopathy"_f, Message::kEncephalopathyWithEcog0);
     }
-    if (is_word("sex"_f, word("sex"_f, "male")) &&
-        holds(kComorbidities, word(kComorbidities, "pregnancy"))) {
+    if (is_word("sex"_f, word("sex"_f, "male")) && holds(kComorbidities, word(kComorbidities, "pregnancy"))) {
       add("sex"_f, kComorbidities, Message::kPregnantMan);
     }
   }
@@ -69,11 +67,9 @@ class Finder {
     if (spread == Tri::kTrue && is_empty("metastasis_sites"_f)) {
       add("extrahepatic_spread"_f, "metastasis_sites"_f, Message::kSpreadWithoutSite);
     }
-    if (spread == Tri::kFalse &&
-        holds(kProgressionSites, word(kProgressionSites, "extrahepatic_growth") |
-                                     word(kProgressionSites, "new_extrahepatic"))) {
-      add("extrahepatic_spread"_f, kProgressionSites,
-          Message::kNoSpreadWithExtrahepaticProgression);
+    if (spread == Tri::kFalse && holds(kProgressionSites, word(kProgressionSites, "extrahepatic_growth") |
+                                                              word(kProgressionSites, "new_extrahepatic"))) {
+      add("extrahepatic_spread"_f, kProgressionSites, Message::kNoSpreadWithExtrahepaticProgression);
     }
     if (patient_.known("progressing_lesions"_f) && patient_.known("progressing_organs"_f) &&
         patient_["progressing_organs"_f].value > patient_["progressing_lesions"_f].value) {
@@ -84,6 +80,11 @@ class Finder {
   void earlier_therapy() {
     if (patient_.known("sorafenib_tolerated"_f) && surely_no_agent("sorafenib")) {
       add(kPrior, "sorafenib_tolerated"_f, Message::kSorafenibToleratedNeverGiven);
+    }
+    const int sorafenib = knowledge::find_regimen("sorafenib");
+    if (patient_.is("sorafenib_tolerated"_f) == Tri::kTrue && sorafenib >= 0 &&
+        holds("intolerances"_f, std::uint64_t{1} << static_cast<unsigned>(sorafenib))) {
+      add("sorafenib_tolerated"_f, "intolerances"_f, Message::kSorafenibToleratedAndNot);
     }
     if (!patient_.known(kPrior) || !patient_.prior.empty()) return;
     for (const Field f :
@@ -96,8 +97,7 @@ class Finder {
     constexpr Field kEvents = "immune_adverse_events"_f;
     constexpr Field kWorst = "immune_adverse_event_worst"_f;
     if (is_empty(kEvents)) {
-      for (const Field f :
-           {kWorst, "immune_adverse_event_grade"_f, "immune_adverse_event_status"_f}) {
+      for (const Field f : {kWorst, "immune_adverse_event_grade"_f, "immune_adverse_event_status"_f}) {
         if (patient_.known(f)) add(kEvents, f, Message::kImmuneDetailsWithoutEvent);
       }
     } else if (patient_.known(kWorst) &&  // the same words in the same order
@@ -111,16 +111,14 @@ class Finder {
 
   void vegf_events() {
     constexpr Field kEvents = "vegf_adverse_events"_f;
-    if (patient_[kEvents].words != 0 &&
-        surely_no_class(knowledge::kAntiVegf | knowledge::kMultikinase)) {
+    if (patient_[kEvents].words != 0 && surely_no_class(knowledge::kAntiVegf | knowledge::kMultikinase)) {
       add(kPrior, kEvents, Message::kVegfEventsWithoutAgent);
     }
     if (is_empty(kEvents) && patient_.known("vegf_adverse_event_grade"_f)) {
       add(kEvents, "vegf_adverse_event_grade"_f, Message::kVegfGradeWithoutEvent);
     }
     if (holds(kEvents, word(kEvents, "perforation")) &&
-        patient_.has_any(kComorbidities, word(kComorbidities, "perforation_or_fistula")) ==
-            Tri::kFalse) {
+        patient_.has_any(kComorbidities, word(kComorbidities, "perforation_or_fistula")) == Tri::kFalse) {
       add(kEvents, kComorbidities, Message::kPerforationNotAmongComorbidities);
     }
   }
@@ -166,8 +164,7 @@ class Finder {
   [[nodiscard]] bool no_line(MayHold may_hold) const {
     if (!patient_.known(kPrior)) return false;
     return std::none_of(patient_.prior.begin(), patient_.prior.end(), [&](int line) {
-      return line == kUnreadRegimen ||
-             may_hold(knowledge::regimens()[static_cast<std::size_t>(line)]);
+      return line == kUnreadRegimen || may_hold(knowledge::regimens()[static_cast<std::size_t>(line)]);
     });
   }
 
@@ -177,18 +174,11 @@ class Finder {
 
 }  // namespace
 
-void find_contradictions(const Patient& patient, std::vector<Issue>& issues) {
-  Finder(patient, issues).find();
-}
+void find_contradictions(const Patient& patient, std::vector<Issue>& issues) { Finder(patient, issues).find(); }
 
-void add_contradiction(std::vector<Issue>& issues, Field first, Field with,
-                       std::string_view sentence) {
+void add_contradiction(std::vector<Issue>& issues, Field first, Field with, std::string_view sentence) {
   if (with.index < first.index) std::swap(first, with);
-  Issue issue{IssueCode::kContradiction,
-              first.index,
-              std::string(spec(first).id),
-              {},
-              std::string(sentence)};
+  Issue issue{IssueCode::kContradiction, first.index, std::string(spec(first).id), {}, std::string(sentence)};
   issue.params.push_back({"with", std::string(spec(with).id)});
   issues.push_back(std::move(issue));
 }

@@ -46,6 +46,7 @@ enum class Message : std::uint8_t {
   kEncephalopathyWithEcog0,
   kDirectAboveTotalBilirubin,
   kSorafenibToleratedNeverGiven,
+  kSorafenibToleratedAndNot,
   kWorstNotAmongEvents,
   kImmuneDetailsWithoutEvent,
   kImmuneEventsWithoutInhibitor,

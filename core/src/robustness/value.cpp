@@ -79,17 +79,22 @@ int certainty_of(const Patient& patient, const Facts& facts, int index) {
   return setting_distance(patient, facts, row) > 1 ? std::max(0, certainty - 1) : certainty;
 }
 
+bool last_was_sorafenib(const Patient& patient) {
+  const int sorafenib = knowledge::find_regimen("sorafenib");
+  return sorafenib >= 0 && !patient.prior.empty() && patient.prior.back() == sorafenib;
+}
+
 }  // namespace
 
 int setting_distance(const Patient& patient, const Facts& facts, const Evidence& row) {
-  if (facts[Fact::kPriorIci] == Tri::kTrue) {
+  if (facts[Fact::kPriorIci] != Tri::kFalse) {
     switch (row.setting) {
       case SettingKind::kAfterRegimen:
         return prior_regimen(patient, Which::kLast, row.setting_regimens) == Tri::kTrue ? 0 : 1;
       case SettingKind::kAfterInhibitor:
         return 1;
       case SettingKind::kAfterSorafenib:
-        return 2;
+        return last_was_sorafenib(patient) ? 0 : 2;
       case SettingKind::kFirstLine:
         return 3;
       case SettingKind::kOther:
@@ -124,7 +129,7 @@ void value_options(const Patient& patient, const Facts& facts, EvaluationData& d
       const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(index)];
       const double part = weight * clip(outcome_of(row, slot).value / best[slot]);
       // An inhibitor's benefit in patients who had none says at most what it may still do after one.
-      const bool upper_only = row.inhibitor_naive && facts[Fact::kPriorIci] == Tri::kTrue;
+      const bool upper_only = row.inhibitor_naive && facts[Fact::kPriorIci] != Tri::kFalse;
       low += upper_only ? 0 : part;
       high += part;
     }

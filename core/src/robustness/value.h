@@ -11,7 +11,6 @@ namespace nextline {
 void value_options(const Patient& patient, const Facts& facts, EvaluationData& data);
 
 // How close a row's setting is to the patient: 0 nearest (design.md, "Which evidence").
-[[nodiscard]] int setting_distance(const Patient& patient, const Facts& facts,
-                                   const knowledge::Evidence& row);
+[[nodiscard]] int setting_distance(const Patient& patient, const Facts& facts, const knowledge::Evidence& row);
 
 }  // namespace nextline

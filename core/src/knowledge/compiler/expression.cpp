@@ -66,6 +66,11 @@ class Compiler {
       yes(condition, "option_used");
       return leaf({.kind = NodeKind::kOptionUsed});
     }
+    if (has("option_not_tolerated")) {
+      keys(condition, {"option_not_tolerated"});
+      yes(condition, "option_not_tolerated");
+      return leaf({.kind = NodeKind::kOptionNotTolerated});
+    }
     fail("a condition has no operator that is known: " + condition.dump());
   }
 
@@ -310,10 +315,25 @@ class Compiler {
 };
 
 // "NodeKind::kAll" ... in the order of the enum.
-constexpr std::string_view kKindNames[] = {
-    "kAll",          "kAny",        "kNot",        "kAlways",     "kFieldCompare", "kFieldIs",
-    "kFieldIn",      "kSetHasAny",  "kSetHasAll",  "kSetHasNone", "kScoreCompare", "kScoreGrade",
-    "kPriorRegimen", "kPriorAgent", "kPriorClass", "kLines",      "kFact",         "kOptionUsed"};
+constexpr std::string_view kKindNames[] = {"kAll",
+                                           "kAny",
+                                           "kNot",
+                                           "kAlways",
+                                           "kFieldCompare",
+                                           "kFieldIs",
+                                           "kFieldIn",
+                                           "kSetHasAny",
+                                           "kSetHasAll",
+                                           "kSetHasNone",
+                                           "kScoreCompare",
+                                           "kScoreGrade",
+                                           "kPriorRegimen",
+                                           "kPriorAgent",
+                                           "kPriorClass",
+                                           "kLines",
+                                           "kFact",
+                                           "kOptionUsed",
+                                           "kOptionNotTolerated"};
 constexpr std::string_view kOpNames[] = {"kLess", "kLessEqual", "kEqual", "kGreaterEqual", "kGreater"};
 
 std::string initialiser(const ExpressionNode& node) {
@@ -367,6 +387,9 @@ FieldBits fields_read(const Expression& expression) {
       case NodeKind::kLines:
       case NodeKind::kOptionUsed:
         add("prior_therapies"_f);
+        break;
+      case NodeKind::kOptionNotTolerated:
+        add("intolerances"_f);
         break;
       case NodeKind::kFact:
         for (const Field field : assumable_of_fact(node.index)) add(field);

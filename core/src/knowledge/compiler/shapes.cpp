@@ -186,8 +186,8 @@ constexpr Key kConsiderationKeys[] = {kId,
                                       kMark,
                                       kEntered,
                                       kReviewDue};
-constexpr Key kStopKeys[] = {kId,       kOrder, {"when", kCondition}, {"text"}, kSource, kLocator, kMark, kEntered,
-                             kReviewDue};
+constexpr Key kStopKeys[] = {kId,      kOrder,    {"when", kCondition}, {"text"}, kSource, kLocator, kMark,
+                             kEntered, kReviewDue};
 constexpr Key kDefinitionKeys[] = {kId, {"term"}, {"text"}, kSource, kLocator, kMark, kEntered, kReviewDue};
 constexpr Key kConflictKeys[] = {kId,
                                  {"about"},
