@@ -3,6 +3,7 @@
 
 #include "knowledge/tables.h"
 #include "nextline/numbers.h"
+#include "scores/tumour_growth_rate.h"
 
 namespace nextline {
 
@@ -140,12 +141,6 @@ Tri worst_event(const Patient& patient, Holds holds) {
 }
 
 // ---- hyperprogression (clinical-facts.md A6, Kim CG 2021) ----------------------------------------------
-constexpr double kDaysPerMonth = 30.4375;
-
-double growth_rate(double from, double to, double months) {  // % per month
-  return 100 * (exp(3 * ln(to / from) / months) - 1);
-}
-
 Tri hyperprogression(const Patient& patient) {
   constexpr Field kNumbers[] = {"sum_diameters_before"_f, "sum_diameters_baseline"_f, "sum_diameters_now"_f,
                                 "days_before_to_baseline"_f, "days_baseline_to_now"_f};
@@ -155,16 +150,16 @@ Tri hyperprogression(const Patient& patient) {
   const double before = patient[kNumbers[0]].value;
   const double baseline = patient[kNumbers[1]].value;
   const double now = patient[kNumbers[2]].value;
-  const double months_before = patient[kNumbers[3]].value / kDaysPerMonth;
-  const double months_on = patient[kNumbers[4]].value / kDaysPerMonth;
-  if (before <= 0 || baseline <= 0 || now <= 0 || months_before <= 0 || months_on <= 0) {
-    return Tri::kUnknown;
-  }
-  const double kinetics_before = (baseline - before) / months_before;
-  const double kinetics_on = (now - baseline) / months_on;
+  const double days_before = patient[kNumbers[3]].value;
+  const double days_on = patient[kNumbers[4]].value;
+  double rate_before = 0;
+  double rate_on = 0;
+  std::string_view why;
+  if (!growth_rate(before, baseline, days_before, rate_before, why)) return Tri::kUnknown;
+  if (!growth_rate(baseline, now, days_on, rate_on, why)) return Tri::kUnknown;
+  const double kinetics_before = (baseline - before) / (days_before / kDaysPerMonth);
+  const double kinetics_on = (now - baseline) / (days_on / kDaysPerMonth);
   if (kinetics_before <= 0) return Tri::kUnknown;  // ratios undefined: not assessable
-  const double rate_before = growth_rate(before, baseline, months_before);
-  const double rate_on = growth_rate(baseline, now, months_on);
   return tri(compare(kinetics_on, 4 * kinetics_before) >= 0 && compare(rate_on, 4 * rate_before) >= 0 &&
              compare(rate_on - rate_before, 40) >= 0);
 }
