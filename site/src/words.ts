@@ -79,7 +79,7 @@ export const isExcluded = (option: Option): boolean =>
   option.verdict === "not_indicated" || option.verdict === "contraindicated";
 
 // What decides: the scores of the summary, and everything that is not a score.
-const deciding = new Set(["child_pugh", "albi", "malbi", "bclc"]);
+export const decidingScores = new Set(["child_pugh", "albi", "malbi", "bclc"]);
 
 /** What waits for a field, without the scores that decide nothing. */
 export const decidingBlocks = (
@@ -88,12 +88,21 @@ export const decidingBlocks = (
 ): string[] =>
   blocks.filter(
     (id) =>
-      deciding.has(id) || !assessment.scores.some((score) => score.id === id),
+      decidingScores.has(id) ||
+      !assessment.scores.some((score) => score.id === id),
   );
 
-/** The options that are shown in full, and how many of them there are at most. */
-export const firstOptions = (assessment: Assessment): Option[] =>
-  assessment.options.filter((option) => !isExcluded(option)).slice(0, 3);
+const shownFirst = 3;
+const shownAtLeast = 2;
+
+/** The options that are shown in full: the first three that are not out, and never fewer than two. */
+export function firstOptions({ options }: Assessment): Option[] {
+  const first = options
+    .filter((option) => !isExcluded(option))
+    .slice(0, shownFirst);
+  const out = options.filter(isExcluded);
+  return [...first, ...out.slice(0, Math.max(0, shownAtLeast - first.length))];
+}
 
 export const optionLabel = (assessment: Assessment, id: string): string =>
   assessment.options.find((option) => option.id === id)?.label ??
@@ -107,6 +116,7 @@ const operators: Record<string, string> = {
   ">": "above ",
   "<": "below ",
   "==": "",
+  "!=": "not ",
   in: "",
   has_any: "any of ",
   has_all: "all of ",
@@ -114,21 +124,20 @@ const operators: Record<string, string> = {
   last_in: "last one of ",
 };
 
-const factNames: Record<string, string> = {
-  prior_ici: "Checkpoint inhibitor given before",
-  prior_anti_ctla4: "Anti-CTLA-4 given before",
-  prior_anti_vegf: "Anti-VEGF agent given before",
-  prior_multikinase: "Multikinase inhibitor given before",
-  prior_sorafenib: "Sorafenib given before",
-  severe_immune_adverse_event: "Severe immune-related adverse event",
-  vegf_bleeding: "Bleeding under an anti-VEGF agent",
-};
+// Facts have no label in the assessment; their ids read well once these are written out.
+const factWord = (id: string): string =>
+  capital(
+    plainWord(id)
+      .replace(/\bprior\b/, "earlier")
+      .replace(/\bici\b/, "checkpoint inhibitor")
+      .replace(/\bvegf\b/, "anti-VEGF")
+      .replace(/\banti anti-VEGF\b/, "anti-VEGF")
+      .replace(/\banti ctla4\b/, "anti-CTLA-4"),
+  );
 
 /** The name of what a criterion looked at: a field, a score or a fact. */
-export const subjectName = (id: string): string =>
-  isField(id)
-    ? fieldLabel(id)
-    : (scoreNames[id] ?? factNames[id] ?? capital(plainWord(id)));
+const subjectName = (id: string): string =>
+  isField(id) ? fieldLabel(id) : (scoreNames[id] ?? factWord(id));
 
 function plainValue(value: Value, unit?: string | null): string {
   if (value === null) return "not known";
@@ -141,13 +150,17 @@ function plainValue(value: Value, unit?: string | null): string {
     .join(" ");
 }
 
+const say = ({ field, unit }: Because, value: Value): string =>
+  isField(field) ? valueText(field, value, unit) : plainValue(value, unit);
+
+/** "AFP: 120 ng/mL". */
+export const knownText = (because: Because): string =>
+  `${subjectName(because.field)}: ${say(because, because.value)}`;
+
 /** "AFP: 120 ng/mL; needed: at least 400 ng/mL". */
 export function becauseText(because: Because, kind: Criterion["kind"]): string {
-  const { field, unit } = because;
-  const say = (value: Value): string =>
-    isField(field) ? valueText(field, value, unit) : plainValue(value, unit);
-  const known = `${subjectName(field)}: ${say(because.value)}`;
-  const { threshold, op } = because;
+  const { field, threshold, op } = because;
+  const known = knownText(because);
   if (
     threshold === undefined ||
     threshold === null ||
@@ -163,7 +176,7 @@ export function becauseText(because: Because, kind: Criterion["kind"]): string {
             : plainWord(String(word)),
         )
         .join(" or ")
-    : say(threshold);
+    : say(because, threshold);
   return `${known}; ${kind === "requires" ? "needed" : "threshold"}: ${operator}${bound}`;
 }
 
@@ -241,7 +254,7 @@ export function recruitmentText(recruitment: {
 export const statementText = (statement: string | { text: string }): string =>
   typeof statement === "string" ? statement : statement.text;
 
-export const blockText = (assessment: Assessment, id: string): string => {
+const blockText = (assessment: Assessment, id: string): string => {
   const score = assessment.scores.find((candidate) => candidate.id === id);
   if (score) return scoreName(score);
   const option = assessment.options.find((candidate) => candidate.id === id);
@@ -252,3 +265,14 @@ export const blockText = (assessment: Assessment, id: string): string => {
   if (pathway?.label) return pathway.label;
   return /^NCT\d+$/.test(id) ? id : plainWord(id);
 };
+
+const blocksNamed = 3;
+
+/** "Child-Pugh, ALBI, Regorafenib and 4 more". */
+export function blocksText(assessment: Assessment, blocks: string[]): string {
+  const names = blocks
+    .slice(0, blocksNamed)
+    .map((id) => blockText(assessment, id));
+  const more = blocks.length - blocksNamed;
+  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

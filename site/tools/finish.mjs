@@ -9,10 +9,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { join, relative, resolve, sep } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
-import { generateSW } from "workbox-build";
+import { build } from "vite";
 import { buildDir } from "./fields.mjs";
 
 const manifest = {
@@ -90,6 +91,54 @@ function compress(folder) {
   }
 }
 
+function filesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+// What has a hash of its content in its name needs no revision.
+const hashed = /[-.][0-9A-Za-z_-]{8,}\.(js|css|wasm|json)$/;
+
+/** Every file of the site, for the service worker to keep. */
+function precacheList(out) {
+  return filesIn(out)
+    .sort()
+    .map((path) => {
+      const url = relative(out, path).split(sep).join("/");
+      const revision = createHash("sha256")
+        .update(readFileSync(path))
+        .digest("hex")
+        .slice(0, 16);
+      return { url, revision: hashed.test(url) ? null : revision };
+    });
+}
+
+async function serviceWorker(out) {
+  const precache = precacheList(out);
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    define: {
+      PRECACHE: JSON.stringify(precache),
+      "process.env.NODE_ENV": JSON.stringify("production"),
+    },
+    build: {
+      outDir: out,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: "es2022",
+      lib: {
+        entry: resolve(import.meta.dirname, "../sw/sw.ts"),
+        formats: ["iife"],
+        name: "sw",
+        fileName: () => "sw.js",
+      },
+    },
+  });
+}
+
 /** Completes the site in `out`. */
 export async function finish(out) {
   icons(
@@ -98,21 +147,6 @@ export async function finish(out) {
   );
   writeFileSync(join(out, "manifest.webmanifest"), JSON.stringify(manifest));
   knowledgeDetails(out);
-  const { warnings } = await generateSW({
-    globDirectory: out,
-    globPatterns: ["**/*.{html,js,css,wasm,json,svg,png,webmanifest}"],
-    swDest: join(out, "sw.js"),
-    mode: "production",
-    sourcemap: false,
-    inlineWorkboxRuntime: true,
-    // A new version waits: the page says so, the user decides (src/panels/update-notice).
-    skipWaiting: false,
-    clientsClaim: true,
-    cleanupOutdatedCaches: true,
-    navigateFallback: "index.html",
-    dontCacheBustURLsMatching: /[-.][0-9A-Za-z_-]{8,}\.(js|css|wasm|json)$/,
-    maximumFileSizeToCacheInBytes: 20_000_000,
-  });
-  if (warnings.length) throw new Error(warnings.join("\n"));
+  await serviceWorker(out);
   compress(out);
 }

@@ -59,7 +59,7 @@ function wrapper(tag, field, kind, inner) {
 function choice(type, name, value, label, extra = "") {
   return (
     `<label class="choice${extra.includes("data-none") || value === "" ? " choice--quiet" : ""}">` +
-    `<input type="${type}" name="${name}" value="${esc(value)}" autocomplete="off"${extra ? ` ${extra}` : ""}>` +
+    `<input type="${type}" name="${name}" value="${esc(value)}"${extra ? ` ${extra}` : ""}>` +
     `<span>${esc(label)}</span></label>`
   );
 }
@@ -128,7 +128,7 @@ function unitSwitch(field, idPrefix = field.id) {
   }
   const boxes = field.units.map(
     (unit, index) =>
-      `<label class="unit"><input type="radio" name="${idPrefix}-unit" value="${esc(unit.unit)}" autocomplete="off" ` +
+      `<label class="unit"><input type="radio" name="${idPrefix}-unit" value="${esc(unit.unit)}" ` +
       `data-mul="${unit.mul ?? 1}" data-div="${unit.div ?? 1}"${index === 0 ? " checked" : ""}>` +
       `<span>${esc(printedUnit(unit.unit))}</span></label>`,
   );

@@ -28,6 +28,9 @@ const openAll = (page: Page, selector: string): Promise<void> =>
     all.forEach((details) => details.setAttribute("open", "")),
   );
 
+const openFirst = (page: Page, selector: string): Promise<void> =>
+  page.$eval(selector, (details) => details.setAttribute("open", ""));
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
@@ -42,14 +45,26 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await app.engine.visible("#field-course")).toBe(true);
     });
 
-    test(`axe finds nothing: filled form and all results open, ${colorScheme}`, async ({
+    test(`axe finds nothing: filled form, one of each result open, ${colorScheme}`, async ({
       app,
       page,
     }) => {
       await app.enter(afterAtezolizumabBevacizumab);
       await app.engine.see("#first-options");
       expect(await violations(page)).toEqual([]);
-      await openAll(page, "#results-panels details");
+      // One of each kind; all of all kinds is the same elements hundreds of times.
+      await openAll(
+        page,
+        "#patient details, #sources details, .panel-other-options__excluded",
+      );
+      for (const kind of [
+        ".option__more",
+        ".other > details",
+        ".trial > details",
+        ".step details",
+      ]) {
+        await openFirst(page, kind);
+      }
       expect(
         await app.engine.visible(".panel-other-options__excluded .criterion"),
       ).toBe(true);

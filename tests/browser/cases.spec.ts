@@ -17,6 +17,9 @@ interface Option {
   verdict: string;
 }
 
+const isExcluded = ({ verdict }: Option): boolean =>
+  verdict === "not_indicated" || verdict === "contraindicated";
+
 function assess(patient: string): {
   options: Option[];
   patient: { summary: string };
@@ -37,59 +40,58 @@ test("every case is shown as the core orders it, on a phone, and prints on one p
 }) => {
   test.setTimeout(300_000);
   await page.setViewportSize({ width: 390, height: 844 });
-  const excluded = (option: Option): boolean =>
-    ["not_indicated", "contraindicated"].includes(option.verdict);
+  await app.kept();
   for (const name of files) {
     await test.step(name, async () => {
       const { patient } = JSON.parse(
         readFileSync(resolve(folder, name), "utf8"),
       );
+      if (Object.keys(patient).length === 0) return; // nothing is ranked
       const buffer = Buffer.from(JSON.stringify(patient));
+      await page
+        .locator("#status")
+        .evaluate((status) => status.replaceChildren());
       await page.setInputFiles("#open-file", {
         name,
         mimeType: "application/json",
         buffer,
       });
       await expect(page.locator("#status")).toContainText("Opened");
-      // What the form holds now is what is assessed; it may hold less than the file where that was wrong.
-      await page.waitForFunction(
-        () => !document.querySelector("#status")?.textContent?.includes("wait"),
-      );
-      const entered = await page.evaluate(
-        () => document.documentElement.dataset["empty"],
-      );
-      if (entered === "true") return;
-      if (
-        !/could not be read/.test(await page.locator("#status").innerText())
-      ) {
+      const opened = await page.locator("#status").innerText();
+      // Where the file was wrong the form holds less than it.
+      if (!opened.includes("could not be read")) {
         const core = assess(JSON.stringify(patient));
-        await expect.poll(() => app.patientLine()).toBe(core.patient.summary);
         const first = core.options
-          .filter((option) => !excluded(option))
+          .filter((option) => !isExcluded(option))
           .slice(0, 3);
-        expect(await app.firstOptions()).toEqual(
-          first.map((option) => option.label),
-        );
-        expect(await page.locator(".option, .other").count()).toBe(
+        const excluded = core.options.filter(isExcluded);
+        const shown = [
+          ...first,
+          ...excluded.slice(0, Math.max(0, 2 - first.length)),
+        ];
+        await expect
+          .poll(async () => [
+            await app.patientLine(),
+            ...(await app.firstOptions()),
+          ])
+          .toEqual([
+            core.patient.summary,
+            ...shown.map((option) => option.label),
+          ]);
+        await expect(page.locator(".option, .other")).toHaveCount(
           core.options.length,
         );
       }
-      const text = await page.locator("body").innerText();
-      expect(text).not.toMatch(/undefined|\bnull\b|NaN|\[object/);
+      expect(await page.locator("body").innerText()).not.toMatch(
+        /undefined|\bnull\b|NaN|\[object/,
+      );
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth),
       ).toBeLessThanOrEqual(390);
       await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-      const size = await page
-        .locator(".print-sheet__page")
-        .getAttribute("data-size");
       expect(
-        Number(size),
-        "the type of the printed page stays legible",
-      ).toBeLessThan(7);
-      await page
-        .locator("#status")
-        .evaluate((status) => status.replaceChildren());
+        await page.locator(".print-sheet__page").getAttribute("data-pages"),
+      ).toBe("1");
     });
   }
 });

@@ -56,10 +56,10 @@ export class NextlinePage {
     await this.engine.see("html[data-core=ready]");
   }
 
-  /** Until everything is kept for use without a network. */
+  /** Until everything is loaded and kept for use without a network. */
   async kept(): Promise<void> {
+    await this.engine.see("html[data-complete]");
     await this.engine.run("navigator.serviceWorker.ready.then(() => true)");
-    await this.engine.see("html");
   }
 
   async offline(on = true): Promise<void> {

@@ -58,6 +58,7 @@ test("the printed page is one A4 with entries, order, versions and limits", asyn
 }) => {
   await app.press("example");
   await app.engine.see("#first-options");
+  await app.kept();
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   expect(pdf).toMatch(

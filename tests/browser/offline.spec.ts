@@ -61,7 +61,7 @@ test("a new version waits until the user takes it", async ({ page }) => {
     writeFileSync(join(folder, "index.html.br"), brotliCompressSync(html));
     const worker = readFileSync(join(folder, "sw.js"), "utf8");
     const changed = worker.replace(
-      /(url:"index\.html",revision:")[^"]*/,
+      /(index\.html[^}]*?revision["']?:\s*["'`])[^"'`]*/,
       "$1next",
     );
     expect(changed).not.toBe(worker);

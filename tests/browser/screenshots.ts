@@ -55,7 +55,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
           .evaluate((e) => e.scrollIntoView());
         await shot("excluded");
         await app.answer("albumin", { value: 38, unit: "g/dL" });
-        await page.locator("#field-albumin .field__issue").waitFor();
+        await page.locator("#field-albumin .field__issue").first().waitFor();
         await page
           .locator("#field-bilirubin")
           .evaluate((element) => element.scrollIntoView());
@@ -68,5 +68,6 @@ for (const [size, viewport] of Object.entries(sizes)) {
 test("the printed page", async ({ app, page }) => {
   await app.press("example");
   await app.engine.see("#first-options");
+  await app.kept();
   await page.pdf({ path: `${folder}/print.pdf`, preferCSSPageSize: true });
 });

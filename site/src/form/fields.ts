@@ -42,7 +42,6 @@ export function readFieldTexts(form: ParentNode): void {
   units.set("1", "");
 }
 
-export const fieldIds = (): FieldId[] => [...labels.keys()] as FieldId[];
 export const isField = (id: string): id is FieldId => labels.has(id);
 
 export const capital = (text: string): string =>

@@ -55,6 +55,7 @@ export class Form {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly root: HTMLFormElement) {
+    root.reset(); // what a browser restores after a reload is not an entry
     readFieldTexts(root);
     for (const element of root.querySelectorAll<HTMLElement>("[data-field]")) {
       const id = element.dataset["field"] as FieldId;
@@ -103,14 +104,8 @@ export class Form {
     this.onchange();
   }
 
-  /** Takes what is typed as being in this unit. */
-  retype(id: string, unit: string): void {
-    this.questions.get(id as FieldId)?.control.retype?.(unit);
-    this.onchange();
-  }
-
   /** Whether the question offers this unit. */
-  hasUnit(id: string, unit: string): boolean {
+  private hasUnit(id: string, unit: string): boolean {
     const root = this.questions.get(id as FieldId)?.root;
     return !!root?.querySelector(`.unit input[value="${CSS.escape(unit)}"]`);
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The report as one page for the tumour board; seen on paper only. Left what was entered, right what follows.
+// The report as one page for the tumour board; seen on paper only. What was entered first, what follows below.
 import "./print.css";
-import { h } from "../dom";
+import { h, need } from "../dom";
 import type { Report, Section } from "./report";
 
-const left = ["entered", "issues", "scores", "missing"];
+const top = ["stops", "entered", "issues"];
+const left = ["scores", "missing"];
+const below = ["excluded"];
 const foot = ["pathways", "trials", "limits"];
 
 function part({ id, heading, entries }: Section): Node {
@@ -19,8 +21,8 @@ function part({ id, heading, entries }: Section): Node {
         h(
           "li",
           {},
-          h("span", {}, entry.text),
-          entry.details?.length
+          h("span", {}, entry.brief ?? entry.text),
+          entry.details?.length && !entry.brief
             ? h(
                 "ul",
                 {},
@@ -36,14 +38,22 @@ function part({ id, heading, entries }: Section): Node {
 const pageHeight = 279; // mm of an A4 page inside the margins of print.css
 const sizes = ["1", "2", "3", "4", "5", "6", "7"]; // of type, largest first
 
-/** Chooses the largest type with which the sheet is one page. */
+/** Chooses the largest type with which the sheet is one page; what comes before the options stands where there is room. */
 function fit(place: HTMLElement, page: HTMLElement): void {
-  place.classList.add("print-sheet--measured");
+  const left = need<HTMLElement>(".print-sheet__left", page);
+  const right = need<HTMLElement>(".print-sheet__right", page);
+  const before = page.querySelector(".print-sheet__section--considerations");
   const limit = (pageHeight * 96) / 25.4;
-  for (const size of sizes) {
+  const fits = (size: string): boolean => {
     page.dataset["size"] = size;
-    if (page.getBoundingClientRect().height <= limit) break;
-  }
+    return [right, left].some((column) => {
+      if (before && column === left) left.append(before);
+      else if (before) right.prepend(before);
+      return page.getBoundingClientRect().height <= limit;
+    });
+  };
+  place.classList.add("print-sheet--measured");
+  page.dataset["pages"] = sizes.some(fits) ? "1" : "2";
   place.classList.remove("print-sheet--measured");
 }
 
@@ -56,8 +66,8 @@ export function fillSheet(place: HTMLElement, report: Report): void {
 
 function printSheet(report: Report): HTMLElement {
   const of = (ids: string[]): Section[] =>
-    report.sections.filter((section) => ids.includes(section.id));
-  const beside = [...left, ...foot];
+    ids.flatMap((id) => report.sections.filter((section) => section.id === id));
+  const beside = [...top, ...left, ...below, ...foot];
   return h(
     "div",
     { class: "print-sheet__page" },
@@ -68,6 +78,7 @@ function printSheet(report: Report): HTMLElement {
       report.mark ? h("p", { class: "print-sheet__mark" }, report.mark) : null,
       h("p", { class: "print-sheet__summary" }, report.summary),
     ),
+    h("div", { class: "print-sheet__top" }, of(top).map(part)),
     h("div", { class: "print-sheet__left" }, of(left).map(part)),
     h(
       "div",
@@ -76,6 +87,7 @@ function printSheet(report: Report): HTMLElement {
         .filter((section) => !beside.includes(section.id))
         .map(part),
     ),
+    h("div", { class: "print-sheet__below" }, of(below).map(part)),
     h(
       "footer",
       { class: "print-sheet__foot" },

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The result to hand on: what was entered, with units, beside what follows from it, with versions and limits.
 // Copied text and the printed page are two renderings of this one report.
-import type { Assessment, Option, Value } from "../assessment";
+import type { Assessment, Option, Score, Value } from "../assessment";
 import { fieldLabel, valueText } from "../form/fields";
-import { deciding } from "../panels/other-options/other-options";
 import type { View } from "../panels/panel";
-import { stepText } from "../panels/shared/option-details";
+import { deciding, stepText } from "../panels/shared/option-details";
 import {
   becauseText,
-  blockText,
+  blocksText,
   capital,
   firstOptions,
   decidingBlocks,
+  decidingScores,
   isExcluded,
   isSettled,
+  knownText,
   optionLabel,
   recruitmentText,
   scoreName,
@@ -27,7 +28,9 @@ import {
 
 export interface Entry {
   text: string;
-  details?: string[];
+  /** In one line, for paper; in place of text and details. */
+  brief?: string;
+  details?: string[] | undefined;
 }
 
 export interface Section {
@@ -77,6 +80,13 @@ export function inputs({
 }
 
 function optionEntry(assessment: Assessment, option: Option): Entry {
+  if (isExcluded(option)) {
+    const [out] = excludedEntries([option]);
+    return {
+      text: `${option.rank}. ${out?.text ?? option.id}`,
+      details: out?.details,
+    };
+  }
   const details: string[] = [];
   const reasons = option.reasons ?? [];
   if (option.headline && !reasons.length)
@@ -127,16 +137,54 @@ function restText(option: Option): string {
   return `${option.rank}. ${option.label ?? option.id}${open ? ` (${open} not checked)` : ""}`;
 }
 
-// A criterion that rests on a fact lists what the fact rests on as well; the first three say enough here.
-const excludedEntry = (option: Option): Entry => ({
-  text: `${option.label ?? option.id}: ${verdictText(option)}`,
-  details: deciding(option).map((c) =>
-    [
-      c.text,
-      ...(c.because ?? []).slice(0, 3).map((b) => becauseText(b, c.kind)),
-    ].join("; "),
-  ),
-});
+/** What keeps options out; those with the same reason together. */
+function excludedEntries(options: Option[]): Entry[] {
+  const groups = new Map<string, Option[]>();
+  const reasonsOf = (option: Option): string[] =>
+    deciding(option).map((c) =>
+      // A criterion that rests on a fact lists what the fact rests on as well; three say enough here.
+      [
+        c.text,
+        ...(c.because ?? []).slice(0, 3).map((b) => becauseText(b, c.kind)),
+      ].join("; "),
+    );
+  for (const option of options) {
+    const key = JSON.stringify([option.verdict, reasonsOf(option)]);
+    groups.set(key, [...(groups.get(key) ?? []), option]);
+  }
+  return [...groups.values()].flatMap((members) => {
+    const [option] = members;
+    if (!option) return [];
+    const labels = `${members.map(({ id, label }) => label ?? id).join(", ")}: ${verdictText(option)}`;
+    const [first, ...more] = deciding(option);
+    const fact = first?.because?.[0];
+    const why = first && `${first.text}${fact ? ` (${knownText(fact)})` : ""}`;
+    return [
+      {
+        text: labels,
+        details: reasonsOf(option),
+        brief: `${labels}: ${why ?? ""}${more.length ? ` and ${more.length} more` : ""}`,
+      },
+    ];
+  });
+}
+
+// Those of the summary one by one, the others on one line.
+function scoreEntries({ scores }: Assessment): Entry[] {
+  const text = (score: Score): string =>
+    `${scoreName(score)}: ${scoreText(score)}${isSettled(score) ? "" : " (not settled)"}` +
+    (score.near ? " (near a cut-off)" : "");
+  const main = scores.filter(({ id }) => decidingScores.has(id));
+  const others = scores.filter(
+    (score) => !main.includes(score) && isSettled(score),
+  );
+  return [
+    ...main.map((score) => ({ text: text(score) })),
+    ...(others.length
+      ? [{ text: `Others: ${others.map(text).join("; ")}` }]
+      : []),
+  ];
+}
 
 function missingEntries(assessment: Assessment): Entry[] {
   const entries: Entry[] = [];
@@ -146,7 +194,7 @@ function missingEntries(assessment: Assessment): Entry[] {
     if (!decides.length) others.push(fieldLabel(field));
     else
       entries.push({
-        text: `${fieldLabel(field)} (for ${decides.map((id) => blockText(assessment, id)).join(", ")})`,
+        text: `${fieldLabel(field)} (for ${blocksText(assessment, decides)})`,
       });
   }
   if (others.length)
@@ -182,16 +230,7 @@ export function makeReport(view: View): Report {
     {
       id: "scores",
       heading: "Scores",
-      entries: assessment.scores
-        .filter(
-          (score) =>
-            isSettled(score) ||
-            score.id === "child_pugh" ||
-            score.id === "albi",
-        )
-        .map((score) => ({
-          text: `${scoreName(score)}: ${scoreText(score)}${isSettled(score) ? "" : " (not settled)"}${score.near ? " (near a cut-off)" : ""}`,
-        })),
+      entries: scoreEntries(assessment),
     },
     {
       id: "missing",
@@ -221,7 +260,7 @@ export function makeReport(view: View): Report {
     {
       id: "excluded",
       heading: "Not for this patient now",
-      entries: excluded.map(excludedEntry),
+      entries: excludedEntries(excluded),
     },
     {
       id: "pathways",

@@ -2,13 +2,20 @@
 import "./first-options.css";
 import type { Option } from "../../assessment";
 import { h } from "../../dom";
-import { firstOptions, isUsable, statementText, placeText } from "../../words";
+import {
+  firstOptions,
+  isExcluded,
+  isUsable,
+  statementText,
+  placeText,
+} from "../../words";
 import type { Panel, View } from "../panel";
 import {
   badge,
   openFields,
   optionBody,
   optionMore,
+  whyOut,
 } from "../shared/option-details";
 
 function card(view: View, option: Option): Node {
@@ -51,8 +58,9 @@ function card(view: View, option: Option): Node {
       option.headline !== option.above_next?.text
       ? h("p", { class: "option__headline" }, option.headline)
       : null,
-    openFields(option),
-    optionBody(assessment, option),
+    isExcluded(option)
+      ? whyOut(assessment, option)
+      : [openFields(option), optionBody(assessment, option)],
     option.above_next
       ? h("p", { class: "option__above" }, option.above_next.text)
       : null,

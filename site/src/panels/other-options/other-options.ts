@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./other-options.css";
-import type { Criterion, Option } from "../../assessment";
+import type { Option } from "../../assessment";
 import { h } from "../../dom";
 import { firstOptions, isExcluded, placeText } from "../../words";
 import type { Panel, View } from "../panel";
-import { criterionItem } from "../shared/criteria";
 import {
   badge,
   openFields,
   optionBody,
   optionMore,
+  whyOut,
 } from "../shared/option-details";
 
-/** The criteria that keep an option out. */
-export const deciding = (option: Option): Criterion[] =>
-  option.criteria.filter(
-    (c) =>
-      (c.kind === "excludes" && c.outcome === "met") ||
-      (c.kind === "requires" && c.outcome === "not_met"),
-  );
-
 /** Options by class, classes in the order of their best member. */
-export function byFamily(options: Option[]): [string, Option[]][] {
+function byFamily(options: Option[]): [string, Option[]][] {
   const families = new Map<string, Option[]>();
   for (const option of options) {
     const family = option.family ?? "Other";
@@ -61,11 +53,7 @@ function row(view: View, option: Option): Node {
         : null,
     ),
     excluded
-      ? h(
-          "ul",
-          { class: "criteria other__why" },
-          deciding(option).map((c) => criterionItem(assessment, c)),
-        )
+      ? whyOut(assessment, option)
       : option.verdict === "needs_information"
         ? openFields(option)
         : h("p", { class: "other__headline" }, placeText(option)),

@@ -3,7 +3,7 @@ import "./pathways.css";
 import type { Assessment, Pathway, Step } from "../../assessment";
 import { h } from "../../dom";
 import { becauseText, capital, optionLabel, plainWord } from "../../words";
-import type { Panel } from "../panel";
+import type { Panel, View } from "../panel";
 import { cite } from "../shared/cite";
 import { fieldLink } from "../shared/criteria";
 
@@ -13,33 +13,49 @@ const answers = new Map<boolean | null, [string, string]>([
   [null, ["open", "not known: both ways are possible"]],
 ]);
 
-function stepItem(assessment: Assessment, step: Step): Node {
+function stepItem(view: View, pathway: Pathway, step: Step): Node {
+  const { assessment, open } = view;
   const [state, word] = answers.get(step.answer) ?? ["open", "not known"];
+  const because = step.because ?? [];
+  const needs = step.answer === null ? (step.needs ?? []) : [];
+  const key = `step-${pathway.id}-${step.id}`;
+  const source =
+    step.source === pathway.source ? null : cite(assessment, step.source);
+  const head = [
+    h(
+      "span",
+      { class: "step__text" },
+      step.text ?? capital(plainWord(step.id)),
+    ),
+    " ",
+    h("span", { class: "step__answer" }, capital(word)),
+  ];
   return h(
     "li",
     { class: "step", "data-answer": state, "data-key": step.id },
-    h(
-      "p",
-      { class: "step__text" },
-      step.text ?? capital(plainWord(step.id)),
-      cite(assessment, step.source),
-    ),
-    h("p", { class: "step__answer" }, capital(word)),
-    step.because?.length
+    because.length
       ? h(
-          "p",
-          { class: "step__because" },
-          step.because.map((fact) => becauseText(fact, "note")).join(" · "),
+          "details",
+          { "data-key": key, open: open.has(key) },
+          h("summary", {}, head),
+          open.has(key)
+            ? h(
+                "ul",
+                { class: "plain step__because" },
+                because.map((fact) => h("li", {}, becauseText(fact, "note"))),
+              )
+            : null,
         )
-      : null,
-    step.answer === null && step.needs?.length
+      : h("p", {}, head),
+    needs.length
       ? h(
           "p",
           { class: "step__because" },
           "Settled by: ",
-          step.needs.map((f, i) => [i ? ", " : null, fieldLink(f)]),
+          needs.map((field, index) => [index ? ", " : null, fieldLink(field)]),
         )
       : null,
+    source,
   );
 }
 
@@ -51,7 +67,8 @@ const recommended = (
     ? optionLabel(assessment, item)
     : `${optionLabel(assessment, item.option)}${item.word ? ` (${plainWord(item.word)})` : ""}`;
 
-function column(assessment: Assessment, pathway: Pathway): Node {
+function column(view: View, pathway: Pathway): Node {
+  const { assessment } = view;
   return h(
     "section",
     { class: "pathway", "data-key": pathway.id },
@@ -68,7 +85,7 @@ function column(assessment: Assessment, pathway: Pathway): Node {
       ? h(
           "ol",
           { class: "pathway__steps" },
-          pathway.steps.map((step) => stepItem(assessment, step)),
+          pathway.steps.map((step) => stepItem(view, pathway, step)),
         )
       : h("p", { class: "quiet" }, "Does not speak for this patient."),
     pathway.recommends.length
@@ -91,18 +108,19 @@ function column(assessment: Assessment, pathway: Pathway): Node {
 export const panel: Panel = {
   id: "pathways",
   title: "Published pathways, side by side",
-  render({ assessment }) {
+  render(view) {
+    const { assessment } = view;
     if (!assessment.pathways.length) return null;
     return [
       h(
         "p",
         { class: "panel__lead" },
-        "The way of this patient is highlighted. Where they disagree, that is information.",
+        "The way of this patient is highlighted; a step opens what its answer rests on. Where they disagree, that is information.",
       ),
       h(
         "div",
         { class: "panel-pathways__columns" },
-        assessment.pathways.map((p) => column(assessment, p)),
+        assessment.pathways.map((p) => column(view, p)),
       ),
     ];
   },

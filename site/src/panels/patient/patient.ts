@@ -4,8 +4,9 @@ import type { Assessment, Score } from "../../assessment";
 import { h, type Child } from "../../dom";
 import { fieldLabel, valueText } from "../../form/fields";
 import {
-  blockText,
+  blocksText,
   decidingBlocks,
+  decidingScores,
   isSettled,
   scoreName,
   scoreText,
@@ -14,8 +15,6 @@ import type { Panel, View } from "../panel";
 import { cite } from "../shared/cite";
 import { fieldLink } from "../shared/criteria";
 
-// What is in the summary; all other scores decide nothing and stand folded below it.
-const summary = ["child_pugh", "albi", "malbi", "bclc"];
 const missingShown = 6;
 
 function points(assessment: Assessment, score: Score): Node | null {
@@ -112,16 +111,7 @@ function missing({ assessment }: View): Node | null {
       "li",
       { "data-key": field },
       fieldLink(field),
-      h(
-        "span",
-        { class: "quiet" },
-        ` for ${blocks
-          .slice(0, 3)
-          .map((id) => blockText(assessment, id))
-          .join(
-            ", ",
-          )}${blocks.length > 3 ? ` and ${blocks.length - 3} more` : ""}`,
-      ),
+      h("span", { class: "quiet" }, ` for ${blocksText(assessment, blocks)}`),
     );
   const first: Node[] = [];
   const rest: Node[] = [];
@@ -168,9 +158,8 @@ export const panel: Panel = {
   title: "This patient",
   render(view) {
     const { assessment, example } = view;
-    const main = summary
-      .map((id) => assessment.scores.find((score) => score.id === id))
-      .filter((score) => score !== undefined);
+    // All other scores decide nothing and stand folded below.
+    const main = assessment.scores.filter(({ id }) => decidingScores.has(id));
     const rest = assessment.scores.filter((score) => !main.includes(score));
     return [
       example

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is said of one option; the same in the first three and in the list by class.
 import "./evidence-rows.css";
-import type { Assessment, Assumption, Option } from "../../assessment";
+import type {
+  Assessment,
+  Assumption,
+  Criterion,
+  Option,
+} from "../../assessment";
 import { h, type Child } from "../../dom";
 import { fieldLabel, valueText } from "../../form/fields";
 import {
@@ -13,7 +18,7 @@ import {
 } from "../../words";
 import { cite } from "./cite";
 import type { View } from "../panel";
-import { criteriaList, fieldLink } from "./criteria";
+import { criteriaList, criterionItem, fieldLink } from "./criteria";
 import { evidenceRows } from "./evidence-rows";
 
 export const badge = (option: Option): Node =>
@@ -48,7 +53,7 @@ function assumption(item: Assumption): Node {
     h(
       "span",
       {},
-      `${fieldLabel(item.field)}: ${valueText(item.field, item.assumed).toLowerCase()}, as it is not answered`,
+      `${fieldLabel(item.field)}: ${valueText(item.field, item.assumed).toLowerCase()} (not answered)`,
     ),
     h(
       "span",
@@ -187,6 +192,22 @@ function optionMoreBody({ assessment, detail }: View, option: Option): Child[] {
 const valueRange = ([low, high]: [number, number]): string =>
   `${low === high ? low.toFixed(2) : `${low.toFixed(2)} to ${high.toFixed(2)}`} of 1: benefit against harm, ` +
   "from different studies; what is not reported counts once as worst and once as best";
+
+/** The criteria that keep an option out. */
+export const deciding = (option: Option): Criterion[] =>
+  option.criteria.filter(
+    (c) =>
+      (c.kind === "excludes" && c.outcome === "met") ||
+      (c.kind === "requires" && c.outcome === "not_met"),
+  );
+
+/** They with the patient's value and the threshold. */
+export const whyOut = (assessment: Assessment, option: Option): Node =>
+  h(
+    "ul",
+    { class: "criteria why-out" },
+    deciding(option).map((c) => criterionItem(assessment, c)),
+  );
 
 /** The fields that hold an undecided option back. */
 export function openFields(option: Option): Node | null {

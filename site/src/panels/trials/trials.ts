@@ -35,15 +35,15 @@ function item(
         h("span", { class: "trial__name" }, trial.label ?? trial.id),
         h(
           "span",
-          { class: "badge", "data-verdict": trial.verdict },
+          { class: "badge badge--fit", "data-verdict": trial.verdict },
           fitText(trial.verdict),
         ),
         h(
           "span",
-          { class: "trial__state" },
+          { class: "trial__state", "data-status": trial.recruitment.status },
           [
             trial.label ? trial.id : null,
-            trial.phase,
+            trial.phase && `phase ${trial.phase}`,
             recruitmentText(trial.recruitment),
           ]
             .filter(Boolean)
