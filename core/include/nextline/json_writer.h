@@ -3,6 +3,7 @@
 // decimals, half up, no exponent, no minus zero. Invalid UTF-8 is replaced by U+FFFD.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ class JsonWriter {
  public:
   explicit JsonWriter(std::string& out) : out_(out) {}
 
-  void begin_object();
+  std::size_t begin_object();  // the place where it begins, for repeat()
   void end_object();
   void begin_array();
   void end_array();
@@ -23,6 +24,9 @@ class JsonWriter {
   void integer(std::int64_t value);
   void boolean(bool value);
   void null();
+  // Writes a value once more that already stands between two places of the text.
+  void repeat(std::size_t begin, std::size_t end);
+  [[nodiscard]] std::size_t place() const { return out_.size(); }
 
   void field(std::string_view name, std::string_view text) { key(name), string(text); }
   void field_number(std::string_view name, double value) { key(name), number(value); }

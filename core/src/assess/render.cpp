@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The assessment of contract.md, written in one pass.
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "assess/evaluation.h"
@@ -136,6 +137,10 @@ class Renderer {
            std::string& out)
       : patient_(patient), issues_(issues), data_(data), json_(out) {
     used_sources_.assign(knowledge::sources().size(), false);
+    written_.resize(knowledge::rules().size());
+    for_statements(subject(), data_, [&](std::size_t pathway, std::size_t, const knowledge::Statement& said) {
+      spoken_.emplace_back(pathway, &said);
+    });
   }
 
   void write() {
@@ -163,12 +168,21 @@ class Renderer {
   }
 
  private:
+  // A criterion that no option changes reads the same wherever it applies: it is written once and repeated.
+  struct Written {
+    std::size_t begin = 0;
+    std::size_t end = 0;  // 0: not yet
+    FieldSet needs;
+  };
+
   const Patient& patient_;
   const std::vector<Issue>& issues_;
   const EvaluationData& data_;
   JsonWriter json_;
   Missing missing_;
   std::vector<bool> used_sources_;
+  std::vector<Written> written_;                                             // by rule
+  std::vector<std::pair<std::size_t, const knowledge::Statement*>> spoken_;  // what applied, with its pathway
 
   [[nodiscard]] Subject subject(const knowledge::Option* option = nullptr) const {
     return {data_.assumed, data_.scores, data_.facts, option};
@@ -327,11 +341,14 @@ class Renderer {
     json_.end_array();
   }
 
+  // Sources are sorted by id.
   void mark_source(std::string_view source_id) {
     const auto sources = knowledge::sources();
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-      if (sources[i].id == source_id) used_sources_[i] = true;
-    }
+    const auto at =
+        std::lower_bound(sources.begin(), sources.end(), source_id,
+                         [](const knowledge::Source& row, std::string_view id) { return row.id < id; });
+    if (at != sources.end() && at->id == source_id)
+      used_sources_[static_cast<std::size_t>(at - sources.begin())] = true;
   }
 
   void write_facts() {
@@ -384,36 +401,44 @@ class Renderer {
       const Rule& rule = knowledge::rules()[rules[i]];
       const Tri outcome = judged.outcomes[i];
       if (rule.kind == RuleKind::kNote && outcome == Tri::kFalse) continue;  // nothing to note
-      FieldSet needs;
-      if (outcome == Tri::kUnknown) collect_needs(subject(option), rule.node, needs);
-      if (rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) open |= needs;
-      json_.begin_object();
-      json_.field("id", rule.id);
-      json_.field("kind", id(rule.kind));
-      json_.field("outcome", id(outcome));
-      json_.field("text", rule.text);
-      json_.field("source", source(rule.source));
-      json_.key("needs");
-      write_ids(json_, needs);
-      json_.key("strength");
-      if (rule.strong) {
-        json_.string("strong");
+      Written& written = written_[rules[i]];
+      if (written.end != 0 && data_.known_shared[rules[i]] != 0) {
+        json_.repeat(written.begin, written.end);
       } else {
-        json_.null();
+        written.needs.reset();
+        if (outcome == Tri::kUnknown) collect_needs(subject(option), rule.node, written.needs);
+        written.begin = write_criterion(rule, outcome, written.needs, option);
+        written.end = json_.place();
       }
-      // What decides is shown in full; what was looked for and not found needs no proof.
-      const bool decides = rule.kind == RuleKind::kRequires ? outcome == Tri::kFalse : outcome == Tri::kTrue;
-      json_.key("because");
-      if (decides || rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) {
-        write_because(subject(option), rule.node, decides, json_);
-      } else {
-        json_.begin_array();
-        json_.end_array();
-      }
-      json_.end_object();
+      if (rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) open |= written.needs;
     }
     json_.end_array();
     if (judged.verdict == Verdict::kNeedsInformation) missing_.block(open, blocked);
+  }
+
+  // Returns the place where it begins.
+  std::size_t write_criterion(const Rule& rule, Tri outcome, const FieldSet& needs,
+                              const knowledge::Option* option) {
+    const std::size_t begin = json_.begin_object();
+    json_.field("id", rule.id);
+    json_.field("kind", id(rule.kind));
+    json_.field("outcome", id(outcome));
+    json_.field("text", rule.text);
+    json_.field("source", source(rule.source));
+    json_.key("needs");
+    write_ids(json_, needs);
+    json_.field_or_null("strength", rule.strong ? "strong" : std::string_view{});
+    // What decides is shown in full; what was looked for and not found needs no proof.
+    const bool decides = rule.kind == RuleKind::kRequires ? outcome == Tri::kFalse : outcome == Tri::kTrue;
+    json_.key("because");
+    if (decides || rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) {
+      write_because(subject(option), rule.node, decides, json_);
+    } else {
+      json_.begin_array();
+      json_.end_array();
+    }
+    json_.end_object();
+    return begin;
   }
 
   void reason(std::string_view text, bool is_for, std::string_view source_id) {
@@ -446,12 +471,12 @@ class Renderer {
       if (last != nullptr) reason(last->text, last->value > 0, source(last->source));
       last = nullptr;
     };
-    for_statements(subject(), data_, [&](std::size_t p, std::size_t, const knowledge::Statement& said) {
-      if (said.option != o) return;
-      if (p != last_pathway) flush();
-      last = &said;
-      last_pathway = p;
-    });
+    for (const auto& [pathway, said] : spoken_) {
+      if (said->option != o) continue;
+      if (pathway != last_pathway) flush();
+      last = said;
+      last_pathway = pathway;
+    }
     flush();
     if (result.tier_rule == TierRule::kCappedByRule) {
       const Rule& rule = knowledge::rules()[static_cast<std::size_t>(result.capping_rule)];

@@ -119,10 +119,16 @@ void JsonWriter::separate() {
   first_ = false;
 }
 
-void JsonWriter::begin_object() {
+std::size_t JsonWriter::begin_object() {
   separate();
   out_ += '{';
   first_ = true;
+  return out_.size() - 1;
+}
+
+void JsonWriter::repeat(std::size_t begin, std::size_t end) {
+  separate();
+  out_.append(out_, begin, end - begin);
 }
 
 void JsonWriter::end_object() {

@@ -93,7 +93,6 @@ struct Rule {
   std::uint32_t node;     // first node of its condition
   std::string_view text;  // the criterion, in words
   std::uint16_t source;   // sources()
-  std::string_view locator;
   bool strong = false;  // caution: a strong one
   bool caps = false;    // when met, the tier is at most `cap`
   Tier cap = Tier::kPreferred;
@@ -155,7 +154,6 @@ struct Statement {
   std::uint32_t node;     // further condition; applies only when true
   std::string_view text;  // why, as a reason for or against
   std::uint16_t source;
-  std::string_view locator;
 };
 
 struct Step {
@@ -164,7 +162,6 @@ struct Step {
   std::uint32_t node;
   bool unknown_as_yes;  // "otherwise" steps: walked unless false
   std::uint16_t source;
-  std::string_view locator;
   std::span<const Statement> statements;
 };
 

@@ -174,7 +174,7 @@ class Writer {
       rules_array_.push(
           row({text_literal(rule.id), "RuleKind::" + enumerator(data["kind"]),
                std::to_string(pool_.place(expression)), text(data, "text"), index("sources", data["source"]),
-               text(data, "locator"), truth(flag(data, "strong")), truth(cap.is_object()),
+               truth(flag(data, "strong")), truth(cap.is_object()),
                "Tier::" + (cap.is_object() ? enumerator(cap["tier"]) : "kPreferred"),
                cap.is_object() ? text(cap, "reason") : "{}", text(data, "before_start"),
                mask_literal(reads.low), mask_literal(reads.high)}));
@@ -249,7 +249,7 @@ class Writer {
       for (const auto& step : pathway.data["steps"]) {
         steps.push_back(row({text(step, "id"), text(step, "text"), place(step["when"], pathway.where()),
                              truth(flag(step, "otherwise")), index("sources", step["source"]),
-                             text(step, "locator"), statements_.slice(statements(step, pathway.where()))}));
+                             statements_.slice(statements(step, pathway.where()))}));
       }
       const Json& applies = pathway.data["applies"];
       pathways_.push(
@@ -270,7 +270,7 @@ class Writer {
               branch == std::string("yes") ? "0" : "1", option, !when.is_null(), -value,
               row({std::to_string(option), std::to_string(value), truth(flag(statement, "strong")),
                    branch == std::string("yes") ? "Branch::kYes" : "Branch::kNo", place(when, where),
-                   text(statement, "text"), index("sources", step["source"]), text(statement, "locator")}));
+                   text(statement, "text"), index("sources", step["source"])}));
         }
       }
     }
