@@ -52,9 +52,8 @@ TEST_CASE("Objects and arrays are compact, with commas only between", "[json_wri
   json.key("last");
   json.number(0.5);
   json.end_object();
-  CHECK(out ==
-        R"({"schema":"assessment/1","issues":[],"scores":[{"value":6,"near":null,"label":"A6"},{},)"
-        R"(-9223372036854775808,true,false,null],"last":0.5})");
+  CHECK(out == R"({"schema":"assessment/1","issues":[],"scores":[{"value":6,"near":null,"label":"A6"},{},)"
+               R"(-9223372036854775808,true,false,null],"last":0.5})");
 }
 
 TEST_CASE("Numbers have at most six decimals, no exponent and no minus zero", "[json_writer]") {
@@ -64,10 +63,10 @@ TEST_CASE("Numbers have at most six decimals, no exponent and no minus zero", "[
   };
   const auto c = GENERATE(Case{0, "0"}, Case{-0.0, "0"}, Case{1, "1"}, Case{-1, "-1"}, Case{1.5, "1.5"},
                           Case{-2.4538, "-2.4538"}, Case{0.1, "0.1"}, Case{0.1 + 0.2, "0.3"},
-                          Case{1e-6, "0.000001"}, Case{5e-7, "0.000001"}, Case{4.9e-7, "0"},
-                          Case{-5e-7, "0"}, Case{-6e-7, "-0.000001"}, Case{0.9999995, "1"},
-                          Case{0.9999994, "0.999999"}, Case{100, "100"}, Case{120.05, "120.05"},
-                          Case{1e6, "1000000"}, Case{1e15, "1000000000000000"}, Case{2251799813685249.5, "2251799813685249.5"},
+                          Case{1e-6, "0.000001"}, Case{5e-7, "0.000001"}, Case{4.9e-7, "0"}, Case{-5e-7, "0"},
+                          Case{-6e-7, "-0.000001"}, Case{0.9999995, "1"}, Case{0.9999994, "0.999999"},
+                          Case{100, "100"}, Case{120.05, "120.05"}, Case{1e6, "1000000"},
+                          Case{1e15, "1000000000000000"}, Case{2251799813685249.5, "2251799813685249.5"},
                           Case{3000000000.25, "3000000000.25"}, Case{-3000000000.25, "-3000000000.25"});
   CHECK(printed(c.value) == c.text);
 }
@@ -112,8 +111,8 @@ TEST_CASE("Quotes, backslashes and control characters are escaped", "[json_write
 TEST_CASE("Broken UTF-8 becomes U+FFFD, one for each broken beginning", "[json_writer]") {
   CHECK(written("a\xffz") == "\"a\uFFFDz\"");
   CHECK(written("\xc3") == "\"\uFFFD\"");
-  CHECK(written("\xe2\x82") == "\"\uFFFD\"");             // cut short
-  CHECK(written("\xc0\xaf") == "\"\uFFFD\uFFFD\"");       // overlong
+  CHECK(written("\xe2\x82") == "\"\uFFFD\"");                  // cut short
+  CHECK(written("\xc0\xaf") == "\"\uFFFD\uFFFD\"");            // overlong
   CHECK(written("\xed\xa0\x80") == "\"\uFFFD\uFFFD\uFFFD\"");  // surrogate
   CHECK(written("\xf4\x90\x80\x80") == "\"\uFFFD\uFFFD\uFFFD\uFFFD\"");
   CHECK(written("\xf0\x9f\x98\"") == "\"\uFFFD\\\"\"");
@@ -126,6 +125,7 @@ TEST_CASE("Echoed text is cut after 64 characters, not bytes", "[json_writer]") 
   std::string umlauts;
   for (int i = 0; i < 70; ++i) umlauts += "ä";
   CHECK(cut(umlauts) == umlauts.substr(0, 128));
-  CHECK(cut("a\xff" "b") == "a\uFFFDb");
+  CHECK(cut("a\xff"
+            "b") == "a\uFFFDb");
   CHECK(cut("abc", 2) == "ab");
 }

@@ -10,8 +10,7 @@ namespace nextline {
 inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 struct Utf8Step {
-  std::size_t
-      size;  // bytes of this code point; of the longest broken beginning of one when not valid
+  std::size_t size;  // bytes of this code point; of the longest broken beginning of one when not valid
   bool valid;
 };
 

@@ -93,8 +93,8 @@ struct Rule {
   std::uint32_t node;     // first node of its condition
   std::string_view text;  // the criterion, in words
   std::uint16_t source;   // sources()
-  bool strong = false;  // caution: a strong one
-  bool caps = false;    // when met, the tier is at most `cap`
+  bool strong = false;    // caution: a strong one
+  bool caps = false;      // when met, the tier is at most `cap`
   Tier cap = Tier::kPreferred;
   std::string_view cap_reason = {};
   std::string_view before_start = {};       // what must be done before the first dose, when met

@@ -67,8 +67,7 @@ bool holds(double value, Op op, double cutoff) {
 // the exact f in front. |s| < 0.1716, so that the last term used is below 2^-56 of the sum.
 double ln(double x) {
   if (!(x > 0)) {
-    return x == 0 ? -std::numeric_limits<double>::infinity()
-                  : std::numeric_limits<double>::quiet_NaN();
+    return x == 0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
   }
   if (x > std::numeric_limits<double>::max()) return x;
   int k = 0;
@@ -119,7 +118,7 @@ double round_half_up(double x) {
 }
 
 double round6(double x) {
-  if (!(std::fabs(x) < 0x1p53)) return x;  // a whole number, or not a number
+  if (!(std::fabs(x) < 0x1p53)) return x;                                // a whole number, or not a number
   if (std::fabs(x) < 0x1p31) return round_half_up(x * 1e6) / 1e6 + 0.0;  // + 0.0: no minus zero
   const double whole = std::floor(x);
   return whole + round_half_up((x - whole) * 1e6) / 1e6;

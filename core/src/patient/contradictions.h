@@ -16,7 +16,6 @@ void find_contradictions(const Patient& patient, std::vector<Issue>& issues);
 
 // Adds one, on the field that stands first in the table; the other is its parameter "with". The
 // caller sorts the issues again.
-void add_contradiction(std::vector<Issue>& issues, Field first, Field with,
-                       std::string_view sentence);
+void add_contradiction(std::vector<Issue>& issues, Field first, Field with, std::string_view sentence);
 
 }  // namespace nextline

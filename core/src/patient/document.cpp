@@ -55,8 +55,7 @@ bool overflows(std::string_view token) {
 struct Cleaned {
   std::string_view json;  // the input itself where nothing had to be replaced
   std::string storage;
-  std::vector<std::uint32_t>
-      overflows;  // which numbers, counted from 0, are beyond the largest double
+  std::vector<std::uint32_t> overflows;  // which numbers, counted from 0, are beyond the largest double
 };
 
 int hex_digit(char c) {
@@ -148,15 +147,9 @@ class Handler {
 
   bool null() { return add(JsonKind::kNull); }
   bool boolean(bool value) { return add(value ? JsonKind::kTrue : JsonKind::kFalse); }
-  bool number_integer(nlohmann::json::number_integer_t value) {
-    return number(static_cast<double>(value));
-  }
-  bool number_unsigned(nlohmann::json::number_unsigned_t value) {
-    return number(static_cast<double>(value));
-  }
-  bool number_float(nlohmann::json::number_float_t value, const std::string&) {
-    return number(value);
-  }
+  bool number_integer(nlohmann::json::number_integer_t value) { return number(static_cast<double>(value)); }
+  bool number_unsigned(nlohmann::json::number_unsigned_t value) { return number(static_cast<double>(value)); }
+  bool number_float(nlohmann::json::number_float_t value, const std::string&) { return number(value); }
   bool string(const std::string& value) { return add(JsonKind::kString) && add_text(value); }
   bool binary(nlohmann::json::binary_t&) { return false; }  // no such thing in JSON text
   bool key(const std::string& value) {
@@ -168,8 +161,7 @@ class Handler {
   bool end_object() { return close(); }
   bool end_array() { return close(); }
 
-  bool parse_error(std::size_t position, const std::string& token,
-                   const nlohmann::detail::exception&) {
+  bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception&) {
     const std::string_view read = cleaned_.json.substr(0, std::min(position, cleaned_.json.size()));
     const auto line = 1 + std::count(read.begin(), read.end(), '\n');
     error_ = sentence(Message::kNotJson, {{"line", std::to_string(line)}, {"text", cut(token)}});
@@ -178,8 +170,8 @@ class Handler {
 
  private:
   bool number(double value) {
-    const bool overflow = next_overflow_ < cleaned_.overflows.size() &&
-                          cleaned_.overflows[next_overflow_] == numbers_;
+    const bool overflow =
+        next_overflow_ < cleaned_.overflows.size() && cleaned_.overflows[next_overflow_] == numbers_;
     ++numbers_;
     if (overflow) ++next_overflow_;
     if (!add(overflow ? JsonKind::kNotFinite : JsonKind::kNumber)) return false;

@@ -24,7 +24,7 @@ enum class JsonKind : std::uint8_t {
 };
 
 struct JsonNode {
-  JsonKind kind;
+  JsonKind kind{};
   std::uint32_t next = 0;   // place after this value and all it holds
   std::uint32_t begin = 0;  // kString, kKey: place in Document::text
   std::uint32_t size = 0;

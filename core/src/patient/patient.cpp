@@ -8,8 +8,8 @@ namespace {
 // "Present, extent not known" is not a state of the patient: it stands for one of vp1 to vp4.
 constexpr Field kPortalVein = "portal_vein_invasion"_f;
 constexpr std::uint64_t kExtentUnknown = word(kPortalVein, "present_extent_unknown");
-constexpr std::uint64_t kAnyExtent = word(kPortalVein, "vp1") | word(kPortalVein, "vp2") |
-                                     word(kPortalVein, "vp3") | word(kPortalVein, "vp4");
+constexpr std::uint64_t kAnyExtent =
+    word(kPortalVein, "vp1") | word(kPortalVein, "vp2") | word(kPortalVein, "vp3") | word(kPortalVein, "vp4");
 
 }  // namespace
 

@@ -30,7 +30,7 @@ constexpr double kLeastSlip = 5;
 
 // Where a value stands: on top, or in an earlier laboratory set.
 struct Place {
-  Field field;
+  Field field{};
   int set = -1;
 };
 
@@ -38,9 +38,7 @@ std::uint64_t first_bits(std::size_t count) {
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
-IssueParam text_param(std::string_view name, std::string_view text) {
-  return {name, cut(text), 0, false};
-}
+IssueParam text_param(std::string_view name, std::string_view text) { return {name, cut(text), 0, false}; }
 IssueParam number_param(std::string_view name, double number) { return {name, {}, number, true}; }
 
 std::string number_text(double number) {
@@ -190,8 +188,8 @@ class Reader {
       if (keys.count[i] == 1) read_value(place, keys.value[i], cell);
       if (keys.count[i] > 1) {
         cell.error = true;
-        report_unplaced(IssueCode::kDuplicateKey, static_cast<int>(i), kFields[i].id,
-                        Message::kDuplicateKey, duplicate_params(kFields[i].id, keys.count[i]));
+        report_unplaced(IssueCode::kDuplicateKey, static_cast<int>(i), kFields[i].id, Message::kDuplicateKey,
+                        duplicate_params(kFields[i].id, keys.count[i]));
       }
     }
     for_each_key(keys.others, [&](std::string_view key, std::uint32_t count, std::uint32_t value) {
@@ -254,8 +252,7 @@ class Reader {
   [[nodiscard]] bool accepts(IssueCode code, int field_index) const {
     const int limit =
         code == IssueCode::kUnknownField && field_index < 0 ? kMaxUnknownKeys : kMaxIssuesPerField;
-    return counts_[static_cast<std::size_t>(field_index + 1)][static_cast<std::size_t>(code)] <
-           limit;
+    return counts_[static_cast<std::size_t>(field_index + 1)][static_cast<std::size_t>(code)] < limit;
   }
 
   void report_unplaced(IssueCode code, int field_index, std::string_view field, Message message,
@@ -267,8 +264,7 @@ class Reader {
       arguments.push_back({param.name, param.is_number ? number_text(param.number) : param.text});
     }
     arguments.insert(arguments.end(), extra.begin(), extra.end());
-    issues_.push_back(
-        {code, field_index, cut(field), std::move(params), sentence(message, arguments)});
+    issues_.push_back({code, field_index, cut(field), std::move(params), sentence(message, arguments)});
   }
 
   // An issue of a field. Inside an earlier laboratory set it is one of the course, with index and
@@ -279,12 +275,10 @@ class Reader {
     std::string label(field.label);
     if (place.set < 0) {
       extra.push_back({"label", std::move(label)});
-      report_unplaced(code, place.field.index, field.id, message, std::move(params),
-                      std::move(extra));
+      report_unplaced(code, place.field.index, field.id, message, std::move(params), std::move(extra));
       return;
     }
-    label =
-        sentence(Message::kLabelInCourse, {{"number", set_number(place.set)}, {"label", label}});
+    label = sentence(Message::kLabelInCourse, {{"number", set_number(place.set)}, {"label", label}});
     extra.push_back({"label", std::move(label)});
     report_in_course(code, place.set, field.id, message, std::move(params), std::move(extra));
   }
@@ -295,8 +289,7 @@ class Reader {
     if (is_error(code)) patient_[kCourse].error = true;
     params.insert(params.begin(), {number_param("index", set), text_param("field", field)});
     extra.push_back({"number", set_number(set)});
-    report_unplaced(code, kCourse.index, spec(kCourse).id, message, std::move(params),
-                    std::move(extra));
+    report_unplaced(code, kCourse.index, spec(kCourse).id, message, std::move(params), std::move(extra));
   }
 
   static std::string set_number(int set) { return std::to_string(set + 1); }
@@ -308,12 +301,10 @@ class Reader {
   void report_unknown_key(std::string_view key) {
     if (!accepts(IssueCode::kUnknownField, -1)) return;
     std::vector<IssueParam> params = {text_param("key", key)};
-    const std::string_view hint =
-        closest(key, kFieldCount, [](std::size_t i) { return kFields[i].id; });
+    const std::string_view hint = closest(key, kFieldCount, [](std::size_t i) { return kFields[i].id; });
     if (!hint.empty()) params.push_back(text_param("did_you_mean", hint));
     report_unplaced(IssueCode::kUnknownField, -1, key,
-                    hint.empty() ? Message::kUnknownField : Message::kUnknownFieldHint,
-                    std::move(params));
+                    hint.empty() ? Message::kUnknownField : Message::kUnknownFieldHint, std::move(params));
   }
 
   void wrong_type(const Place& place, std::uint32_t at, Cell& cell) {
@@ -324,8 +315,7 @@ class Reader {
     wrong_type(place, expected(spec(place.field)), sentence(found_message(kind(at))), cell);
   }
 
-  void wrong_type(const Place& place, const std::string& expected_text, const std::string& found,
-                  Cell& cell) {
+  void wrong_type(const Place& place, const std::string& expected_text, const std::string& found, Cell& cell) {
     cell.error = true;
     report(IssueCode::kWrongType, place, Message::kWrongType, {text_param("found", found)},
            {{"expected", expected_text}});
@@ -399,20 +389,17 @@ class Reader {
   void unknown_word(const Place& place, std::string_view entered, Cell& cell) {
     cell.error = true;
     const FieldSpec& field = spec(place.field);
-    const bool regimens =
-        field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet;
+    const bool regimens = field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet;
     const IssueCode code = regimens ? IssueCode::kUnknownRegimen : IssueCode::kUnknownWord;
     if (!accepts(code, place.set < 0 ? place.field.index : "course"_f.index)) return;
-    const std::string_view hint = regimens
-                                      ? closest(entered, regimen_count(), regimen_id)
-                                      : closest(entered, field.words.size(),
-                                                [&](std::size_t i) { return word_id(field, i); });
+    const std::string_view hint =
+        regimens ? closest(entered, regimen_count(), regimen_id)
+                 : closest(entered, field.words.size(), [&](std::size_t i) { return word_id(field, i); });
     std::vector<IssueParam> params = {text_param(regimens ? "regimen" : "word", entered)};
     if (!hint.empty()) params.push_back(text_param("did_you_mean", hint));
-    const Message message =
-        regimens       ? hint.empty() ? Message::kUnknownRegimen : Message::kUnknownRegimenHint
-        : hint.empty() ? Message::kUnknownWord
-                       : Message::kUnknownWordHint;
+    const Message message = regimens ? hint.empty() ? Message::kUnknownRegimen : Message::kUnknownRegimenHint
+                            : hint.empty() ? Message::kUnknownWord
+                                           : Message::kUnknownWordHint;
     report(code, place, message, std::move(params), {{"expected", words_text(field)}});
   }
 
@@ -442,8 +429,7 @@ class Reader {
 
   // {"value": 1.4, "unit": "mg/dL"}: finds the number and sets the unit; false where anything is
   // wrong.
-  bool read_quantity(const Place& place, std::uint32_t object, std::uint32_t& number_at,
-                     Cell& cell) {
+  bool read_quantity(const Place& place, std::uint32_t object, std::uint32_t& number_at, Cell& cell) {
     const FieldSpec& field = spec(place.field);
     std::uint32_t value = 0;  // nodes; 0: not there
     std::uint32_t unit = 0;
@@ -459,13 +445,11 @@ class Reader {
         unit = at;
       } else {
         good = false;
-        report(IssueCode::kUnknownField, place, Message::kUnknownKeyInQuantity,
-               {text_param("key", key)});
+        report(IssueCode::kUnknownField, place, Message::kUnknownKeyInQuantity, {text_param("key", key)});
       }
       if (count > 1) {
         good = false;
-        report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside,
-               duplicate_params(key, count));
+        report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside, duplicate_params(key, count));
       }
     });
     // Where a key is repeated or does not belong there, nothing more is said about the values.
@@ -473,9 +457,8 @@ class Reader {
       good = false;
       const std::string found =
           sentence(Message::kFoundObjectWithout, {{"key", value == 0 ? "value" : "unit"}});
-      wrong_type(place,
-                 sentence(Message::kExpectQuantity, {{"unit", std::string(field.units[0].ucum)}}),
-                 found, cell);
+      wrong_type(place, sentence(Message::kExpectQuantity, {{"unit", std::string(field.units[0].ucum)}}), found,
+                 cell);
     } else if (good) {
       const bool good_number = check_number(place, value, cell);
       good = read_unit(place, unit, cell) && good_number;
@@ -494,8 +477,7 @@ class Reader {
       not_finite(place, cell);
     } else {
       const std::string found = sentence(found_message(kind(at)));
-      report(IssueCode::kWrongType, place, Message::kWrongValueInQuantity,
-             {text_param("found", found)});
+      report(IssueCode::kWrongType, place, Message::kWrongValueInQuantity, {text_param("found", found)});
     }
     return false;
   }
@@ -504,8 +486,8 @@ class Reader {
     const FieldSpec& field = spec(place.field);
     if (kind(at) != JsonKind::kString) {
       const std::string found = sentence(found_message(kind(at)));
-      report(IssueCode::kWrongType, place, Message::kWrongUnitInQuantity,
-             {text_param("found", found)}, {{"unit", std::string(field.units[0].ucum)}});
+      report(IssueCode::kWrongType, place, Message::kWrongUnitInQuantity, {text_param("found", found)},
+             {{"unit", std::string(field.units[0].ucum)}});
       return false;
     }
     for (std::size_t i = 0; i < field.units.size(); ++i) {
@@ -533,8 +515,8 @@ class Reader {
     const double high = bounds.high * unit.div / unit.mul;
     report(impossible ? IssueCode::kImpossibleValue : IssueCode::kImplausibleValue, place,
            impossible ? Message::kImpossibleValue : Message::kImplausibleValue,
-           {number_param("value", cell.entered), text_param("unit", unit.ucum),
-            number_param("low", low), number_param("high", high)},
+           {number_param("value", cell.entered), text_param("unit", unit.ucum), number_param("low", low),
+            number_param("high", high)},
            {{"value", with_unit(cell.entered, unit.ucum)}, {"high", with_unit(high, unit.ucum)}});
     const std::string_view likely = likely_unit(field, cell);
     if (!likely.empty()) {
@@ -554,8 +536,7 @@ class Reader {
     const Unit& unit = field.units[cell.unit];
     for (const Slip& slip : field.slips) {
       const bool first_unit = compare(unit.mul, unit.div) == 0;
-      if (first_unit && compare(cell.entered, slip.from) > 0 &&
-          compare(cell.entered, slip.to) <= 0) {
+      if (first_unit && compare(cell.entered, slip.from) > 0 && compare(cell.entered, slip.to) <= 0) {
         return slip.unit;
       }
     }
@@ -563,8 +544,7 @@ class Reader {
       const double ratio = other.mul / other.div * unit.div / unit.mul;
       if (ratio < kLeastSlip && ratio > 1 / kLeastSlip) continue;
       const double value = cell.entered * other.mul / other.div;
-      if (compare(value, field.soft.low) >= 0 && compare(value, field.soft.high) <= 0)
-        return other.ucum;
+      if (compare(value, field.soft.low) >= 0 && compare(value, field.soft.high) <= 0) return other.ucum;
     }
     return {};
   }
@@ -597,8 +577,7 @@ class Reader {
     for (const std::string_view member : unknown) unknown_word(place, member, cell);
 
     // With a bad member nothing is known to be absent, and an unknown line is still a line.
-    const std::size_t members =
-        field.type == FieldType::kSet ? field.words.size() : regimen_count();
+    const std::size_t members = field.type == FieldType::kSet ? field.words.size() : regimen_count();
     if (!cell.error) cell.absent = first_bits(members) & ~cell.words;
     cell.known = ordered || !cell.error || cell.words != 0;
   }
@@ -656,8 +635,7 @@ class Reader {
       if (keys.count[i] == 0) continue;
       const Place place{Field{static_cast<std::uint8_t>(i)}, set};
       if (!kFields[i].in_course) {
-        report_in_course(IssueCode::kUnknownField, set, kFields[i].id, Message::kUnknownKeyInCourse,
-                         {});
+        report_in_course(IssueCode::kUnknownField, set, kFields[i].id, Message::kUnknownKeyInCourse, {});
       } else if (keys.count[i] > 1) {
         entry.cells[i].error = true;
         report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside,
@@ -666,8 +644,7 @@ class Reader {
         read_value(place, keys.value[i], entry.cells[i]);
       }
     }
-    for_each_key(std::move(keys.others), [&](std::string_view key, std::uint32_t count,
-                                             std::uint32_t value) {
+    for_each_key(std::move(keys.others), [&](std::string_view key, std::uint32_t count, std::uint32_t value) {
       if (count > 1) {
         const std::string label =
             sentence(Message::kLabelInCourse, {{"number", set_number(set)}, {"label", cut(key)}});
@@ -690,8 +667,7 @@ class Reader {
     }
     std::string found = sentence(found_message(kind(at)));
     if (kind(at) == JsonKind::kString) found = '"' + cut(text(at)) + '"';
-    report_in_course(IssueCode::kWrongType, set, "date", Message::kWrongDate, {},
-                     {{"found", found}});
+    report_in_course(IssueCode::kWrongType, set, "date", Message::kWrongDate, {}, {{"found", found}});
   }
 
   const Document& document_;
@@ -702,8 +678,7 @@ class Reader {
 
 }  // namespace
 
-bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues,
-                  std::string& error) {
+bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues, std::string& error) {
   patient = {};
   issues.clear();
   error.clear();
