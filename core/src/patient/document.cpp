@@ -17,8 +17,9 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Whether a number of JSON is beyond the largest double. The decimal point is taken out first
-// (1.5e3 is 15e2), so that the answer does not depend on the locale.
+// Whether this is a number of JSON beyond the largest double; what is none (1e400.5, 01e400) is left
+// to the parser, which refuses it. The decimal point is taken out first (1.5e3 is 15e2), so that the
+// answer does not depend on the locale.
 bool overflows(std::string_view token) {
   constexpr long kFarTooLarge = 100'000'000;  // no input is long enough to bring this exponent back
   std::string digits;
@@ -28,21 +29,25 @@ bool overflows(std::string_view token) {
   const std::size_t first = at;
   while (at < token.size() && is_digit(token[at])) ++at;
   const std::size_t whole_digits = at - first;
+  if (whole_digits == 0 || (whole_digits > 1 && token[first] == '0')) return false;
   std::string_view fraction;
   if (at < token.size() && token[at] == '.') {
     const std::size_t begin = ++at;
     while (at < token.size() && is_digit(token[at])) ++at;
     fraction = token.substr(begin, at - begin);
+    if (fraction.empty()) return false;
   }
   if (at < token.size() && (token[at] == 'e' || token[at] == 'E')) {
     ++at;
     const bool negative = at < token.size() && token[at] == '-';
     if (at < token.size() && (token[at] == '-' || token[at] == '+')) ++at;
+    if (at == token.size()) return false;
     for (; at < token.size() && is_digit(token[at]); ++at) {
       if (exponent < kFarTooLarge) exponent = exponent * 10 + (token[at] - '0');
     }
     if (negative) exponent = -exponent;
   }
+  if (at != token.size()) return false;
   if (static_cast<long>(whole_digits) + exponent < 300) return false;
   digits = token.substr(first, whole_digits);
   digits += fraction;

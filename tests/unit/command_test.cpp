@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// The built command as a user runs it: exit codes, standard output and standard error.
+// A build without the command (the sanitized one) has nothing to run here.
+#ifdef NEXTLINE_COMMAND
+
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "nextline/nextline.h"
+#include "nextline/patient.h"
+#include "support/catch.h"
+
+using namespace nextline;
+
+namespace {
+
+struct Run {
+  int exit_code = -1;
+  std::string out;
+  std::string err;
+};
+
+// A folder of its own, gone with the test.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "nextline-XXXXXX").string();
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    path_ = name;
+  }
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
+  [[nodiscard]] std::string write(const std::string& name, std::string_view text) const {
+    std::ofstream(file(name), std::ios::binary) << text;
+    return file(name);
+  }
+  [[nodiscard]] std::string read(const std::string& name) const {
+    std::ifstream in(file(name), std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string quoted(const std::string& text) { return "'" + text + "'"; }
+
+// Arguments as a shell has them; `input` is standard input.
+Run run(const std::string& arguments, std::string_view input = {}) {
+  const Folder folder;
+  const std::string in = folder.write("in", input);
+  const std::string command =
+      quoted(NEXTLINE_COMMAND) + " " + arguments + " <" + quoted(in) + " 2>" + quoted(folder.file("err"));
+  FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  Run result;
+  char buffer[65536];
+  for (std::size_t size = 0; (size = fread(buffer, 1, sizeof buffer, pipe)) != 0;)
+    result.out.append(buffer, size);
+  const int status = pclose(pipe);
+  REQUIRE(WIFEXITED(status));
+  result.exit_code = WEXITSTATUS(status);
+  REQUIRE(result.exit_code != 127);  // the shell has found no command: build the target "nextline"
+  result.err = folder.read("err");
+  return result;
+}
+
+constexpr std::string_view kPatient =
+    R"({"schema":"patient/1","prior_therapies":["atezolizumab_bevacizumab"],"ecog":1,"bilirubin":0.9,"albumin":3.8})";
+
+void check_assessed(const Run& result, int exit_code) {
+  CHECK(result.exit_code == exit_code);
+  CHECK(result.out.rfind(R"({"schema":"assessment/1",)", 0) == 0);
+  CHECK(result.out.find('\n') == result.out.size() - 1);
+  CHECK(result.err.empty());
+}
+
+// Exit code 2: one sentence on standard error, and nothing else.
+void check_refused(const Run& result) {
+  CHECK(result.exit_code == 2);
+  CHECK(result.out.empty());
+  CHECK(result.err.rfind("nextline: ", 0) == 0);
+  CHECK(result.err.find('\n') == result.err.size() - 1);
+}
+
+void check_usage(const Run& result) {
+  CHECK(result.exit_code == 2);
+  CHECK(result.out.empty());
+  CHECK(result.err.rfind("usage: nextline assess [FILE|-]", 0) == 0);
+}
+
+}  // namespace
+
+TEST_CASE("The command assesses a file, standard input by name, and standard input", "[command]") {
+  const Folder folder;
+  const std::string file = folder.write("patient.json", kPatient);
+  const Run by_file = run("assess " + quoted(file));
+  check_assessed(by_file, 0);
+  CHECK(by_file.out == assess_text(kPatient).text + "\n");
+  CHECK(run("assess -", kPatient).out == by_file.out);
+  CHECK(run("assess", kPatient).out == by_file.out);
+}
+
+TEST_CASE("Exit code 0: nothing entered is wrong, questions aside", "[command]") {
+  const auto input = GENERATE(as<std::string>{}, "{}", R"({"ecog":null})", R"({"albumin":6})",
+                              R"({"sex":"male","comorbidities":["pregnancy"]})", " \n{\t}\r\n");
+  INFO(input);
+  check_assessed(run("assess", input), 0);
+}
+
+TEST_CASE("Exit code 1: something entered is wrong, and the assessment is printed all the same", "[command]") {
+  const auto input = GENERATE(as<std::string>{}, R"({"shoe_size":42})", R"({"albumin":38})",
+                              R"({"ecog":1e400})", R"({"ecog":1,"ecog":1})", R"({"sex":"x"})",
+                              R"({"schema":"patient/2"})", R"({"albumin":{"value":4,"unit":"x"}})",
+                              R"({"prior_therapies":["x"]})", R"({"course":[1]})", "{\"\xff\":1}");
+  INFO(input);
+  check_assessed(run("assess", input), 1);
+}
+
+TEST_CASE("Exit code 2: no JSON object", "[command]") {
+  const auto input = GENERATE(as<std::string>{}, "", " \n", "[]", "[{}]", "1", "\"ecog\"", "null", "true",
+                              "ecog", "{", "{\"ecog\":1", "{\"ecog\":1}}", "{} {}", "{}x", "{\"ecog\":NaN}",
+                              "{\"ecog\":Infinity}", "{\"ecog\":-Infinity}", "{'ecog':1}", "{\"ecog\":1,}");
+  INFO(input);
+  check_refused(run("assess", input));
+  check_refused(run("assess -", input));
+}
+
+TEST_CASE("Exit code 2: more than 1,048,576 bytes", "[command]") {
+  std::string text = "{}";
+  text.resize(kMaxInputBytes, ' ');
+  check_assessed(run("assess", text), 0);
+  text += ' ';
+  check_refused(run("assess", text));
+  check_refused(run("assess", std::string(3 * kMaxInputBytes, ' ')));
+}
+
+TEST_CASE("Exit code 2: an endless file is refused, not read to its end", "[command]") {
+  if (!std::filesystem::exists("/dev/zero")) return;
+  check_refused(run("assess /dev/zero"));
+}
+
+TEST_CASE("Exit code 2: nested more than 8 deep", "[command]") {
+  check_assessed(run("assess", "{\"a\":" + std::string(7, '[') + std::string(7, ']') + "}"), 1);
+  check_refused(run("assess", "{\"a\":" + std::string(8, '[') + std::string(8, ']') + "}"));
+  check_refused(run("assess", std::string(100000, '[')));
+}
+
+TEST_CASE("Exit code 2: a file that cannot be read", "[command]") {
+  const Folder folder;
+  check_refused(run("assess " + quoted(folder.file("nobody.json"))));
+  check_refused(run("assess " + quoted(folder.file(""))));  // a folder
+}
+
+TEST_CASE("Exit code 2: the command is used wrongly", "[command]") {
+  const auto arguments = GENERATE(as<std::string>{}, "", "asses", "--help", "assess a b", "assess --robust",
+                                  "assess -x", "fields x", "knowledge x", "knowledge --check x",
+                                  "knowledge --check --today", "knowledge --check --today today", "version x");
+  INFO(arguments);
+  check_usage(run(arguments, kPatient));
+}
+
+TEST_CASE("The command prints its fields, its knowledge and its version", "[command]") {
+  const Run fields = run("fields");
+  CHECK(fields.exit_code == 0);
+  CHECK(fields.err.empty());
+  CHECK(fields.out.rfind(R"({"schema":"fields/1",)", 0) == 0);
+
+  const Run knowledge = run("knowledge");
+  CHECK(knowledge.exit_code == 0);
+  CHECK(knowledge.err.empty());
+  for (const char* part : {"sources", "regimens", "options", "trials", "pathways", "evidence", "rules",
+                           "definitions", "conflicts", "labels"}) {
+    INFO(part);
+    CHECK(knowledge.out.find(std::string("\"") + part + "\":[") != std::string::npos);
+  }
+  CHECK(run("knowledge --check").exit_code == 0);
+  CHECK(run("knowledge --check --today 2026-12-01").exit_code == 0);
+
+  const Run version_run = run("version");
+  CHECK(version_run.exit_code == 0);
+  CHECK(version_run.out == std::string(version()) + "\n");
+}
+
+#endif  // NEXTLINE_COMMAND
