@@ -108,6 +108,11 @@ export interface Trial {
   source?: string;
 }
 
+export interface Branch {
+  option: string;
+  says: string;
+}
+
 export interface Step {
   id: string;
   text?: string;
@@ -115,6 +120,9 @@ export interface Step {
   because?: Because[];
   needs?: string[];
   source?: string;
+  /** What each answer of an open step would favour or disfavour. */
+  if_yes?: Branch[];
+  if_no?: Branch[];
 }
 
 export interface Pathway {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./pathways.css";
-import type { Assessment, Pathway, Step } from "../../assessment";
+import type { Assessment, Branch, Pathway, Step } from "../../assessment";
 import { h } from "../../dom";
 import { becauseText, capital, optionLabel, plainWord } from "../../words";
 import type { Panel, View } from "../panel";
@@ -12,6 +12,24 @@ const answers = new Map<boolean | null, [string, string]>([
   [false, ["no", "no"]],
   [null, ["open", "not known: both ways are possible"]],
 ]);
+
+// "If yes: lenvatinib preferred; sorafenib preferred"
+function branch(
+  { assessment }: View,
+  name: string,
+  says: readonly Branch[] | undefined,
+): Node | null {
+  if (!says?.length) return null;
+  const words = says.map(
+    ({ option, says: word }) =>
+      `${optionLabel(assessment, option)} ${plainWord(word)}`,
+  );
+  return h(
+    "p",
+    { class: "step__because" },
+    `${name}: ${[...new Set(words)].join("; ")}`,
+  );
+}
 
 function stepItem(view: View, pathway: Pathway, step: Step): Node {
   const { assessment, open } = view;
@@ -55,6 +73,8 @@ function stepItem(view: View, pathway: Pathway, step: Step): Node {
           needs.map((field, index) => [index ? ", " : null, fieldLink(field)]),
         )
       : null,
+    branch(view, "If yes", step.if_yes),
+    branch(view, "If no", step.if_no),
     source,
   );
 }
