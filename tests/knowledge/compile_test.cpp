@@ -283,7 +283,7 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
               "constexpr std::uint16_t kLists[] = {\n    4,\n    1,\n    4,\n    1,\n    0,\n    2,\n"
               "    1,\n    1,\n    3,\n};"));
   CHECK(holds(text, R"({"afp"sv, RuleKind::kCaution, )"));
-  CHECK(holds(text, R"("Table 1"sv, true, true, Tier::kLessPreferred, "because"sv, "wait"sv, )"));
+  CHECK(holds(text, R"(, true, true, Tier::kLessPreferred, "because"sv, "wait"sv, )"));
   // Evidence: setting as regimens, review as another design, null as not reported.
   CHECK(holds(
       text, R"(SettingKind::kAfterRegimen, 0x3ULL, Design::kProspective, 50, 2024, false, {8.5, true, true}, )"
