@@ -32,26 +32,15 @@ const near = 400;
 // ---- exceptions, each with its reason -------------------------------------------------------------------------------
 // Numbers that stand in none of the documents near their quote.
 const numbersElsewhere = {
-  'chon2024_lenvatinib_matched.os': { 0.353: 'p of the abstract' },
-  'chon2024_sorafenib_matched.os': { 0.353: 'p of the abstract' },
-  'chon2024_lenvatinib_matched.pfs': { 0.001: 'p of the abstract' },
-  'chon2024_sorafenib_matched.pfs': { 0.001: 'p of the abstract' },
-  'chon2024_lenvatinib_matched.orr': { 5.6: 'abstract', 8.3: 'abstract', 0.643: 'abstract' },
-  'chon2024_sorafenib_matched.orr': { 5.6: 'abstract', 8.3: 'abstract', 0.643: 'abstract' },
-  'chon2024_lenvatinib_matched.dcr': { 0.001: 'p of the abstract' },
-  'chon2024_sorafenib_matched.dcr': { 0.001: 'p of the abstract' },
-  'liu2024_locoregional_oligoprogression.os': { 48.4: 'abstract', 20.5: 'abstract', 0.001: 'abstract' },
-  'cabibbo2022_sorafenib.os': { 23: 'abstract; the document prints the range 18 to 23' },
+  'chon2024_lenvatinib_matched.os': { 0.35: 'p of both comparisons in the project safety rules' },
+  'chon2024_sorafenib_matched.os': { 0.35: 'p of both comparisons in the project safety rules' },
+  'liu2024_locoregional_oligoprogression.os': { 48.4: 'abstract, as the project safety rules give it', 20.5: 'the same' },
   'sindhu2022_sbrt_oligoprogression.grade34': { 0: 'printed in words: no patients' },
   'yoo2021_sorafenib.orr': { 0: 'printed in words: stable disease at best' },
   'alden2023_nivolumab_ipilimumab.grade34': { 18.8: '6 of 32, by division' },
 };
-// Outcomes without a quote: the value stands in an abstract that is in none of the documents.
-const unquoted = new Set([
-  'chon2024_lenvatinib_matched.orr',
-  'chon2024_sorafenib_matched.orr',
-  'cabibbo2022_sorafenib.os',
-]);
+// Outcomes without a quote: none.
+const unquoted = new Set([]);
 // Figures of contradictions and definitions that are worked out, not printed.
 const workedOut = {
   chon2024_columns: { 14: '35.0 % of 40', 33: '38.4 % of 86' },
@@ -157,7 +146,7 @@ function partsOf(id, text) {
   }
   return spans(
     text,
-    starts(text, /^##+ ([A-F]\d?)\. /gm, (m) => m[1]),
+    starts(text, /^##+ ([A-G]\d?)\. /gm, (m) => m[1]),
     (name) => name.length,
   );
 }
@@ -215,7 +204,10 @@ function bare(text) {
 }
 
 function load(id, file) {
-  const text = readFileSync(file, 'utf8');
+  return documentOf(id, readFileSync(file, 'utf8'));
+}
+
+function documentOf(id, text) {
   const parts = partsOf(id, text);
   return { id, text, parts, tables: tablesOf(text), references: referencesOf(id, text, parts), bare: bare(text) };
 }
@@ -224,7 +216,9 @@ const documents = new Map();
 if (documentsAreHere) {
   for (const file of readdirSync(join(shared, 'sources')).sort())
     documents.set(file.slice(0, 3), load(file.slice(0, 3), join(shared, 'sources', file)));
-  documents.set('facts', load('facts', join(shared, 'clinical-facts.md')));
+  // The safety rules give some figures that the facts do not: they are read as a section G of them.
+  const facts = ['clinical-facts.md', 'safety.md'].map((name) => readFileSync(join(shared, name), 'utf8'));
+  documents.set('facts', documentOf('facts', facts.join('\n## G. Safety rules\n')));
 }
 const skip = documentsAreHere ? false : 'shared/sources is not here';
 
@@ -294,7 +288,7 @@ function locate(locator, first = null) {
         if (/Figure 1/.test(rest))
           named.push({ document: documents.get(id), name: `${id} Figure 1`, span: figure(documents.get(id)) });
       } else if (id === 'facts') {
-        for (const [, name] of rest.matchAll(/\b([A-F]\d?)\b(?!-)/g)) add(id, 'parts', name);
+        for (const [, name] of rest.matchAll(/\b([A-G]\d?)\b(?!-)/g)) add(id, 'parts', name);
         const row = /\brow ([^;]+)/.exec(rest)?.[1].trim();
         if (row && !new RegExp(`^\\| ${escape(row)}`, 'm').test(documents.get(id).text)) wrong.push(`facts row ${row}`);
       } else {
