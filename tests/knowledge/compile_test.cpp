@@ -310,6 +310,28 @@ TEST_CASE("of several statements on one option the more cautious one speaks last
   CHECK(general < narrower);
 }
 
+TEST_CASE("the words of the documents stand in the detail file and never in the tables", "[knowledge]") {
+  auto base = good_base();
+  const auto before = compile(text_of(base));
+  auto& step = base["pathways/way.json"]["steps"][0];
+  step["quotes"] = {"a sentence on the question"};
+  step["yes"][0]["quotes"] = {"a sentence on the statement"};
+  step["yes"][0]["note"] = "and what is read into it";
+  const auto after = compile(text_of(base));
+  REQUIRE(after.error.empty());
+
+  const auto shown = detail(after)["pathways"][0]["steps"][0];
+  CHECK(shown["quotes"] == Json({"a sentence on the question"}));
+  CHECK(shown["yes"][0]["quotes"] == Json({"a sentence on the statement"}));
+  CHECK(shown["yes"][0]["note"] == "and what is read into it");
+
+  auto tables = table(after);
+  const auto hash = detail(after)["sha256"].get<std::string>();
+  REQUIRE(holds(tables, hash));
+  tables.replace(tables.find(hash), hash.size(), detail(before)["sha256"].get<std::string>());
+  CHECK(tables == table(before));
+}
+
 TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {
   const auto outcome = compile(text_of(good_base()));
   const auto json = detail(outcome);

@@ -119,13 +119,15 @@ inline Documents good_base() {
                 {"applies", {{"when", condition(R"({"fact": "prior_ici"})")}, {"text", "After one"}}},
                 {"steps", Json::parse(R"([
           {"id": "first", "text": "ECOG 2?", "when": {"field": "ecog", "op": ">=", "value": 2}, "otherwise": false,
-           "source": "paper", "locator": "1",
-           "yes": [{"options": ["care"], "value": 2, "text": "care", "locator": "1"}],
-           "no": [{"options": ["systemic"], "except": ["beta"], "value": 1, "text": "go", "locator": "1"},
+           "source": "paper", "locator": "1", "quotes": ["ECOG of 2"],
+           "yes": [{"options": ["care"], "value": 2, "text": "care", "locator": "1", "quotes": ["rest", "and care"]}],
+           "no": [{"options": ["systemic"], "except": ["beta"], "value": 1, "text": "go", "locator": "1",
+                   "quotes": [], "note": "a reading"},
                   {"options": ["systemic"], "value": -1, "strong": true, "when": {"fact": "oligoprogression"},
-                   "text": "stay", "locator": "1"}]},
+                   "text": "stay", "locator": "1", "quotes": ["stay"]}]},
           {"id": "second", "text": "Else", "when": {"always": true}, "source": "paper", "locator": "2",
-           "yes": [{"options": ["beta"], "value": 2, "text": "beta", "locator": "2"}]}])")}});
+           "quotes": [], "note": "a reading",
+           "yes": [{"options": ["beta"], "value": 2, "text": "beta", "locator": "2", "quotes": ["beta"]}]}])")}});
   base["evidence/rows.json"] = Json::array({
       clinical({{"id", "study_b"},
                 {"document", "003"},
