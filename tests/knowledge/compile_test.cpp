@@ -343,11 +343,18 @@ TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {
   CHECK(holds(table(outcome), hash));
   for (const char* const name :
        {"sources", "regimens", "options", "trials", "pathways", "evidence", "rules", "definitions", "conflicts",
-        "labels", "agents", "considerations", "changelog"}) {
+        "labels", "agents", "considerations", "changelog", "scores"}) {
     INFO(name);
     CHECK(json[name].is_array());
     CHECK(!json[name].empty());
   }
+  CHECK(json["scores"].size() == score_words().size());
+  CHECK(json["scores"][0] == Json({{"id", "child_pugh"}, {"source", "pugh1973"}}));
+  const auto& listed = json["trials"][0];
+  CHECK(listed["id"] == "NCT00000001");
+  CHECK(listed["population"] == "term");
+  CHECK(listed["recruitment"]["locator"] == "1");
+  CHECK(json["trials"][1]["population"].is_null());
   const auto& row = json["evidence"][1];
   CHECK(row["id"] == "study_b");
   CHECK(row["quotes"] == Json({"8.5 months", "22 %"}));

@@ -24,6 +24,7 @@ const conflicts = read('conflicts.json');
 const definitions = read('definitions.json');
 const rules = folder('rules');
 const pathways = folder('pathways');
+const trials = read('trials.json');
 const outcomeNames = ['os', 'pfs', 'ttp', 'orr', 'dcr', 'grade34'];
 const outcomesOf = (row) => outcomeNames.filter((name) => row[name]).map((name) => [name, row[name]]);
 
@@ -527,6 +528,19 @@ test('what a pathway says without a sentence of its document is said to be a rea
     silent.filter((item) => !/^This project's (reading|rule)[: ]/.test(item.note ?? '')).map((item) => item.at),
     [],
   );
+});
+
+test('every trial says where it was read, who was in it, and as of when it recruited or not', () => {
+  const definitionIds = new Set(definitions.map((entry) => entry.id));
+  const bad = [];
+  for (const trial of trials) {
+    if (!trial.criteria.length && !definitionIds.has(trial.population)) bad.push(`${trial.id}: who is in it?`);
+    for (const key of ['as_of', 'source', 'locator']) {
+      if (!trial.recruitment[key]) bad.push(`${trial.id}: recruitment without ${key}`);
+    }
+    for (const one of trial.criteria) if (!one.locator || !one.source) bad.push(`${one.id}: no locator`);
+  }
+  assert.deepEqual(bad, []);
 });
 
 test('every reference resolves and is used', () => {

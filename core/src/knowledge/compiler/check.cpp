@@ -212,6 +212,7 @@ void check_rules(const Base& base) {
     const bool registered = trial.id.size() == 11 && trial.id.rfind("NCT", 0) == 0 &&
                             trial.id.find_first_not_of("0123456789", 3) == std::string::npos;
     if (!registered) refuse(trial.where(), "the id is no registry number (NCT and eight digits)");
+    must_exist(base, "definitions", part(trial.data, "population"), "definition", trial.where());
     for (const auto& criterion : trial.data["criteria"]) {
       const auto id = criterion["id"].get<std::string>();
       const auto where = trial.where().part(id);
