@@ -6,7 +6,6 @@
 
 #include <string>
 
-#include "nextline/fields.h"
 #include "nextline/nextline.h"
 
 namespace {
@@ -32,12 +31,6 @@ Reply assess(const std::string& patient_json) {
   return {outcome.error, decode(outcome.text)};
 }
 
-Reply fields() {
-  std::string text;
-  nextline::fields_json(text);
-  return {"", decode(text)};
-}
-
 std::string version() { return std::string(nextline::version()); }
 
 }  // namespace
@@ -45,6 +38,5 @@ std::string version() { return std::string(nextline::version()); }
 EMSCRIPTEN_BINDINGS(nextline) {
   emscripten::value_object<Reply>("Reply").field("error", &Reply::error).field("text", &Reply::text);
   emscripten::function("assess", &assess);
-  emscripten::function("fields", &fields);
   emscripten::function("version", &version);
 }

@@ -10,8 +10,6 @@ export interface Reply {
 export interface Nextline {
   /** One patient as JSON text in, one assessment as JSON text out. */
   assess(patientJson: string): Reply;
-  /** The table of fields, "fields/1". */
-  fields(): Reply;
   /** Release and knowledge version. */
   version(): string;
 }

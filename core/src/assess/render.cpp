@@ -6,6 +6,7 @@
 
 #include "assess/evaluation.h"
 #include "nextline/json_writer.h"
+#include "numbers/sort.h"
 #include "robustness/value.h"
 
 namespace nextline {
@@ -617,16 +618,18 @@ class Renderer {
   }
 
   void write_evidence(const knowledge::Option& option, const OptionResult& result) {
-    std::vector<std::uint16_t> rows(option.evidence.begin(), option.evidence.end());
-    std::stable_sort(rows.begin(), rows.end(), [&](std::uint16_t a, std::uint16_t b) {
+    std::vector<std::uint32_t> rows(option.evidence.begin(), option.evidence.end());
+    sort_numbers(rows, [&](std::uint32_t a, std::uint32_t b) {
       const auto all = knowledge::evidence();
-      return setting_distance(patient_, data_.facts, all[a]) < setting_distance(patient_, data_.facts, all[b]);
+      const int left = setting_distance(patient_, data_.facts, all[a]);
+      const int right = setting_distance(patient_, data_.facts, all[b]);
+      return left != right ? left < right : a < b;
     });
     json_.key("evidence");
     json_.begin_array();
-    for (const std::uint16_t row : rows) json_.string(knowledge::evidence()[row].id);
+    for (const std::uint32_t row : rows) json_.string(knowledge::evidence()[row].id);
     json_.end_array();
-    for (const std::uint16_t row : rows) source(knowledge::evidence()[row].source);
+    for (const std::uint32_t row : rows) source(knowledge::evidence()[row].source);
     json_.key("multicriteria");
     if (!option.treatment) {
       json_.null();
