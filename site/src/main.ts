@@ -14,14 +14,10 @@ import { panel as beforeYouSwitch } from "./panels/before-you-switch/before-you-
 import { renderErrorSummary } from "./panels/error-summary/error-summary";
 import { panel as firstOptionsPanel } from "./panels/first-options/first-options";
 import { panel as handOn } from "./panels/hand-on/hand-on";
-import { panel as otherOptions } from "./panels/other-options/other-options";
 import type { View } from "./panels/panel";
-import { panel as pathways } from "./panels/pathways/pathways";
 import { panel as patientPanel } from "./panels/patient/patient";
-import { panel as sources } from "./panels/sources/sources";
 import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
-import { panel as trials } from "./panels/trials/trials";
 import { keepOffline } from "./panels/update-notice/update-notice";
 import { render, Results } from "./results";
 import { currentPage, go, route, type PageId } from "./router";
@@ -40,17 +36,11 @@ const start = need<HTMLElement>("#start");
 const errorSummary = need<HTMLElement>("#error-summary");
 const bar = need<HTMLElement>("#bar-summary");
 // In the order of the page.
-const results = new Results(need<HTMLElement>("#results-panels"), [
-  handOn,
-  patientPanel,
-  stopSigns,
-  beforeYouSwitch,
-  firstOptionsPanel,
-  otherOptions,
-  pathways,
-  trials,
-  sources,
-]);
+const results = new Results(
+  need<HTMLElement>("#results-panels"),
+  [handOn, patientPanel, stopSigns, beforeYouSwitch, firstOptionsPanel],
+  () => import("./panels/rest").then(({ panels }) => panels),
+);
 
 let core: Core | null = null;
 let view: View | null = null;

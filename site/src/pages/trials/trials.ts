@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every trial of the knowledge base: what it asks, whether its criteria fit the patient, what is known of recruitment
 // and as of when.
+import "../../panels/trials/trials.css";
 import "./trials.css";
 import type { Trial } from "../../assessment";
 import { h, type Child } from "../../dom";
