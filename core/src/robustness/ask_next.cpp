@@ -195,7 +195,7 @@ std::string summary(const Snapshot& now, const Question& question) {
     least = std::min(least, settled);
     most = std::max(most, settled);
   }
-  if (most == 0) return " settles no verdict, but can change what was assumed or the order.";
+  if (most == 0) return " settles no open option, but can change a verdict or the order.";
   std::string text = least == most ? " settles " : " can settle up to ";
   append_number(text, most);
   text += most == 1 ? " option" : " options";
@@ -227,7 +227,9 @@ void write_answer_group(Prober& prober, const Question& question, const AnswerGr
   std::string changes = changes_text(now, group.snapshot, Tense::kWill);
   for (std::size_t i = 0; i < stops.size() && i < 64; ++i) {
     if ((new_stops >> i & 1U) == 0) continue;
-    ((changes += changes.empty() ? "" : "; ") += "stop sign: ") += inside_sentence(stops[i].text);
+    std::string_view sign = stops[i].text;
+    if (sign.ends_with('.')) sign.remove_suffix(1);
+    ((changes += changes.empty() ? "" : "; ") += "stop sign: ") += sign;
   }
   if (changes.empty()) {
     changes = same_result(now, group.snapshot) ? "nothing changes" : "the order further down changes";

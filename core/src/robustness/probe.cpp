@@ -391,6 +391,13 @@ void NumberScan::collect(const Relevance& relevance, Bounds bounds) {
       value = round6(value * units[unit_].div / units[unit_].mul);
     }
     if (value <= low || value >= high) continue;
+    // A converted threshold that no report prints (330.58 IU/mL): its printed neighbours stand for it.
+    const double tenths = value * per_unit_ * 10;
+    if (compare(std::floor(tenths + 0.5), tenths) != 0) {
+      points.push_back({std::max(low, next_printed(value, false)), true});
+      points.push_back({std::min(high, next_printed(value, true)), true});
+      continue;
+    }
     points.push_back({value, true});
     if (spec(field_).type == FieldType::kInteger) continue;
     points.push_back({value * (1 - kBeside), false});
@@ -499,6 +506,13 @@ void NumberScan::build_bands() {
 std::string range_text(Field field, std::uint8_t unit, const Limit& low, const Limit& high) {
   std::string text;
   if (low.open && high.open) return "any value";
+  const bool whole = spec(field).type == FieldType::kInteger;
+  const bool last = whole && high.open && low.value == spec(field).hard.high;
+  const bool first = whole && low.open && high.value == spec(field).hard.low;
+  if (last || first) {
+    append_number(text, last ? low.value : high.value);
+    return text;
+  }
   if (!low.open && !high.open) {
     if (compare(low.value, high.value) == 0) {
       add_number(text, field, unit, low.value);
