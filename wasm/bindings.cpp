@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "nextline/explore.h"
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
 
@@ -32,6 +33,11 @@ Reply assess(const std::string& patient_json) {
   return {outcome.error, decode(outcome.text)};
 }
 
+Reply explore(const std::string& patient_json) {
+  const auto outcome = nextline::explore_text(patient_json);
+  return {outcome.error, decode(outcome.text)};
+}
+
 Reply fields() {
   std::string text;
   nextline::fields_json(text);
@@ -45,6 +51,7 @@ std::string version() { return std::string(nextline::version()); }
 EMSCRIPTEN_BINDINGS(nextline) {
   emscripten::value_object<Reply>("Reply").field("error", &Reply::error).field("text", &Reply::text);
   emscripten::function("assess", &assess);
+  emscripten::function("explore", &explore);
   emscripten::function("fields", &fields);
   emscripten::function("version", &version);
 }
