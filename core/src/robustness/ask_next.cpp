@@ -4,50 +4,48 @@
 #include <algorithm>
 #include <utility>
 
+#include "nextline/numbers.h"
+
 namespace nextline {
 
 namespace {
 
 // Every answer to a field that is no number.
-std::vector<Answer> answers_of(const Patient& patient, Field field) {
-  std::vector<Answer> answers;
+void add_answers(const Patient& patient, OpenField& open) {
+  const Field field = open.field;
   const FieldSpec& row = spec(field);
+  const auto add = [&](const Answer& answer) { open.probes.push_back({answer, true, {}}); };
   switch (row.type) {
     case FieldType::kBoolean:
-      answers.resize(2);
-      for (std::size_t i = 0; i < 2; ++i) {
-        answers[i].cell.known = true;
-        answers[i].cell.value = answers[i].cell.entered = static_cast<double>(i);
-      }
+      add(number_answer(field, 0, 0));
+      add(number_answer(field, 1, 0));
       break;
     case FieldType::kEnum:
       for (std::uint64_t left = patient.possible(field); left != 0; left &= left - 1) {
-        answers.push_back(word_answer(left & ~(left - 1)));
+        add(word_answer(left & ~(left - 1)));
       }
       break;
     case FieldType::kSet:
-      answers.push_back(set_answer(field, 0));
-      for (std::size_t i = 0; i < row.words.size(); ++i)
-        answers.push_back(set_answer(field, std::uint64_t{1} << i));
+      add(set_answer(field, 0));
+      for (std::size_t i = 0; i < row.words.size(); ++i) add(set_answer(field, std::uint64_t{1} << i));
       break;
     case FieldType::kRegimenSet:
-      answers.push_back(set_answer(field, 0));
+      add(set_answer(field, 0));
       for (const knowledge::Option& option : knowledge::options()) {  // no rule reads another one
         if (option.regimen < 0) continue;
-        answers.push_back(set_answer(field, std::uint64_t{1} << static_cast<unsigned>(option.regimen)));
+        add(set_answer(field, std::uint64_t{1} << static_cast<unsigned>(option.regimen)));
       }
       break;
     case FieldType::kRegimens:
       for (int line = -1; line < knowledge::regimen_count(); ++line) {
         Answer answer = set_answer(field, line < 0 ? 0 : std::uint64_t{1} << static_cast<unsigned>(line));
         answer.regimen = line;
-        answers.push_back(answer);
+        add(answer);
       }
       break;
     default:
       break;
   }
-  return answers;
 }
 
 bool is_list(Field field) {
@@ -94,10 +92,8 @@ bool never_asked(const Patient& patient, Field field) {
 }
 
 void try_numbers(Prober& prober, const Relevance& relevance, OpenField& open, Question& question) {
-  const NumberScan scan(prober, relevance, open.field, spec(open.field).hard, same_result);
-  for (const Tried& one : scan.tried()) {
-    open.probes.push_back({number_answer(open.field, one.value, scan.unit()), one.snapshot});
-  }
+  NumberScan scan(prober, relevance, open.field, spec(open.field).hard, same_result);
+  open.probes = std::move(scan.tried());
   std::size_t possible = 0;
   for (const Band& band : scan.bands()) possible += band.snapshot.possible ? 1 : 0;
   for (const Band& band : scan.bands()) {
@@ -110,9 +106,8 @@ void try_numbers(Prober& prober, const Relevance& relevance, OpenField& open, Qu
 }
 
 void try_words(Prober& prober, OpenField& open, Question& question) {
-  for (const Answer& answer : answers_of(prober.patient(), open.field)) {
-    open.probes.push_back({answer, prober.with(open.field, answer)});
-  }
+  add_answers(prober.patient(), open);
+  for (Probe& probe : open.probes) probe.snapshot = prober.with(open.field, probe.answer);
   std::size_t possible = 0;
   for (const Probe& probe : open.probes) possible += probe.snapshot.possible ? 1 : 0;
   const bool list = is_list(open.field);
@@ -157,30 +152,30 @@ void ask_together(Prober& prober, AskNext& asked) {
   if (rule >= weights.size() || weights[rule] == 0) return;
   FieldSet needs;
   collect_needs({data.assumed, data.scores, data.facts}, rules[rule].node, needs);
-  Question question;
+  Question question{};
   question.criterion = rules[rule].text;
-  std::vector<const OpenField*> open;
   for (const OpenField& one : asked.open) {
     if (!needs.test(one.field.index)) continue;
-    open.push_back(&one);
-    question.fields.push_back(one.field);
+    if (question.fields.none()) question.field = one.field;
+    question.fields.set(one.field.index);
   }
-  if (open.size() < 2) return;
+  if (question.fields.count() < 2) return;
   Draw draw(20261121);
-  std::vector<Snapshot> drawn;
+  std::array<Snapshot, kDraws> drawn;
   Places best = prober.now().ranks;
-  for (std::size_t i = 0; i < kDraws; ++i) {
-    for (const OpenField* one : open) {
-      prober.put(one->field, one->probes[draw.below(one->probes.size())].answer);
+  for (Snapshot& then : drawn) {
+    for (const OpenField& one : asked.open) {
+      if (!question.fields.test(one.field.index)) continue;
+      prober.put(one.field, one.probes[draw.below(one.probes.size())].answer);
     }
-    const Snapshot then = prober.take();
-    if (!then.possible) continue;
-    better(best, then.ranks);
-    drawn.push_back(then);
+    then = prober.take();
+    if (then.possible) better(best, then.ranks);
   }
-  for (const Snapshot& then : drawn) question.worth += worth_of(prober.now(), then, best) / kDraws;
+  for (const Snapshot& then : drawn) {
+    if (then.possible) question.worth += worth_of(prober.now(), then, best) / kDraws;
+  }
   // Many answers have to come together for it.
-  question.worth /= static_cast<double>(question.fields.size());
+  question.worth /= static_cast<double>(question.fields.count());
   if (question.worth > 0) asked.questions.push_back(std::move(question));
 }
 
@@ -203,7 +198,7 @@ std::string summary(const Snapshot& now, const Question& question) {
 }
 
 void write_answer_group(Prober& prober, const Question& question, const AnswerGroup& group, JsonWriter& json) {
-  const Field field = question.fields[0];
+  const Field field = question.field;
   const auto options = knowledge::options();
   const auto stops = knowledge::stops();
   const Snapshot& now = prober.now();
@@ -249,8 +244,8 @@ AskNext ask_next(Prober& prober, const Relevance& relevance) {
     if (!relevance.fields.test(i) || !is_open(patient, field) || never_asked(patient, field)) continue;
     if (prober.evaluations() > kMaxSingleEvaluations) break;
     OpenField open{field, {}};
-    Question question;
-    question.fields.push_back(field);
+    Question question{field, {}, {}, 0, {}};
+    question.fields.set(i);
     if (is_number(field)) {
       try_numbers(prober, relevance, open, question);
     } else {
@@ -267,31 +262,33 @@ AskNext ask_next(Prober& prober, const Relevance& relevance) {
     if (!open.probes.empty()) asked.open.push_back(std::move(open));
   }
   ask_together(prober, asked);
-  std::stable_sort(asked.questions.begin(), asked.questions.end(), [](const Question& a, const Question& b) {
-    if (a.worth != b.worth) return a.worth > b.worth;
-    return spec(a.fields[0]).order < spec(b.fields[0]).order;
-  });
   return asked;
 }
 
 void write_ask_next(Prober& prober, const AskNext& asked, JsonWriter& json) {
+  std::vector<double> keys;  // most worth first, then in the order of the form
+  for (const Question& question : asked.questions) {
+    keys.push_back(-1000 * round6(question.worth) + spec(question.field).order * 1e-3);
+  }
+  std::size_t written = 0;
   json.begin_array();
-  for (std::size_t i = 0; i < asked.questions.size() && i < kMostQuestions; ++i) {
-    const Question& question = asked.questions[i];
+  for (const std::size_t place : rising(keys)) {
+    if (written++ == kMostQuestions) break;
+    const Question& question = asked.questions[place];
+    std::string text = label_of(question.field);
     json.begin_object();
     json.key("fields");
     json.begin_array();
-    for (const Field field : question.fields) json.string(spec(field).id);
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      if (!question.fields.test(i)) continue;
+      json.string(kFields[i].id);
+      if (i != question.field.index) (text += ", ") += inside_sentence(kFields[i].label);
+    }
     json.end_array();
-    std::string text;
     if (question.answers.empty()) {
-      for (std::size_t f = 0; f < question.fields.size(); ++f) {
-        if (f != 0) text += f + 1 == question.fields.size() ? " and " : ", ";
-        text += f == 0 ? label_of(question.fields[f]) : inside_sentence(spec(question.fields[f]).label);
-      }
       text += " settle together what none of them settles alone: " + question.criterion + ".";
     } else {
-      text = label_of(question.fields[0]) + summary(prober.now(), question);
+      text += summary(prober.now(), question);
     }
     json.field("text", text);
     json.key("answers");

@@ -18,11 +18,6 @@ namespace nextline {
 inline constexpr int kMaxSingleEvaluations = 680;
 inline constexpr std::size_t kMostQuestions = 3;
 
-struct Probe {
-  Answer answer;
-  Snapshot snapshot;
-};
-
 // An open field with everything that was tried: rank_range goes on from these.
 struct OpenField {
   Field field;
@@ -38,15 +33,16 @@ struct AnswerGroup {
 };
 
 struct Question {
-  std::vector<Field> fields;
+  Field field;  // the first of `fields`
+  FieldSet fields;
   std::vector<AnswerGroup> answers;  // empty: several fields that settle something only together
   double worth = 0;
   std::string criterion;  // of several fields: what waits for them
 };
 
 struct AskNext {
-  std::vector<Question> questions;  // best first
-  std::vector<OpenField> open;      // in field order
+  std::vector<Question> questions;
+  std::vector<OpenField> open;  // in field order
 };
 
 [[nodiscard]] AskNext ask_next(Prober& prober, const Relevance& relevance);

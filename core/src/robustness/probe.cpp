@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "nextline/numbers.h"
 #include "patient/contradictions.h"
@@ -222,6 +223,16 @@ Answer set_answer(Field field, std::uint64_t words) {
   return answer;
 }
 
+std::vector<std::size_t> rising(const std::vector<double>& keys) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    order.push_back(i);
+    for (std::size_t at = i; at > 0 && keys[order[at]] < keys[order[at - 1]]; --at)
+      std::swap(order[at], order[at - 1]);
+  }
+  return order;
+}
+
 // ---- evaluating again ------------------------------------------------------------------------------------
 Prober::Prober(const Patient& patient, const EvaluationData& data)
     : patient_(patient), data_(data), now_(snapshot_of(data)) {
@@ -350,7 +361,7 @@ double NumberScan::next_printed(double value, bool above) const {
 double NumberScan::value_in(const Band& band, bool from_low) const {
   const Limit& near = from_low ? band.low : band.high;
   const Limit& far = from_low ? band.high : band.low;
-  const double tried = from_low ? band.printed.front() : band.printed.back();
+  const double tried = from_low ? band.first : band.last;
   if (near.open || near.included) return near.open ? tried : near.value;
   const double next = next_printed(near.value, from_low);
   const int side = far.open ? 0 : compare(next, far.value) * (from_low ? 1 : -1);
@@ -358,8 +369,9 @@ double NumberScan::value_in(const Band& band, bool from_low) const {
   return !far.open && (side > 0 || (side == 0 && !far.included)) ? tried : next;
 }
 
-Tried NumberScan::attempt(double value, bool printed) {
-  return {value, printed, prober_.with(field_, number_answer(field_, value, unit_))};
+Probe NumberScan::attempt(double value, bool printed) {
+  const Answer answer = number_answer(field_, value, unit_);
+  return {answer, printed, prober_.with(field_, answer)};
 }
 
 void NumberScan::collect(const Relevance& relevance, Bounds bounds) {
@@ -370,14 +382,17 @@ void NumberScan::collect(const Relevance& relevance, Bounds bounds) {
     low = std::min(low, cell.entered);
     high = std::max(high, cell.entered);
   }
-  struct Point {
-    double value;
-    bool printed;
+  std::vector<double> points;
+  std::vector<bool> printed;
+  const auto add = [&](double value, bool could_print) {
+    points.push_back(value);
+    printed.push_back(could_print);
   };
-  std::vector<Point> points = {{low, true}, {high, true}};
-  if (cell.known) points.push_back({cell.entered, true});
+  add(low, true);
+  add(high, true);
+  if (cell.known) add(cell.entered, true);
   if (spec(field_).type == FieldType::kInteger) {
-    for (double k = low; k <= high && k <= kWholeNumbers; ++k) points.push_back({k, true});
+    for (double k = low; k <= high && k <= kWholeNumbers; ++k) add(k, true);
   }
   const auto units = spec(field_).units;
   for (const Turning& turning : relevance.turnings) {
@@ -394,76 +409,75 @@ void NumberScan::collect(const Relevance& relevance, Bounds bounds) {
     // A converted threshold that no report prints (330.58 IU/mL): its printed neighbours stand for it.
     const double tenths = value * per_unit_ * 10;
     if (compare(std::floor(tenths + 0.5), tenths) != 0) {
-      points.push_back({std::max(low, next_printed(value, false)), true});
-      points.push_back({std::min(high, next_printed(value, true)), true});
+      add(std::max(low, next_printed(value, false)), true);
+      add(std::min(high, next_printed(value, true)), true);
       continue;
     }
-    points.push_back({value, true});
+    add(value, true);
     if (spec(field_).type == FieldType::kInteger) continue;
-    points.push_back({value * (1 - kBeside), false});
-    points.push_back({value * (1 + kBeside), false});
+    add(value * (1 - kBeside), false);
+    add(value * (1 + kBeside), false);
   }
-  std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.value < b.value; });
-  for (const Point& point : points) {
-    if (!tried_.empty() && compare(point.value, tried_.back().value) == 0) continue;
-    tried_.push_back(attempt(point.value, point.printed));
+  for (const std::size_t i : rising(points)) {
+    if (!tried_.empty() && compare(points[i], tried_.back().value()) == 0) continue;
+    tried_.push_back(attempt(points[i], printed[i]));
   }
 }
 
 // Between two that differ: the last printed value that is like the lower, the first like what follows; at most four
 // edges, so that the work is bounded.
-void NumberScan::halve(Tried low, const Tried& high, std::vector<Tried>& out) {
+void NumberScan::halve(Probe low, const Probe& high, std::vector<Probe>& out) {
   constexpr int kMostEdges = 4;
   for (int edge = 0; edge < kMostEdges && !same_(low.snapshot, high.snapshot); ++edge) {
-    double first = next_printed(low.value, true);
-    Tried next = high;
+    double first = next_printed(low.value(), true);
+    Probe next = high;
     // Values first, first + step, ... lie between; halve over their numbers.
-    double count = std::floor((high.value - first) * per_unit_ + 1);
-    if (compare(first + (count - 1) / per_unit_, high.value) >= 0) count -= 1;
+    double count = std::floor((high.value() - first) * per_unit_ + 1);
+    if (compare(first + (count - 1) / per_unit_, high.value()) >= 0) count -= 1;
     while (count >= 1) {
       const double half = std::floor((count - 1) / 2);
       const double at = (first * per_unit_ + half) / per_unit_;
-      const Tried middle = attempt(std::floor(at * per_unit_ + 0.5) / per_unit_, true);
+      const Probe middle = attempt(std::floor(at * per_unit_ + 0.5) / per_unit_, true);
       if (same_(middle.snapshot, low.snapshot)) {
         low = middle;
-        first = next_printed(middle.value, true);
+        first = next_printed(middle.value(), true);
         count -= half + 1;
       } else {
         next = middle;
         count = half;
       }
     }
-    if (out.back().value < low.value) out.push_back(low);
+    if (out.back().value() < low.value()) out.push_back(low);
     if (spec(field_).type != FieldType::kInteger) name_threshold(low, next, out);
-    if (next.value < high.value) out.push_back(next);
+    if (next.value() < high.value()) out.push_back(next);
     low = next;
   }
 }
 
 // Is one of the two neighbours the threshold itself? Then the sentence can name it.
-void NumberScan::name_threshold(const Tried& low, const Tried& next, std::vector<Tried>& out) {
-  if (beside(low.value, next.value)) return;
+void NumberScan::name_threshold(const Probe& low, const Probe& next, std::vector<Probe>& out) {
+  if (beside(low.value(), next.value())) return;
   if (low.printed) {
-    const Tried after = attempt(low.value * (1 + kBeside), false);
+    const Probe after = attempt(low.value() * (1 + kBeside), false);
     if (same_(after.snapshot, next.snapshot)) return out.push_back(after);
   }
   if (next.printed) {
-    const Tried before = attempt(next.value * (1 - kBeside), false);
+    const Probe before = attempt(next.value() * (1 - kBeside), false);
     if (same_(before.snapshot, low.snapshot)) out.push_back(before);
   }
 }
 
 void NumberScan::refine() {
   const bool whole = spec(field_).type == FieldType::kInteger;
-  std::vector<Tried> out;
-  for (const Tried& one : tried_) {
-    if (!out.empty() && !beside(out.back().value, one.value)) {
+  std::vector<Probe> out;
+  for (const Probe& one : tried_) {
+    if (!out.empty() && !beside(out.back().value(), one.value())) {
       if (!same_(out.back().snapshot, one.snapshot)) {
         halve(out.back(), one, out);
       } else if (!whole && !out.back().printed && !one.printed) {
         // A band between two thresholds needs a value that can be entered.
-        const double middle = std::floor((out.back().value + one.value) / 2 * per_unit_ + 0.5) / per_unit_;
-        if (middle > out.back().value && middle < one.value) out.push_back(attempt(middle, true));
+        const double middle = std::floor((out.back().value() + one.value()) / 2 * per_unit_ + 0.5) / per_unit_;
+        if (middle > out.back().value() && middle < one.value()) out.push_back(attempt(middle, true));
       }
     }
     out.push_back(one);
@@ -478,23 +492,29 @@ void NumberScan::build_bands() {
     while (end < tried_.size() && same_(tried_[begin].snapshot, tried_[end].snapshot)) ++end;
     Band band;
     band.snapshot = tried_[begin].snapshot;
+    const Cell& known = prober_.patient()[field_];
+    bool any_printed = false;
     for (std::size_t i = begin; i < end; ++i) {
-      if (tried_[i].printed) band.printed.push_back(tried_[i].value);
       blend_scores(band.snapshot, tried_[i].snapshot);
+      if (!tried_[i].printed) continue;
+      band.last = tried_[i].value();
+      if (!any_printed) band.first = band.last;
+      any_printed = true;
+      band.own |= known.known && known.entered == band.last;
     }
     // A band without a printed value is too narrow to speak of.
-    if (!band.printed.empty()) {
+    if (any_printed) {
       if (begin != 0) {
-        const Tried& before = tried_[begin - 1];
+        const Probe& before = tried_[begin - 1];
         const bool above =
-            !tried_[begin].printed && before.printed && beside(before.value, tried_[begin].value);
-        band.low = {false, above ? before.value : band.printed.front(), !above};
+            !tried_[begin].printed && before.printed && beside(before.value(), tried_[begin].value());
+        band.low = {false, above ? before.value() : band.first, !above};
       }
       if (end != tried_.size()) {
-        const Tried& after = tried_[end];
+        const Probe& after = tried_[end];
         const bool below =
-            !tried_[end - 1].printed && after.printed && beside(tried_[end - 1].value, after.value);
-        band.high = {false, below ? after.value : band.printed.back(), !below};
+            !tried_[end - 1].printed && after.printed && beside(tried_[end - 1].value(), after.value());
+        band.high = {false, below ? after.value() : band.last, !below};
       }
       bands_.push_back(std::move(band));
     }

@@ -53,6 +53,17 @@ struct Answer {
 [[nodiscard]] Answer word_answer(std::uint64_t words);
 [[nodiscard]] Answer set_answer(Field field, std::uint64_t words);
 
+// An answer that was tried. `printed`: a report could print it.
+struct Probe {
+  Answer answer;
+  bool printed = true;
+  Snapshot snapshot;
+  [[nodiscard]] double value() const { return answer.cell.entered; }
+};
+
+// The places of `keys` in rising order, equal ones as they stand: the one sort of these few things.
+[[nodiscard]] std::vector<std::size_t> rising(const std::vector<double>& keys);
+
 class Prober {
  public:
   // `data` is the evaluation of `patient`; both must outlive the prober.
@@ -111,14 +122,10 @@ struct Limit {
 struct Band {
   Limit low;
   Limit high;
-  std::vector<double> printed;  // values tried that a report could print, rising
-  Snapshot snapshot;            // named scores: only where they are the same in the whole band
-};
-
-struct Tried {
-  double value;
-  bool printed;
-  Snapshot snapshot;
+  double first = 0;  // first and last value tried that a report could print
+  double last = 0;
+  bool own = false;   // holds the value that is known
+  Snapshot snapshot;  // named scores: only where they are the same in the whole band
 };
 
 // Tries a number field from `low` to `high` (first unit): on, below and above each threshold, at the value known, and
@@ -127,7 +134,7 @@ class NumberScan {
  public:
   NumberScan(Prober& prober, const Relevance& relevance, Field field, Bounds bounds, Same same);
 
-  [[nodiscard]] const std::vector<Tried>& tried() const { return tried_; }
+  [[nodiscard]] std::vector<Probe>& tried() { return tried_; }
   [[nodiscard]] const std::vector<Band>& bands() const { return bands_; }
   [[nodiscard]] std::uint8_t unit() const { return unit_; }
   // A value of the band that can be entered: at its limit, so that the sentence holds from there on.
@@ -136,11 +143,11 @@ class NumberScan {
   [[nodiscard]] double next_printed(double value, bool above) const;
 
  private:
-  [[nodiscard]] Tried attempt(double value, bool printed);
+  [[nodiscard]] Probe attempt(double value, bool printed);
   void collect(const Relevance& relevance, Bounds bounds);
   void refine();
-  void halve(Tried low, const Tried& high, std::vector<Tried>& out);
-  void name_threshold(const Tried& low, const Tried& next, std::vector<Tried>& out);
+  void halve(Probe low, const Probe& high, std::vector<Probe>& out);
+  void name_threshold(const Probe& low, const Probe& next, std::vector<Probe>& out);
   void build_bands();
 
   Prober& prober_;
@@ -148,7 +155,7 @@ class NumberScan {
   Same same_;
   std::uint8_t unit_ = 0;
   double per_unit_ = 1;  // printed steps per unit: 10 or 1
-  std::vector<Tried> tried_;
+  std::vector<Probe> tried_;
   std::vector<Band> bands_;
 };
 

@@ -104,9 +104,6 @@ class Finder {
       if (prober_.evaluations() > kMaxSingleEvaluations) break;
       vary(field);
     }
-    std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) {
-      return a.bucket != b.bucket ? a.bucket < b.bucket : a.distance < b.distance;
-    });
     return std::move(changes_);
   }
 
@@ -147,13 +144,10 @@ class Finder {
   }
 
   void vary_number(Field field) {
-    const Cell& cell = prober_.patient()[field];
     const NumberScan scan(prober_, relevance_, field, spec(field).soft, same_for_what_if);
     const auto& bands = scan.bands();
     std::size_t own = 0;
-    while (own < bands.size() &&
-           !std::count(bands[own].printed.begin(), bands[own].printed.end(), cell.entered))
-      ++own;
+    while (own < bands.size() && !bands[own].own) ++own;
     if (own == bands.size()) return;  // never: the value known is tried
     if (own != 0) take_band(field, scan, bands[own - 1], false);
     if (own + 1 != bands.size()) take_band(field, scan, bands[own + 1], true);
@@ -257,11 +251,14 @@ std::string_view why_it_stays(Field field) {
 
 void write_what_if(Prober& prober, const Relevance& relevance, JsonWriter& json) {
   const std::vector<Change> changes = Finder(prober, relevance).find();
+  std::vector<double> keys;  // by bucket, then by distance, which is far below a million
+  for (const Change& change : changes) keys.push_back(change.bucket * 1e6 + std::min(change.distance, 1e5));
   const auto options = knowledge::options();
   std::array<std::uint8_t, kFieldCount> shown_of{};
   std::size_t shown = 0;
   json.begin_array();
-  for (const Change& change : changes) {
+  for (const std::size_t place : rising(keys)) {
+    const Change& change = changes[place];
     json.begin_object();
     json.field("field", spec(change.field).id);
     json.field("side", kSides[static_cast<std::size_t>(change.side)]);
