@@ -14,8 +14,8 @@
 
 namespace nextline {
 
-// Fewer fields are tried where a search has used this many evaluations (of kMaxExploreEvaluations).
-inline constexpr int kMaxSingleEvaluations = 680;
+// No further field is tried once so many evaluations are used; one field takes at most 150 of kMaxExploreEvaluations.
+inline constexpr int kMaxSingleEvaluations = 600;
 inline constexpr std::size_t kMostQuestions = 3;
 
 // An open field with everything that was tried: rank_range goes on from these.

@@ -516,7 +516,7 @@ void NumberScan::build_bands() {
             !tried_[end - 1].printed && after.printed && beside(tried_[end - 1].value(), after.value());
         band.high = {false, below ? after.value() : band.last, !below};
       }
-      bands_.push_back(std::move(band));
+      bands_.push_back(band);
     }
     begin = end;
   }

@@ -70,8 +70,7 @@ struct Change {
   Side side;
   Answer to;
   Snapshot snapshot;
-  std::string how;  // "below 2 mg/dL", "yes", "heart failure"
-  Limit low = {};   // numbers
+  Limit low = {};  // numbers
   Limit high = {};
   double before = 0;    // numbers: the nearest printed value at which nothing has changed
   double distance = 1;  // relative
@@ -118,7 +117,7 @@ class Finder {
         Answer answer;
         answer.cell.known = true;
         answer.cell.value = answer.cell.entered = prober_.patient()[field].value != 0 ? 0 : 1;
-        offer({field, Side::kOther, answer, {}, answer_text(field, answer)});
+        offer({field, Side::kOther, answer, {}, {}, {}});
         return;
       }
       case FieldType::kEnum:
@@ -156,8 +155,7 @@ class Finder {
   void take_band(Field field, const NumberScan& scan, const Band& band, bool higher) {
     const Cell& cell = prober_.patient()[field];
     const Limit& limit = higher ? band.low : band.high;
-    Change change{field, higher ? Side::kHigher : Side::kLower, {}, band.snapshot, {}, band.low, band.high};
-    change.how = range_text(field, scan.unit(), band.low, band.high);
+    Change change{field, higher ? Side::kHigher : Side::kLower, {}, band.snapshot, band.low, band.high};
     change.before = limit.value;
     if (limit.included) {
       change.before = scan.next_printed(limit.value, !higher);
@@ -181,7 +179,7 @@ class Finder {
           word == nextline::word("portal_vein_invasion"_f, "present_extent_unknown"))
         return false;
       const Answer answer = word_answer(word);
-      return offer({field, word < now ? Side::kLower : Side::kHigher, answer, {}, answer_text(field, answer)});
+      return offer({field, word < now ? Side::kLower : Side::kHigher, answer, {}, {}, {}});
     };
     for (std::uint64_t word = now >> 1U; word != 0 && !offer_word(word); word >>= 1U) {
     }
@@ -197,11 +195,7 @@ class Finder {
       const std::uint64_t word = left & ~(left - 1);
       const bool removed = (now & word) != 0;
       if (field == kComorbidities && (word & (removed ? kLasting : kNeverAdded)) != 0) continue;
-      offer({field,
-             removed ? Side::kRemoved : Side::kAdded,
-             set_answer(field, now ^ word),
-             {},
-             answer_text(field, word_answer(word))});
+      offer({field, removed ? Side::kRemoved : Side::kAdded, set_answer(field, now ^ word), {}, {}, {}});
     }
   }
 
@@ -211,20 +205,18 @@ class Finder {
 };
 
 std::string head_of(const Prober& prober, const Change& change) {
-  const FieldSpec& row = spec(change.field);
-  const std::string label = inside_sentence(row.label);
+  const Field field = change.field;
+  const std::string label = inside_sentence(spec(field).label);
   Answer now;
-  now.cell = prober.patient()[change.field];
-  switch (change.side) {
-    case Side::kAdded:
-      return "With " + change.how + " added to " + label;
-    case Side::kRemoved:
-      return "Without " + change.how + " among " + label;
-    default:
-      break;
+  now.cell = prober.patient()[field];
+  const bool added = change.side == Side::kAdded;
+  if (added || change.side == Side::kRemoved) {
+    const std::string word = answer_text(field, word_answer(now.cell.words ^ change.to.cell.words));
+    return added ? "With " + word + " added to " + label : "Without " + word + " among " + label;
   }
-  const std::string link = is_number(change.field) ? " " : ": ";
-  return "With " + label + link + change.how + " (now " + answer_text(change.field, now) + ")";
+  const std::string to = is_number(field) ? " " + range_text(field, now.cell.unit, change.low, change.high)
+                                          : ": " + answer_text(field, change.to);
+  return "With " + label + to + " (now " + answer_text(field, now) + ")";
 }
 
 void write_limit(const char* key, const Limit& limit, JsonWriter& json) {
