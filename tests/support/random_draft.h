@@ -131,7 +131,7 @@ inline std::string random_regimens(Random& random, std::size_t most) {
     if (i != 0) text += ", ";
     const auto any = random.below(static_cast<std::size_t>(knowledge::regimen_count()));
     text += in_quotes(random.chance(0.6) ? kUsual[random.below(kUsual.size())]
-                                      : knowledge::regimen_id(static_cast<int>(any)));
+                                         : knowledge::regimen_id(static_cast<int>(any)));
   }
   return text + "]";
 }

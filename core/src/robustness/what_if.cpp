@@ -132,13 +132,13 @@ class Finder {
   // Adds it where it changes something; returns whether it does.
   bool offer(Change change) {
     change.snapshot = prober_.with(change.field, change.to);
-    return add(std::move(change));
+    return add(change);
   }
 
   bool add(Change change) {
     if (!change.snapshot.possible || same_for_what_if(prober_.now(), change.snapshot)) return false;
     change.bucket = bucket_of(prober_.now(), change.snapshot);
-    changes_.push_back(std::move(change));
+    changes_.push_back(change);
     return true;
   }
 
@@ -166,7 +166,7 @@ class Finder {
     const double size = cell.entered < 0 ? -cell.entered : cell.entered;
     const double apart = to < cell.entered ? cell.entered - to : to - cell.entered;
     change.distance = round6(size > 0 ? apart / size : 1);
-    add(std::move(change));
+    add(change);
   }
 
   // The nearest word on either side in the order of the table.
