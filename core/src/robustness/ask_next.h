@@ -3,9 +3,10 @@
 // questions ordered by how much their answers settle.
 //
 // Worth of an answer: for each option whose verdict changes, the weight of its place (4 for the first three places, 2 up
-// to the eighth, 1 after; the best of its place now and after any of the answers), twice where the verdict was waiting for information; 4
-// where another option stands first; 4 for each stop sign that appears. Worth of a question: the mean over its answers,
-// each equally likely; of a set "none" counts half, the rest is shared by its words. The weights are the project's choice.
+// to the eighth, 1 after; the best of its place now and after any of the answers), twice where the verdict was waiting
+// for information; 4 where another option stands first; 4 for each stop sign that appears. Worth of a question: the mean
+// over its answers, each equally likely; of a set "none" counts half, the rest is shared by its words. Of several fields
+// asked together: the mean over a few seeded completions, divided by their number. The weights are the project's choice.
 #pragma once
 
 #include <vector>

@@ -163,7 +163,7 @@ class NumberScan {
 [[nodiscard]] std::string range_text(Field field, std::uint8_t unit, const Limit& low, const Limit& high);
 // A number with its unit, a word's label; "none" for an empty set.
 [[nodiscard]] std::string answer_text(Field field, const Answer& answer);
-// " and so on" of what is different in `then`: "Child-Pugh would be A6 instead of B7; lenvatinib would be ...".
+// What is different in `then`, clause by clause: "Child-Pugh would be A6 instead of B7; lenvatinib would be ...".
 enum class Tense : std::uint8_t { kWill, kWould };
 [[nodiscard]] std::string changes_text(const Snapshot& now, const Snapshot& then, Tense tense);
 // [{"id": "lenvatinib", "verdict": {"from": ..., "to": ...}, "tier": {...}}], in the order now.
