@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "nextline/explore.h"
 #include "nextline/nextline.h"
 
 namespace {
@@ -31,6 +32,11 @@ Reply assess(const std::string& patient_json) {
   return {outcome.error, decode(outcome.text)};
 }
 
+Reply explore(const std::string& patient_json) {
+  const auto outcome = nextline::explore_text(patient_json);
+  return {outcome.error, decode(outcome.text)};
+}
+
 std::string version() { return std::string(nextline::version()); }
 
 }  // namespace
@@ -38,5 +44,6 @@ std::string version() { return std::string(nextline::version()); }
 EMSCRIPTEN_BINDINGS(nextline) {
   emscripten::value_object<Reply>("Reply").field("error", &Reply::error).field("text", &Reply::text);
   emscripten::function("assess", &assess);
+  emscripten::function("explore", &explore);
   emscripten::function("version", &version);
 }

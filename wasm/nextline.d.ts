@@ -10,6 +10,8 @@ export interface Reply {
 export interface Nextline {
   /** One patient as JSON text in, one assessment as JSON text out. */
   assess(patientJson: string): Reply;
+  /** What to ask next, what would change the answer, best and worst ranks: takes a while, so call it in a worker. */
+  explore(patientJson: string): Reply;
   /** Release and knowledge version. */
   version(): string;
 }

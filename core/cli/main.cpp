@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "knowledge/detail.h"
+#include "nextline/explore.h"
 #include "nextline/fields.h"
 #include "nextline/json_writer.h"
 #include "nextline/nextline.h"
@@ -21,6 +22,8 @@ constexpr int kUsageError = 2;
 
 constexpr std::string_view kUsage =
     "usage: nextline assess [FILE|-]      one patient in, one assessment out\n"
+    "       nextline explore [FILE|-]     what to ask next, what would change the answer, best and worst "
+    "ranks\n"
     "       nextline fields               every field of a patient\n"
     "       nextline knowledge            the whole knowledge base\n"
     "       nextline knowledge --check [--today YYYY-MM-DD]\n"
@@ -46,7 +49,8 @@ std::optional<std::string> read_all(const std::string& path) {
   return text;
 }
 
-int assess(const std::vector<std::string>& args) {
+// One patient through one of the doors.
+int answer(const std::vector<std::string>& args, nextline::AssessOutcome (*door)(std::string_view)) {
   if (args.size() > 1) return usage();
   const std::string path = args.empty() ? "-" : args[0];
   if (path.size() > 1 && path[0] == '-') return usage();
@@ -55,24 +59,24 @@ int assess(const std::vector<std::string>& args) {
     std::cerr << "nextline: cannot read " << path << "\n";
     return kUsageError;
   }
-  const nextline::AssessOutcome outcome = nextline::assess_text(*text);
+  const nextline::AssessOutcome outcome = door(*text);
   if (!outcome.ok) {
     std::cerr << "nextline: " << outcome.error << "\n";
     return kUsageError;
   }
   std::cout << outcome.text << "\n" << std::flush;
   if (!std::cout) {
-    std::cerr << "nextline: cannot write the assessment\n";
+    std::cerr << "nextline: cannot write the answer\n";
     return kUsageError;
   }
   return outcome.has_error ? 1 : 0;
 }
 
 // One patient a line in, one answer a line out: for the comparisons of the tests.
-int assess_lines() {
+int answer_lines(nextline::AssessOutcome (*door)(std::string_view)) {
   std::string line;
   while (std::getline(std::cin, line)) {
-    const nextline::AssessOutcome outcome = nextline::assess_text(line);
+    const nextline::AssessOutcome outcome = door(line);
     if (outcome.ok) {
       std::cout << outcome.text << "\n";
       continue;
@@ -124,8 +128,11 @@ int main(int argc, char** argv) {
   if (args.empty()) return usage();
   const std::string command = args[0];
   args.erase(args.begin());
-  if (command == "assess") {
-    return args.size() == 1 && args[0] == "--lines" ? assess_lines() : assess(args);
+  const auto door = command == "assess"    ? nextline::assess_text
+                    : command == "explore" ? nextline::explore_text
+                                           : nullptr;
+  if (door != nullptr) {
+    return args.size() == 1 && args[0] == "--lines" ? answer_lines(door) : answer(args, door);
   }
   if (command == "fields" && args.empty()) {
     std::string text;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nextline/explore.h"
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
 
@@ -152,6 +153,9 @@ void assess(std::string_view input, bool read_back) {
     fail("an assessment that is none", input);
   }
   if (nextline::assess_text(input).text != outcome.text) fail("two different answers", input);
+  const auto told = nlohmann::json::parse(nextline::explore_text(input).text, nullptr, false);
+  if (told.is_discarded() || told["rank_range"]["options"].size() != 24)
+    fail("an explanation that is none", input);
 }
 
 }  // namespace

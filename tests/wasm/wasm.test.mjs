@@ -78,3 +78,15 @@ test(`${count} random patients: native and WebAssembly give the same bytes`, asy
   // The generator is only worth its name when it makes both kinds, and mostly patients.
   assert.ok(assessed > 0.9 * count && refused > 0, `${assessed} assessed, ${refused} refused`);
 });
+
+const explored = process.env.NEXTLINE_LONG ? 20_000 : 300;
+test(`what to ask and what would change it: the same bytes on all cases and ${explored} random patients`, async () => {
+  const patients = [...cases().map(([, patient]) => patient), ...randomPatients(fields, explored, 20261125)];
+  let told = 0;
+  for await (const [patient, native] of assessNatively(patients, "explore")) {
+    const reply = wasm.explore(patient);
+    assert.equal(native, reply.error === "" ? reply.text : JSON.stringify({ error: reply.error }), `differs for ${patient}`);
+    if (reply.error === "") ++told;
+  }
+  assert.ok(told > 0.9 * patients.length, `${told} of ${patients.length} told`);
+});

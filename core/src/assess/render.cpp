@@ -78,16 +78,6 @@ std::string_view plain(Tier tier) {
   return "";
 }
 
-// "Atezolizumab + bevacizumab" as it stands inside a sentence.
-std::string inside_sentence(std::string_view label) {
-  std::string text(label);
-  const auto is = [&](std::size_t at, char from, char to) {
-    return text.size() > at && text[at] >= from && text[at] <= to;
-  };
-  if (is(0, 'A', 'Z') && is(1, 'a', 'z')) text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
-}
-
 void write_tri(JsonWriter& json, Tri value) {
   if (value == Tri::kUnknown) {
     json.null();
@@ -984,6 +974,15 @@ class Renderer {
 };
 
 }  // namespace
+
+std::string inside_sentence(std::string_view label) {
+  std::string text(label);
+  const auto is = [&](std::size_t at, char from, char to) {
+    return text.size() > at && text[at] >= from && text[at] <= to;
+  };
+  if (is(0, 'A', 'Z') && is(1, 'a', 'z')) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
 
 void render(const Patient& patient, const std::vector<Issue>& issues, const Evaluation& evaluation,
             std::string& out) {

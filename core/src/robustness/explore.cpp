@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "robustness/explore.h"
+
+#include "nextline/assess.h"
+#include "nextline/explore.h"
+#include "robustness/ask_next.h"
+#include "robustness/rank_range.h"
+#include "robustness/what_if.h"
+
+namespace nextline {
+
+int write_explore(JsonWriter& json, const Patient& patient, const EvaluationData& data) {
+  Prober prober(patient, data);
+  const Relevance relevance = find_relevance();
+  const AskNext asked = ask_next(prober, relevance);
+  json.key("ask_next");
+  write_ask_next(prober, asked, json);
+  json.key("what_if");
+  write_what_if(prober, relevance, json);
+  json.key("rank_range");
+  write_rank_range(prober, rank_range(prober, relevance, asked), json);
+  return prober.evaluations();
+}
+
+AssessOutcome explore_text(std::string_view patient_json) {
+  AssessOutcome outcome;
+  Patient patient;
+  std::vector<Issue> issues;
+  if (!read_patient(patient_json, patient, issues, outcome.error)) return outcome;
+  Evaluation evaluation;
+  evaluate(patient, evaluation);
+  JsonWriter json(outcome.text);
+  json.begin_object();
+  write_explore(json, patient, evaluation.data());
+  json.end_object();
+  outcome.ok = true;
+  outcome.has_error = has_error(issues);
+  return outcome;
+}
+
+}  // namespace nextline
