@@ -247,9 +247,9 @@ constexpr std::array<std::string_view, 21> kScores = {"child_pugh",
 
 constexpr std::array<std::string_view, 8> kBecause = {"verdict",  "tier",      "strong_caution", "value",
                                                       "pathways", "certainty", "placed",         "id"};
-constexpr std::array<std::string_view, 11> kIssueCodes = {
-    "unknown_field",    "unknown_unit",  "unknown_word",      "unknown_regimen", "wrong_type",   "not_finite",
-    "impossible_value", "duplicate_key", "implausible_value", "unit_slip",       "contradiction"};
+constexpr std::array<std::string_view, 12> kIssueCodes = {
+    "unknown_field",    "unknown_unit",  "unknown_word", "unknown_regimen",   "wrong_type", "not_finite",
+    "impossible_value", "duplicate_key", "bad_weights",  "implausible_value", "unit_slip",  "contradiction"};
 constexpr std::array<std::string_view, 4> kTiers = {"preferred", "option", "less_preferred", "not_recommended"};
 constexpr std::array<std::string_view, 4> kKinds = {"excludes", "requires", "caution", "note"};
 
@@ -384,7 +384,7 @@ void check_issues(const Json& assessment, bool has_error, Failures& failures) {
     const Key now{where, where == nextline::kFieldCount ? field : "", code};
     if (now < before) failures.push_back("issues out of order at " + issue.dump());
     before = now;
-    const bool error = code < 8;
+    const bool error = code < 9;
     error_seen |= error;
     if (text_of(issue, "severity") != (error ? "error" : "warning")) {
       failures.push_back("severity does not fit the code in " + issue.dump());
