@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command `nextline`: the native door to the core, for tests, for scripts and for checking a number by hand.
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -14,6 +16,7 @@
 #include "nextline/json_writer.h"
 #include "nextline/nextline.h"
 #include "nextline/patient.h"
+#include "nextline/smaa_text.h"
 
 namespace {
 
@@ -24,6 +27,9 @@ constexpr std::string_view kUsage =
     "       nextline fields               every field of a patient\n"
     "       nextline knowledge            the whole knowledge base\n"
     "       nextline knowledge --check [--today YYYY-MM-DD]\n"
+    "       nextline smaa FILE|- [--draws N] [--seed S] [--sampled] [--confidence]\n"
+    "                                     rank acceptability of a problem: alternatives, criteria with value\n"
+    "                                     functions, measurements, weights (form: nextline/smaa_text.h)\n"
     "       nextline version\n";
 
 int usage() {
@@ -116,6 +122,61 @@ int knowledge(const std::vector<std::string>& args) {
   return 0;
 }
 
+// Digits only, at most 2^53: every reader of JSON can hold it.
+std::optional<std::uint64_t> whole_number(const std::string& text) {
+  constexpr std::uint64_t kMost = 1ULL << 53U;
+  if (text.empty() || text.size() > 16) return std::nullopt;
+  std::uint64_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  return value <= kMost ? std::optional(value) : std::nullopt;
+}
+
+int smaa(const std::vector<std::string>& args) {
+  nextline::smaa::Options options;
+  std::string path;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const std::string& arg = args[i];
+    if (arg == "--sampled") {
+      options.always_sample = true;
+    } else if (arg == "--confidence") {
+      options.confidence = true;
+    } else if (arg == "--draws" || arg == "--seed") {
+      const std::optional<std::uint64_t> value = whole_number(i + 1 < args.size() ? args[i + 1] : "");
+      if (!value) return usage();
+      if (arg == "--seed") {
+        options.seed = *value;
+      } else {
+        options.draws = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, UINT32_MAX));
+      }
+      ++i;
+    } else if (path.empty() && !arg.empty() && (arg == "-" || arg[0] != '-')) {
+      path = arg;
+    } else {
+      return usage();
+    }
+  }
+  if (path.empty()) return usage();
+  const std::optional<std::string> text = read_all(path);
+  if (!text) {
+    std::cerr << "nextline: cannot read " << path << "\n";
+    return kUsageError;
+  }
+  const nextline::smaa::TextOutcome outcome = nextline::smaa::analyse_text(*text, options);
+  if (!outcome.ok) {
+    std::cerr << "nextline: " << outcome.error << "\n";
+    return kUsageError;
+  }
+  std::cout << outcome.text << "\n" << std::flush;
+  if (!std::cout) {
+    std::cerr << "nextline: cannot write the result\n";
+    return kUsageError;
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -134,6 +195,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   if (command == "knowledge") return knowledge(args);
+  if (command == "smaa") return smaa(args);
   if (command == "version" && args.empty()) {
     std::cout << nextline::version() << "\n";
     return 0;

@@ -14,12 +14,12 @@ struct Row {
 
 // In the order of the enumeration, which is checked below.
 constexpr Row kTable[] = {
-    {Message::kEmpty, "Expected a patient as a JSON object; the input is empty."},
-    {Message::kTooLong, "Expected a patient of at most {limit} bytes; the input is longer."},
-    {Message::kTooDeep, "Expected a patient nested at most {limit} deep; the input is nested deeper."},
-    {Message::kByteZero, "Expected a patient as JSON; the input holds a byte of value zero."},
-    {Message::kNotJson, "Expected a patient as JSON; line {line} is not JSON at \"{text}\"."},
-    {Message::kNotAnObject, "Expected a patient as a JSON object such as {\"ecog\": 1}."},
+    {Message::kEmpty, "Expected {what} as a JSON object; the input is empty."},
+    {Message::kTooLong, "Expected {what} of at most {limit} bytes; the input is longer."},
+    {Message::kTooDeep, "Expected {what} nested at most {limit} deep; the input is nested deeper."},
+    {Message::kByteZero, "Expected {what} as JSON; the input holds a byte of value zero."},
+    {Message::kNotJson, "Expected {what} as JSON; line {line} is not JSON at \"{text}\"."},
+    {Message::kNotAnObject, "Expected {what} as a JSON object{such}."},
 
     {Message::kUnknownField,
      "Expected only fields that \"nextline fields\" lists; \"{key}\" is not one of them."},
