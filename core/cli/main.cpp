@@ -16,6 +16,7 @@
 #include "nextline/json_writer.h"
 #include "nextline/nextline.h"
 #include "nextline/patient.h"
+#include "nextline/robustness.h"
 #include "nextline/smaa_text.h"
 
 namespace {
@@ -24,6 +25,11 @@ constexpr int kUsageError = 2;
 
 constexpr std::string_view kUsage =
     "usage: nextline assess [FILE|-]      one patient in, one assessment out\n"
+    "         --preferences FILE           weights (form: nextline/preferences.h)\n"
+    "         --robustness                 how much the order means (form: nextline/robustness.h),\n"
+    "           [--draws N] [--seed S]     from so many draws, 4 to 1048576\n"
+    "       nextline compare OPTION OPTION [FILE|-] [--preferences FILE]\n"
+    "                                     why the one stands above the other\n"
     "       nextline fields               every field of a patient\n"
     "       nextline knowledge            the whole knowledge base\n"
     "       nextline knowledge --check [--today YYYY-MM-DD]\n"
@@ -52,16 +58,74 @@ std::optional<std::string> read_all(const std::string& path) {
   return text;
 }
 
-int assess(const std::vector<std::string>& args) {
-  if (args.size() > 1) return usage();
-  const std::string path = args.empty() ? "-" : args[0];
-  if (path.size() > 1 && path[0] == '-') return usage();
-  const std::optional<std::string> text = read_all(path);
-  if (!text) {
-    std::cerr << "nextline: cannot read " << path << "\n";
-    return kUsageError;
+// Digits only, at most 2^53: every reader of JSON can hold it.
+std::optional<std::uint64_t> whole_number(const std::string& text) {
+  constexpr std::uint64_t kMost = 1ULL << 53U;
+  if (text.empty() || text.size() > 16) return std::nullopt;
+  std::uint64_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + static_cast<std::uint64_t>(c - '0');
   }
-  const nextline::AssessOutcome outcome = nextline::assess_text(*text);
+  return value <= kMost ? std::optional(value) : std::nullopt;
+}
+
+// What `assess` and `compare` are asked for.
+struct Request {
+  std::vector<std::string> words;  // what is no option of the command
+  bool lines = false;
+  bool robustness = false;
+  std::string preferences;  // the text; empty: none
+  nextline::RobustnessOptions options;
+};
+
+// False where the arguments are wrong or a file cannot be read; then `exit_code` is set and all is said.
+bool read_request(const std::vector<std::string>& args, Request& request, int& exit_code) {
+  exit_code = kUsageError;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const std::string& arg = args[i];
+    const bool has_value = arg == "--preferences" || arg == "--draws" || arg == "--seed";
+    if (!has_value) {
+      if (arg == "--robustness") {
+        request.robustness = true;
+      } else if (arg == "--lines") {
+        request.lines = true;
+      } else if (arg.size() > 1 && arg[0] == '-') {
+        return usage(), false;
+      } else {
+        request.words.push_back(arg);
+      }
+      continue;
+    }
+    if (++i == args.size()) return usage(), false;
+    if (arg == "--preferences") {
+      const std::optional<std::string> text = read_all(args[i]);
+      if (!text) {
+        std::cerr << "nextline: cannot read " << args[i] << "\n";
+        return false;
+      }
+      request.preferences = *text;
+      continue;
+    }
+    const std::optional<std::uint64_t> value = whole_number(args[i]);
+    const bool draws = arg == "--draws";
+    if (!value || (draws && (*value < 4 || *value > nextline::kMostDraws))) return usage(), false;
+    if (draws) {
+      request.options.draws = static_cast<std::uint32_t>(*value);
+    } else {
+      request.options.seed = *value;
+    }
+  }
+  return true;
+}
+
+nextline::AssessOutcome assessed(const Request& request, std::string_view patient) {
+  return request.robustness
+             ? nextline::assess_with_robustness_text(patient, request.preferences, request.options)
+             : nextline::assess_text(patient, request.preferences);
+}
+
+int print(const nextline::AssessOutcome& outcome) {
   if (!outcome.ok) {
     std::cerr << "nextline: " << outcome.error << "\n";
     return kUsageError;
@@ -74,11 +138,18 @@ int assess(const std::vector<std::string>& args) {
   return outcome.has_error ? 1 : 0;
 }
 
+// The patient's text; says so where it cannot be read.
+std::optional<std::string> read_patient_text(const std::string& path) {
+  std::optional<std::string> text = read_all(path);
+  if (!text) std::cerr << "nextline: cannot read " << path << "\n";
+  return text;
+}
+
 // One patient a line in, one answer a line out: for the comparisons of the tests.
-int assess_lines() {
+int assess_lines(const Request& request) {
   std::string line;
   while (std::getline(std::cin, line)) {
-    const nextline::AssessOutcome outcome = nextline::assess_text(line);
+    const nextline::AssessOutcome outcome = assessed(request, line);
     if (outcome.ok) {
       std::cout << outcome.text << "\n";
       continue;
@@ -91,6 +162,26 @@ int assess_lines() {
     std::cout << text << "\n";
   }
   return 0;
+}
+
+int assess(const std::vector<std::string>& args) {
+  Request request;
+  int exit_code = 0;
+  if (!read_request(args, request, exit_code)) return exit_code;
+  if (request.words.size() > (request.lines ? 0U : 1U)) return usage();
+  if (request.lines) return assess_lines(request);
+  const std::optional<std::string> text = read_patient_text(request.words.empty() ? "-" : request.words[0]);
+  return text ? print(assessed(request, *text)) : kUsageError;
+}
+
+int compare(const std::vector<std::string>& args) {
+  Request request;
+  int exit_code = 0;
+  if (!read_request(args, request, exit_code)) return exit_code;
+  const std::vector<std::string>& words = request.words;
+  if (words.size() < 2 || words.size() > 3 || request.lines || request.robustness) return usage();
+  const std::optional<std::string> text = read_patient_text(words.size() == 3 ? words[2] : "-");
+  return text ? print(nextline::compare_text(*text, request.preferences, words[0], words[1])) : kUsageError;
 }
 
 // YYYY-MM-DD
@@ -120,18 +211,6 @@ int knowledge(const std::vector<std::string>& args) {
   }
   std::cout << nextline::knowledge::check_text(today);
   return 0;
-}
-
-// Digits only, at most 2^53: every reader of JSON can hold it.
-std::optional<std::uint64_t> whole_number(const std::string& text) {
-  constexpr std::uint64_t kMost = 1ULL << 53U;
-  if (text.empty() || text.size() > 16) return std::nullopt;
-  std::uint64_t value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + static_cast<std::uint64_t>(c - '0');
-  }
-  return value <= kMost ? std::optional(value) : std::nullopt;
 }
 
 int smaa(const std::vector<std::string>& args) {
@@ -185,9 +264,8 @@ int main(int argc, char** argv) {
   if (args.empty()) return usage();
   const std::string command = args[0];
   args.erase(args.begin());
-  if (command == "assess") {
-    return args.size() == 1 && args[0] == "--lines" ? assess_lines() : assess(args);
-  }
+  if (command == "assess") return assess(args);
+  if (command == "compare") return compare(args);
   if (command == "fields" && args.empty()) {
     std::string text;
     nextline::fields_json(text);

@@ -57,8 +57,9 @@ struct Preferences {
 // Total: every text gives preferences. Adds at most one issue.
 void read_preferences(std::string_view json, Preferences& preferences, std::vector<Issue>& issues);
 
-// {"from":"preset","preset":"efficacy_first","label":"...","source":null,"weights":{"os":0.375,...}}; with "order"
-// where one was given. `from` is one of default, preset, weights, order.
+// {"from":"preset","preset":"efficacy_first","label":"Efficacy first","published":null,"weights":{"os":0.375,...}}.
+// `from` is one of default, preset, weights, order; `published` is {source, citation} or null, the project's own choice;
+// with "order" where one was given.
 void write_preferences(const Preferences& preferences, JsonWriter& json);
 
 }  // namespace nextline

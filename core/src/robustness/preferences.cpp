@@ -177,9 +177,16 @@ void write_preferences(const Preferences& preferences, JsonWriter& json) {
   const knowledge::Preset& chosen = knowledge::presets()[static_cast<std::size_t>(preferences.preset)];
   json.field_or_null("preset", preset ? chosen.id : std::string_view{});
   json.field_or_null("label", preset ? chosen.label : std::string_view{});
-  json.field_or_null("source", preset && chosen.source >= 0
-                                   ? knowledge::sources()[static_cast<std::size_t>(chosen.source)].citation
-                                   : std::string_view{});
+  json.key("published");
+  if (preset && chosen.source >= 0) {
+    const knowledge::Source& source = knowledge::sources()[static_cast<std::size_t>(chosen.source)];
+    json.begin_object();
+    json.field("source", source.id);
+    json.field("citation", source.citation);
+    json.end_object();
+  } else {
+    json.null();
+  }
   if (preferences.from == Preferences::From::kOrder) {
     json.key("order");
     json.begin_array();
