@@ -98,24 +98,22 @@ class Sampler {
     for (std::size_t c = 0; c < plan_.constant.size(); ++c) weights_[c] = splat(plan_.constant[c]);
   }
 
-  void begin_block(std::uint64_t seed, std::uint32_t block) { random_ = generator(seed, block); }
-
-  // The weights and the shared normal draws of the next four draws.
-  void begin_step() {
-    draw_weights();
+  // The weights and the shared normal draws of the next four draws. The generator is the caller's, so that it can stay
+  // in registers.
+  void begin_step(Generator& random) {
+    draw_weights(random);
     const Piece* normal = tables_.pieces.data() + tables_.normal_table;
-    for (std::uint32_t z = 0; z < tables_.normals; ++z) normals_[z].v = at_random(normal, random_.next());
+    for (std::uint32_t z = 0; z < tables_.normals; ++z) normals_[z].v = at_random(normal, random.next());
   }
 
   [[nodiscard]] const Floats* weights() const { return weights_; }
 
   // The value of the next cell; cells are asked for in their order.
-  Floats cell_value(const Cell& cell) {
-    const Piece* pieces = tables_.pieces.data();
-    if (cell.kind == CellKind::kTable) return at_random(pieces + cell.table, random_.next());
+  Floats cell_value(const Cell& cell, const Piece* pieces, Generator& random) const {
+    if (cell.kind == CellKind::kTable) return at_random(pieces + cell.table, random.next());
     if (cell.kind == CellKind::kConstant) return splat(cell.constant);
     Floats sum = splat(cell.constant);
-    if (cell.own_draw) sum += cell.own_weight * at_random(pieces + cell.own, random_.next());
+    if (cell.own_draw) sum += cell.own_weight * at_random(pieces + cell.own, random.next());
     for (std::uint32_t t = 0; t < cell.term_count; ++t) {
       const Term& term = tables_.terms[cell.terms + t];
       sum += term.weight * normals_[term.normal].v;
@@ -129,12 +127,12 @@ class Sampler {
   void reserve() { normals_.resize(tables_.normals); }
 
  private:
-  void draw_weights() {
+  void draw_weights(Generator& random) {
     if (plan_.branches.empty()) return;
     Floats lambda[kMaxCriteria];
     if (plan_.branches.size() == 1) {
       const std::vector<std::uint32_t>& all = plan_.branches[0];
-      draw_simplex(random_, all.size(), lambda);
+      draw_simplex(random, all.size(), lambda);
       if (plan_.ordinal) {
         // The corners of the ordered weights are (1, 0, ...), (1/2, 1/2, 0, ...), ...: uniform over their mixtures.
         Floats sum = splat(0);
@@ -148,17 +146,16 @@ class Sampler {
       return;
     }
     Floats branch[kMaxCriteria];
-    draw_simplex(random_, plan_.branches.size(), branch);
+    draw_simplex(random, plan_.branches.size(), branch);
     for (std::size_t b = 0; b < plan_.branches.size(); ++b) {
       const std::vector<std::uint32_t>& inside = plan_.branches[b];
-      draw_simplex(random_, inside.size(), lambda);
+      draw_simplex(random, inside.size(), lambda);
       for (std::size_t i = 0; i < inside.size(); ++i) weights_[inside[i]] = branch[b] * lambda[i];
     }
   }
 
   const Tables& tables_;
   const WeightPlan& plan_;
-  Generator random_{};
   Floats weights_[kMaxCriteria]{};
   std::vector<FloatLanes> normals_;
 };
@@ -172,27 +169,31 @@ void count_draws(const Tables& tables, const WeightPlan& plan, const std::vector
   const bool histogram = !counts.histogram.empty();
   Sampler sampler(tables, plan);
   sampler.reserve();
+  Generator random{};
   Floats value[kMaxAlternatives];
   IntLanes rank[kMaxAlternatives];
   Floats sum[kMaxAlternatives];
   Floats squares[kMaxAlternatives];
   std::vector<IntLanes> wins(n * n, IntLanes{Ints{0, 0, 0, 0}});
+  const Piece* pieces = tables.pieces.data();
   const std::uint32_t steps = draws / kLanes;
   for (std::uint32_t step = 0; step < steps; ++step) {
-    if (step % (kBlockDraws / kLanes) == 0) sampler.begin_block(seed, step / (kBlockDraws / kLanes));
+    if (step % (kBlockDraws / kLanes) == 0) random = generator(seed, step / (kBlockDraws / kLanes));
     if (step % kTileSteps == 0) {
       for (std::size_t i = 0; i < n; ++i) sum[i] = squares[i] = splat(0);
     }
-    sampler.begin_step();
+    sampler.begin_step(random);
     const Floats* weights = sampler.weights();
 
     const Cell* cell = tables.cells.data();
+    Generator local = random;
     for (std::size_t i = 0; i < n; ++i) {
       Floats total = splat(0);
-      for (std::size_t c = 0; c < m; ++c) total += weights[c] * sampler.cell_value(*cell++);
+      for (std::size_t c = 0; c < m; ++c) total += weights[c] * sampler.cell_value(*cell++, pieces, local);
       value[i] = total;
       rank[i].v = Ints{0, 0, 0, 0};
     }
+    random = local;
 
     for (std::size_t i = 0; i < n; ++i) {
       const Floats mine = value[i];
@@ -257,6 +258,7 @@ void count_best(const Tables& tables, const WeightPlan& plan, const std::vector<
   const std::size_t m = tables.m;
   Sampler sampler(tables, plan);
   sampler.reserve();
+  Generator random{};
   std::vector<FloatLanes> values(n * m);
   std::vector<IntLanes> beaten(n, IntLanes{Ints{0, 0, 0, 0}});
   const auto total = [&](std::size_t alternative, const float* weights) {
@@ -264,11 +266,13 @@ void count_best(const Tables& tables, const WeightPlan& plan, const std::vector<
     for (std::size_t c = 0; c < m; ++c) sum += weights[c] * values[alternative * m + c].v;
     return sum;
   };
+  const Piece* pieces = tables.pieces.data();
   const std::uint32_t steps = draws / kLanes;
   for (std::uint32_t step = 0; step < steps; ++step) {
-    if (step % (kBlockDraws / kLanes) == 0) sampler.begin_block(seed, step / (kBlockDraws / kLanes));
-    sampler.begin_step();
-    for (std::size_t at = 0; at < n * m; ++at) values[at].v = sampler.cell_value(tables.cells[at]);
+    if (step % (kBlockDraws / kLanes) == 0) random = generator(seed, step / (kBlockDraws / kLanes));
+    sampler.begin_step(random);
+    for (std::size_t at = 0; at < n * m; ++at)
+      values[at].v = sampler.cell_value(tables.cells[at], pieces, random);
     for (std::size_t i = 0; i < n; ++i) {
       if (wanted[i] == 0) continue;
       const float* weights = central.data() + i * m;

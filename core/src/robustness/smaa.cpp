@@ -201,14 +201,15 @@ class Run {
     std::vector<double> d(m_);
     for (std::size_t i = 0; i < n_; ++i) {
       const double* v = corner_values_.data() + i * m_;
-      const auto [least, most] = std::minmax_element(v, v + m_);
+      const double least = *std::min_element(v, v + m_);
+      const double most = *std::max_element(v, v + m_);
       double mean = 0;
       for (std::size_t c = 0; c < m_; ++c) mean += v[c] / size;
       double squares = 0;
       for (std::size_t c = 0; c < m_; ++c) squares += (v[c] - mean) * (v[c] - mean) / size;
       const auto quantile = [&](double p) {
-        double low = *least;
-        double high = *most;
+        double low = least;
+        double high = most;
         for (int step = 0; step < 60; ++step) {
           const double middle = 0.5 * (low + high);
           for (std::size_t c = 0; c < m_; ++c) d[c] = v[c] - middle;
