@@ -8,10 +8,15 @@ export interface Reply {
 }
 
 export interface Nextline {
-  /** One patient as JSON text in, one assessment as JSON text out. */
-  assess(patientJson: string): Reply;
-  /** What to ask next, what would change the answer, best and worst ranks: takes a while, so call it in a worker. */
-  explore(patientJson: string): Reply;
+  /** One patient and preferences (empty: none) as JSON text in, one assessment as JSON text out. */
+  assess(patientJson: string, preferencesJson: string): Reply;
+  /** Why of two options one stands above the other, "comparison/1". */
+  compare(
+    patientJson: string,
+    preferencesJson: string,
+    a: string,
+    b: string,
+  ): Reply;
   /** Release and knowledge version. */
   version(): string;
 }

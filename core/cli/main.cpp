@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command `nextline`: the native door to the core, for tests, for scripts and for checking a number by hand.
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -15,6 +17,8 @@
 #include "nextline/json_writer.h"
 #include "nextline/nextline.h"
 #include "nextline/patient.h"
+#include "nextline/robustness.h"
+#include "nextline/smaa_text.h"
 
 namespace {
 
@@ -22,11 +26,20 @@ constexpr int kUsageError = 2;
 
 constexpr std::string_view kUsage =
     "usage: nextline assess [FILE|-]      one patient in, one assessment out\n"
-    "       nextline explore [FILE|-]     what to ask next, what would change the answer, best and worst "
+    "         --preferences FILE           weights (form: nextline/preferences.h)\n"
+    "         --robustness                 how much the order means (form: nextline/robustness.h),\n"
+    "           [--draws N] [--seed S]     from so many draws, 4 to 1048576\n"
+    "       nextline compare OPTION OPTION [FILE|-] [--preferences FILE]\n"
+    "                                     why the one stands above the other\n"
+    "       nextline explore [FILE|-] [--preferences FILE]\n"
+    "                                     what to ask next, what would change the answer, best and worst "
     "ranks\n"
     "       nextline fields               every field of a patient\n"
     "       nextline knowledge            the whole knowledge base\n"
     "       nextline knowledge --check [--today YYYY-MM-DD]\n"
+    "       nextline smaa FILE|- [--draws N] [--seed S] [--sampled] [--confidence]\n"
+    "                                     rank acceptability of a problem: alternatives, criteria with value\n"
+    "                                     functions, measurements, weights (form: nextline/smaa_text.h)\n"
     "       nextline version\n";
 
 int usage() {
@@ -49,17 +62,80 @@ std::optional<std::string> read_all(const std::string& path) {
   return text;
 }
 
-// One patient through one of the doors.
-int answer(const std::vector<std::string>& args, nextline::AssessOutcome (*door)(std::string_view)) {
-  if (args.size() > 1) return usage();
-  const std::string path = args.empty() ? "-" : args[0];
-  if (path.size() > 1 && path[0] == '-') return usage();
-  const std::optional<std::string> text = read_all(path);
-  if (!text) {
-    std::cerr << "nextline: cannot read " << path << "\n";
-    return kUsageError;
+// Digits only, at most 2^53: every reader of JSON can hold it.
+std::optional<std::uint64_t> whole_number(const std::string& text) {
+  constexpr std::uint64_t kMost = 1ULL << 53U;
+  if (text.empty() || text.size() > 16) return std::nullopt;
+  std::uint64_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + static_cast<std::uint64_t>(c - '0');
   }
-  const nextline::AssessOutcome outcome = door(*text);
+  return value <= kMost ? std::optional(value) : std::nullopt;
+}
+
+// What `assess` and `compare` are asked for.
+struct Request {
+  std::vector<std::string> words;  // what is no option of the command
+  bool lines = false;
+  bool robustness = false;
+  std::string preferences;  // the text; empty: none
+  nextline::RobustnessOptions options;
+};
+
+// False where the arguments are wrong or a file cannot be read; then `exit_code` is set and all is said.
+bool read_request(const std::vector<std::string>& args, Request& request, int& exit_code) {
+  exit_code = kUsageError;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const std::string& arg = args[i];
+    const bool has_value = arg == "--preferences" || arg == "--draws" || arg == "--seed";
+    if (!has_value) {
+      if (arg == "--robustness") {
+        request.robustness = true;
+      } else if (arg == "--lines") {
+        request.lines = true;
+      } else if (arg.size() > 1 && arg[0] == '-') {
+        return usage(), false;
+      } else {
+        request.words.push_back(arg);
+      }
+      continue;
+    }
+    if (++i == args.size()) return usage(), false;
+    if (arg == "--preferences") {
+      const std::optional<std::string> text = read_all(args[i]);
+      if (!text) {
+        std::cerr << "nextline: cannot read " << args[i] << "\n";
+        return false;
+      }
+      request.preferences = *text;
+      continue;
+    }
+    const std::optional<std::uint64_t> value = whole_number(args[i]);
+    const bool draws = arg == "--draws";
+    if (!value || (draws && (*value < 4 || *value > nextline::kMostDraws))) return usage(), false;
+    if (draws) {
+      request.options.draws = static_cast<std::uint32_t>(*value);
+    } else {
+      request.options.seed = *value;
+    }
+  }
+  return true;
+}
+
+nextline::AssessOutcome assessed(const Request& request, std::string_view patient) {
+  return request.robustness
+             ? nextline::assess_with_robustness_text(patient, request.preferences, request.options)
+             : nextline::assess_text(patient, request.preferences);
+}
+
+nextline::AssessOutcome explored(const Request& request, std::string_view patient) {
+  return nextline::explore_text(patient, request.preferences);
+}
+
+using Door = nextline::AssessOutcome (*)(const Request&, std::string_view);
+
+int print(const nextline::AssessOutcome& outcome) {
   if (!outcome.ok) {
     std::cerr << "nextline: " << outcome.error << "\n";
     return kUsageError;
@@ -72,11 +148,18 @@ int answer(const std::vector<std::string>& args, nextline::AssessOutcome (*door)
   return outcome.has_error ? 1 : 0;
 }
 
+// The patient's text; says so where it cannot be read.
+std::optional<std::string> read_patient_text(const std::string& path) {
+  std::optional<std::string> text = read_all(path);
+  if (!text) std::cerr << "nextline: cannot read " << path << "\n";
+  return text;
+}
+
 // One patient a line in, one answer a line out: for the comparisons of the tests.
-int answer_lines(nextline::AssessOutcome (*door)(std::string_view)) {
+int answer_lines(const Request& request, Door door) {
   std::string line;
   while (std::getline(std::cin, line)) {
-    const nextline::AssessOutcome outcome = door(line);
+    const nextline::AssessOutcome outcome = door(request, line);
     if (outcome.ok) {
       std::cout << outcome.text << "\n";
       continue;
@@ -89,6 +172,28 @@ int answer_lines(nextline::AssessOutcome (*door)(std::string_view)) {
     std::cout << text << "\n";
   }
   return 0;
+}
+
+// One patient, or one a line, through one of the doors.
+int answer(const std::vector<std::string>& args, Door door) {
+  Request request;
+  int exit_code = 0;
+  if (!read_request(args, request, exit_code)) return exit_code;
+  if (request.words.size() > (request.lines ? 0U : 1U) || (request.robustness && door != assessed))
+    return usage();
+  if (request.lines) return answer_lines(request, door);
+  const std::optional<std::string> text = read_patient_text(request.words.empty() ? "-" : request.words[0]);
+  return text ? print(door(request, *text)) : kUsageError;
+}
+
+int compare(const std::vector<std::string>& args) {
+  Request request;
+  int exit_code = 0;
+  if (!read_request(args, request, exit_code)) return exit_code;
+  const std::vector<std::string>& words = request.words;
+  if (words.size() < 2 || words.size() > 3 || request.lines || request.robustness) return usage();
+  const std::optional<std::string> text = read_patient_text(words.size() == 3 ? words[2] : "-");
+  return text ? print(nextline::compare_text(*text, request.preferences, words[0], words[1])) : kUsageError;
 }
 
 // YYYY-MM-DD
@@ -120,6 +225,49 @@ int knowledge(const std::vector<std::string>& args) {
   return 0;
 }
 
+int smaa(const std::vector<std::string>& args) {
+  nextline::smaa::Options options;
+  std::string path;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const std::string& arg = args[i];
+    if (arg == "--sampled") {
+      options.always_sample = true;
+    } else if (arg == "--confidence") {
+      options.confidence = true;
+    } else if (arg == "--draws" || arg == "--seed") {
+      const std::optional<std::uint64_t> value = whole_number(i + 1 < args.size() ? args[i + 1] : "");
+      if (!value) return usage();
+      if (arg == "--seed") {
+        options.seed = *value;
+      } else {
+        options.draws = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, UINT32_MAX));
+      }
+      ++i;
+    } else if (path.empty() && !arg.empty() && (arg == "-" || arg[0] != '-')) {
+      path = arg;
+    } else {
+      return usage();
+    }
+  }
+  if (path.empty()) return usage();
+  const std::optional<std::string> text = read_all(path);
+  if (!text) {
+    std::cerr << "nextline: cannot read " << path << "\n";
+    return kUsageError;
+  }
+  const nextline::smaa::TextOutcome outcome = nextline::smaa::analyse_text(*text, options);
+  if (!outcome.ok) {
+    std::cerr << "nextline: " << outcome.error << "\n";
+    return kUsageError;
+  }
+  std::cout << outcome.text << "\n" << std::flush;
+  if (!std::cout) {
+    std::cerr << "nextline: cannot write the result\n";
+    return kUsageError;
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -128,12 +276,9 @@ int main(int argc, char** argv) {
   if (args.empty()) return usage();
   const std::string command = args[0];
   args.erase(args.begin());
-  const auto door = command == "assess"    ? nextline::assess_text
-                    : command == "explore" ? nextline::explore_text
-                                           : nullptr;
-  if (door != nullptr) {
-    return args.size() == 1 && args[0] == "--lines" ? answer_lines(door) : answer(args, door);
-  }
+  if (command == "assess") return answer(args, assessed);
+  if (command == "explore") return answer(args, explored);
+  if (command == "compare") return compare(args);
   if (command == "fields" && args.empty()) {
     std::string text;
     nextline::fields_json(text);
@@ -141,6 +286,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   if (command == "knowledge") return knowledge(args);
+  if (command == "smaa") return smaa(args);
   if (command == "version" && args.empty()) {
     std::cout << nextline::version() << "\n";
     return 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prints how long the native core takes for the patients of tests/cases: `nextline-bench [CASES]`.
+// Prints how long the native core takes for the patients of tests/cases: `nextline-bench [CASES]`; `nextline-bench --smaa`
+// for rank acceptability alone.
 // Medians over rounds, so that a busy machine disturbs little. Judges nothing.
 #include <algorithm>
 #include <chrono>
@@ -9,12 +10,15 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nextline/assess.h"
 #include "nextline/explore.h"
 #include "nextline/nextline.h"
 #include "nextline/patient.h"
+#include "nextline/smaa.h"
+#include "smaa_problem.h"
 
 namespace {
 
@@ -48,9 +52,39 @@ double median_us(std::size_t calls, Call call, int rounds = 101) {
   return times[static_cast<std::size_t>(rounds / 2)];
 }
 
+// Rank acceptability, 20 options on 6 criteria, 16,384 draws: ranks, pairwise index and central weights.
+void print_smaa() {
+  const nextline::smaa::Problem problem = nextline::bench::smaa_problem();
+  nextline::smaa::Options options;
+  nextline::smaa::TablesPtr tables;
+  const double build = median_us(1, [&](std::size_t) {
+    std::string error;
+    tables = nextline::smaa::build_tables(problem, options.missing, error);
+  });
+  const auto run = [&](std::uint32_t draws, bool quantiles, bool confidence) {
+    options.draws = draws;
+    options.quantiles = quantiles;
+    options.confidence = confidence;
+    return median_us(
+               1, [&](std::size_t) { static_cast<void>(nextline::smaa::analyse(problem, *tables, options)); }) /
+           1000;
+  };
+  std::printf("rank acceptability, %zu options x %zu criteria\n", problem.alternatives.size(),
+              problem.criteria.size());
+  std::printf("  build the tables           %8.2f ms\n", build / 1000);
+  std::printf("  2,048 draws                %8.2f ms\n", run(2048, false, false));
+  std::printf("  16,384 draws               %8.2f ms\n", run(16384, false, false));
+  std::printf("  ... with quantiles         %8.2f ms\n", run(16384, true, false));
+  std::printf("  ... and confidence         %8.2f ms\n", run(16384, true, true));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "--smaa") {
+    print_smaa();
+    return 0;
+  }
   const auto texts = read_patients(argc > 1 ? argv[1] : "tests/cases");
   if (texts.empty()) {
     std::fputs("no patients found\n", stderr);
@@ -95,5 +129,6 @@ int main(int argc, char** argv) {
   std::printf("  evaluate                   %8.1f us\n", evaluate);
   std::printf("  assess, text in, text out  %8.1f us\n", assess);
   std::printf("  explore, text in, text out %8.1f us, the slowest patient %.1f us\n", explore, slowest);
+  print_smaa();
   return 0;
 }

@@ -20,6 +20,7 @@
 
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
+#include "nextline/robustness.h"
 #include "support/catch.h"
 
 namespace {
@@ -57,9 +58,19 @@ const std::vector<Case>& cases() {
   return all;
 }
 
+// With the weights of the case, and with the comparison where the case says of how many draws.
+nextline::AssessOutcome outcome_of(const Case& one) {
+  const std::string patient = one.content.at("patient").dump();
+  const auto weights = one.content.find("preferences");
+  const std::string preferences = weights != one.content.end() ? weights->dump() : std::string();
+  const auto draws = one.content.find("robustness");
+  if (draws == one.content.end()) return nextline::assess_text(patient, preferences);
+  return nextline::assess_with_robustness_text(patient, preferences, {draws->get<std::uint32_t>()});
+}
+
 // The assessment of a case; a discarded value with a failure where there is none.
 Json assess(const Case& one, Failures& failures) {
-  const nextline::AssessOutcome outcome = nextline::assess_text(one.content.at("patient").dump());
+  const nextline::AssessOutcome outcome = outcome_of(one);
   if (!outcome.ok) {
     failures.push_back("no assessment: " + outcome.error);
     return Json(Json::value_t::discarded);
@@ -247,9 +258,9 @@ constexpr std::array<std::string_view, 21> kScores = {"child_pugh",
 
 constexpr std::array<std::string_view, 8> kBecause = {"verdict",  "tier",      "strong_caution", "value",
                                                       "pathways", "certainty", "placed",         "id"};
-constexpr std::array<std::string_view, 11> kIssueCodes = {
-    "unknown_field",    "unknown_unit",  "unknown_word",      "unknown_regimen", "wrong_type",   "not_finite",
-    "impossible_value", "duplicate_key", "implausible_value", "unit_slip",       "contradiction"};
+constexpr std::array<std::string_view, 12> kIssueCodes = {
+    "unknown_field",    "unknown_unit",  "unknown_word", "unknown_regimen",   "wrong_type", "not_finite",
+    "impossible_value", "duplicate_key", "bad_weights",  "implausible_value", "unit_slip",  "contradiction"};
 constexpr std::array<std::string_view, 4> kTiers = {"preferred", "option", "less_preferred", "not_recommended"};
 constexpr std::array<std::string_view, 4> kKinds = {"excludes", "requires", "caution", "note"};
 
@@ -384,7 +395,7 @@ void check_issues(const Json& assessment, bool has_error, Failures& failures) {
     const Key now{where, where == nextline::kFieldCount ? field : "", code};
     if (now < before) failures.push_back("issues out of order at " + issue.dump());
     before = now;
-    const bool error = code < 8;
+    const bool error = code < 9;
     error_seen |= error;
     if (text_of(issue, "severity") != (error ? "error" : "warning")) {
       failures.push_back("severity does not fit the code in " + issue.dump());
@@ -454,6 +465,52 @@ void check_numbers(std::string_view text, Failures& failures) {
   }
 }
 
+// Whoever the patient and whatever the weights: usable treatments in the order of the ranking, shares that are shares,
+// bounds the right way round, a whole set of weights, and an assessment that is what it was without the comparison.
+void check_comparison(const std::string& patient, const std::string& preferences, Failures& failures) {
+  const std::string plain = nextline::assess_text(patient, preferences).text;
+  const std::string text = nextline::assess_with_robustness_text(patient, preferences, {64}).text;
+  if (text.compare(0, plain.size() - 1, plain, 0, plain.size() - 1) != 0) {
+    failures.push_back("the comparison changes the assessment");
+  }
+  check_numbers(text, failures);
+  const Json assessment = Json::parse(text);
+  const Json& comparison = assessment.at("robustness");
+  const auto fail = [&](const std::string& what) {
+    failures.push_back("robustness, " + preferences + ": " + what);
+  };
+  double weights = 0;
+  for (const Json& weight : comparison.at("preferences").at("weights")) weights += weight.get<double>();
+  if (std::fabs(weights - 1) > 1e-5) fail("the weights sum to " + std::to_string(weights));
+  if (comparison.at("options").size() + comparison.at("left_out").size() != assessment.at("options").size()) {
+    fail("an option is neither compared nor left out");
+  }
+  int rank = 0;
+  std::array<double, 2> first{};
+  constexpr std::array<const char*, 2> kPolicies = {"worst", "best"};
+  for (const Json& option : comparison.at("options")) {
+    const std::string id = text_of(option, "id");
+    const Json* const ranked = find(assessment, "options." + id);
+    if (option.at("rank").get<int>() <= rank) fail(id + " is out of order");
+    rank = option.at("rank").get<int>();
+    if (ranked == nullptr || ranked->at("rank") != rank || ranked->at("tier") != option.at("tier") ||
+        text_of(option, "verdict").rfind("eligible", 0) != 0) {
+      fail(id + " is not the option of the ranking, or not usable");
+    } else if (ranked->at("multicriteria").at("value") != option.at("value")) {
+      fail(id + " has two values");
+    }
+    if (option.at("value")[0].get<double>() > option.at("value")[1].get<double>())
+      fail(id + ": worst above best");
+    for (std::size_t p = 0; p < 2; ++p) {
+      double sum = 0;
+      for (const Json& share : option.at("ranks").at(kPolicies[p])) sum += share.get<double>();
+      if (std::fabs(sum - 1) > 1e-4) fail(id + ": its ranks sum to " + std::to_string(sum));
+      first[p] += option.at("first_rank_share").at(kPolicies[p]).get<double>();
+    }
+  }
+  if (comparison.at("shown") == true && (first[0] < 1 - 1e-4 || first[1] < 1 - 1e-4)) fail("nobody is first");
+}
+
 std::set<std::string> source_ids() {
   std::set<std::string> ids;
   const fs::path folder = fs::path(NEXTLINE_SOURCE_DIR) / "core" / "knowledge" / "sources";
@@ -498,7 +555,7 @@ TEST_CASE("what must hold for every assessment holds for every case") {
   const std::set<std::string> knowledge_sources = source_ids();
   for (const Case& one : cases()) {
     Failures failures;
-    const nextline::AssessOutcome outcome = nextline::assess_text(one.content.at("patient").dump());
+    const nextline::AssessOutcome outcome = outcome_of(one);
     const Json assessment = assess(one, failures);
     if (!assessment.is_discarded()) {
       std::set<std::string> known = knowledge_sources;
@@ -520,8 +577,21 @@ TEST_CASE("what must hold for every assessment holds for every case") {
 
 TEST_CASE("the same patient gives the same bytes") {
   for (const Case& one : cases()) {
-    const std::string text = one.content.at("patient").dump();
     INFO(one.file);
-    CHECK(nextline::assess_text(text).text == nextline::assess_text(text).text);
+    CHECK(outcome_of(one).text == outcome_of(one).text);
+  }
+}
+
+TEST_CASE("what must hold for every comparison holds for every case and every kind of weights") {
+  constexpr std::array<const char*, 5> kPreferences = {
+      "", R"({"preset":"tolerability_first"})", R"({"order":["os","orr","pfs","grade34"]})",
+      R"({"weights":{"os":0,"pfs":0,"orr":0,"grade34":2}})", R"({"weights":7})"};
+  std::size_t turn = 0;
+  for (const Case& one : cases()) {
+    Failures failures;
+    const std::string patient = one.content.at("patient").dump();
+    check_comparison(patient, "", failures);
+    check_comparison(patient, kPreferences[++turn % kPreferences.size()], failures);
+    if (!failures.empty()) FAIL_CHECK(report(one, failures));
   }
 }

@@ -14,6 +14,7 @@
 #include "nextline/explore.h"
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
+#include "nextline/robustness.h"
 
 namespace {
 
@@ -21,6 +22,9 @@ constexpr std::string_view kCorpus[] = {
     R"({"prior_therapies":["atezolizumab_bevacizumab"],"stop_reason":"progression","ecog":1,"bilirubin":{"value":17.1,"unit":"umol/L"},"albumin":{"value":38,"unit":"g/L"},"inr":1.1,"ascites":"none","encephalopathy":"none","afp":{"value":331,"unit":"[IU]/mL"},"immune_adverse_events":[],"vegf_adverse_events":["gi_bleeding"],"vegf_adverse_event_grade":3})",
     R"({"schema":"patient/1","prior_therapies":["sorafenib","other_systemic","nonsense"],"sorafenib_tolerated":true,"months_to_progression":3.0,"progressing_lesions":5,"progressing_organs":3,"other_sites_controlled":true,"portal_vein_invasion":"present_extent_unknown","weight":59.9,"sex":"female","age":70,"creatinine":88.4})",
     R"({"immune_adverse_events":["hepatitis","myocarditis"],"immune_adverse_event_worst":"hepatitis","immune_adverse_event_grade":4,"immune_adverse_event_status":"on_steroids_over_10mg","comorbidities":["organ_transplant","pregnancy"],"molecular_alterations":["tsc2_inactivating"],"course":[{"date":"2026-03-01","bilirubin":1,"albumin":4}]})",
+    R"({"schema":"preferences/1","weights":{"os":0.3,"pfs":0.1,"orr":1e308,"grade34":5}})",
+    R"({"order":["os","grade34","pfs","orr"],"preset":null})",
+    R"({"preset":"efficacy_first"})",
     R"({"sum_diameters_before":60,"sum_diameters_baseline":64,"sum_diameters_now":84,"days_before_to_baseline":60.875,"days_baseline_to_now":45.65625,"platelets":1e2,"ast":-0,"alt":1e400,"inr":1,"inr":2})",
     "{}",
     "[",
@@ -141,6 +145,12 @@ std::string mutate(Random& random) {
 long assessed = 0;
 
 void assess(std::string_view input, bool read_back) {
+  if (read_back) {
+    const nextline::AssessOutcome weighted = nextline::assess_text("{}", input);  // the same bytes as weights
+    if (!weighted.ok || nlohmann::json::parse(weighted.text, nullptr, false).is_discarded()) {
+      fail("weights that cost the assessment", input);
+    }
+  }
   const nextline::AssessOutcome outcome = nextline::assess_text(input);
   if (!outcome.ok) {
     if (outcome.error.empty() || !outcome.text.empty()) fail("a refusal without its sentence", input);
@@ -156,6 +166,10 @@ void assess(std::string_view input, bool read_back) {
   const auto told = nlohmann::json::parse(nextline::explore_text(input).text, nullptr, false);
   if (told.is_discarded() || told["rank_range"]["options"].size() != 24)
     fail("an explanation that is none", input);
+  const nextline::AssessOutcome compared = nextline::robustness_text(input, {}, {64});
+  if (!compared.ok || nlohmann::json::parse(compared.text, nullptr, false).is_discarded()) {
+    fail("a comparison that is none", input);
+  }
 }
 
 }  // namespace

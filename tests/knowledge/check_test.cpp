@@ -24,6 +24,9 @@ std::function<void(Documents&)> when(const char* text) {
 constexpr const char* kEcog = R"(rules/a.json, entry "ecog": )";
 constexpr const char* kStudy = R"(evidence/rows.json, entry "study_b)";
 
+constexpr const char* kPreset = R"(values.json, entry "default": )";
+
+Json& default_preset(Documents& b) { return b["values.json"]["presets"][1]; }
 Json& study(Documents& b) { return entry(b, "evidence/rows.json", "study_b"); }
 Json& step(Documents& b) { return b["pathways/way.json"]["steps"][0]; }
 
@@ -116,8 +119,11 @@ TEST_CASE("entries of a wrong shape are refused", "[knowledge]") {
        R"(rules/a.json, entry "afp / cap")", R"("x" is not known)"},
       {"unknown key in a reading", [](auto& b) { entry(b, "conflicts.json", "clash")["readings"][0]["x"] = 1; },
        R"(conflicts.json, entry "clash / reading")", R"("x" is not known)"},
-      {"unknown key in values", [](auto& b) { b["values.json"]["weights"]["x"] = 1; },
-       R"(values.json, entry "weights")", R"("x" is not known)"},
+      {"unknown key in a preset", [](auto& b) { default_preset(b)["x"] = 1; },
+       R"(values.json, entry "default")", R"("x" is not known)"},
+      {"unknown key in the distance between studies",
+       [](auto& b) { b["values.json"]["between_studies"]["x"] = 1; }, R"(values.json, entry "between_studies")",
+       R"("x" is not known)"},
       {"missing key", [](auto& b) { entry(b, "agents.json", "beta").erase("label"); },
        R"(agents.json, entry "beta": )", R"(the key "label" is missing)"},
       {"missing source", [](auto& b) { entry(b, "rules/a.json", "ecog").erase("source"); }, kEcog,
@@ -175,6 +181,8 @@ TEST_CASE("references that lead nowhere are refused", "[knowledge]") {
        R"(the source "lost" does not exist)"},
       {"source of a dose", [](auto& b) { entry(b, "options.json", "beta")["doses"][0]["source"] = "lost"; },
        R"(options.json, entry "beta")", R"(the source "lost" does not exist)"},
+      {"source of a preset", [](auto& b) { b["values.json"]["presets"][0]["source"] = "lost"; }, "values.json",
+       R"(the source "lost" does not exist)"},
       {"source of a bound of harm", [](auto& b) { b["values.json"]["harm"][0]["source_worst"] = "lost"; },
        "values.json", R"(the source "lost" does not exist)"},
       {"source of recruitment",
@@ -430,12 +438,23 @@ TEST_CASE("numbers, quotes and ids that cannot be right are refused", "[knowledg
       {"nothing to say while not known",
        [](auto& b) { entry(b, "considerations.json", "think").erase("because_unknown"); },
        R"(considerations.json, entry "think": )", "because_unknown"},
-      {"benefit and harm", [](auto& b) { b["values.json"]["weights"]["harm"] = 0.6; },
-       R"(values.json, entry "weights": )", "benefit and harm do not sum to 1"},
-      {"inside benefit", [](auto& b) { b["values.json"]["weights"]["os"] = 0.4; },
-       R"(values.json, entry "weights": )", "os, pfs and orr do not sum to 1"},
-      {"a negative weight", [](auto& b) { b["values.json"]["weights"]["os"] = -0.5; },
-       R"(values.json, entry "weights": )", "between 0 and 1"},
+      {"benefit and harm", [](auto& b) { default_preset(b)["harm"] = 0.6; }, kPreset,
+       "benefit and harm do not sum to 1"},
+      {"inside benefit", [](auto& b) { default_preset(b)["os"] = 0.4; }, kPreset,
+       "os, pfs and orr do not sum to 1"},
+      {"a negative weight", [](auto& b) { default_preset(b)["os"] = -0.5; }, kPreset, "between 0 and 1"},
+      {"a weight above 1", [](auto& b) { default_preset(b)["benefit"] = 1.5; }, kPreset, "between 0 and 1"},
+      {"no default preset", [](auto& b) { default_preset(b)["id"] = "standard"; },
+       R"(values.json, entry "presets": )", "no preset with the id \"default\""},
+      {"two presets of one name", [](auto& b) { b["values.json"]["presets"][0]["id"] = "default"; }, kPreset,
+       "already used by another preset"},
+      {"a published preset without a place", [](auto& b) { b["values.json"]["presets"][0].erase("locator"); },
+       R"(values.json, entry "careful": )", "a source needs its locator"},
+      {"studies that lie apart by less than nothing",
+       [](auto& b) { b["values.json"]["between_studies"]["other"] = -0.1; },
+       R"(values.json, entry "between_studies": )", "between 0 and 1"},
+      {"one arm that shares its patients", [](auto& b) { study(b)["arms"] = 1; }, kStudy, "two arms or more"},
+      {"arms without patients", [](auto& b) { study(b)["n"] = nullptr; }, kStudy, "it needs an n"},
       {"an anchor turned round",
        [](auto& b) {
          b["values.json"]["anchors"]["os"] = {{"best", 0}, {"worst", 24}, {"unit", "months"}, {"reason", "r"}};
@@ -468,6 +487,10 @@ TEST_CASE("what is unsure decides nothing", "[knowledge]") {
       {"statement", [](auto& b) { step(b)["yes"][0]["mark"] = "U"; },
        R"(pathways/way.json, entry "way / first / yes")", kSentence},
       {"evidence", [](auto& b) { study(b)["mark"] = "U"; }, kStudy, kSentence},
+      {"preset", [](auto& b) { b["values.json"]["presets"][0]["mark"] = "U"; },
+       R"(values.json, entry "careful")", kSentence},
+      {"distance between studies", [](auto& b) { b["values.json"]["between_studies"]["mark"] = "U"; },
+       R"(values.json, entry "between_studies")", kSentence},
       {"stop sign", [](auto& b) { entry(b, "stops.json", "stop")["mark"] = "U"; },
        R"(stops.json, entry "stop")", kSentence},
       {"criterion of a trial",

@@ -286,19 +286,50 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
   CHECK(holds(text, R"(, true, true, Tier::kLessPreferred, "because"sv, "wait"sv, )"));
   // Evidence: setting as regimens, review as another design, null as not reported.
   CHECK(holds(
-      text, R"(SettingKind::kAfterRegimen, 0x3ULL, Design::kProspective, 50, 2024, false, {8.5, true, true}, )"
-            R"({0, false, false}, {22, true, false}, {0, false, false}})"));
-  CHECK(holds(
       text,
-      "SettingKind::kFirstLine, 0, Design::kOther, -1, 2019, true, {0, false, false}, {0, false, false}"));
+      R"(SettingKind::kAfterRegimen, 0x3ULL, Design::kProspective, 50, 25, 1, 2024, false, {8.5, true, true}, )"
+      R"({0, false, false}, {22, true, false}, {0, false, false}})"));
+  CHECK(holds(text,
+              "SettingKind::kFirstLine, 0, Design::kOther, -1, -1, 0, 2019, true, {0, false, false}, {0, "
+              "false, false}"));
   // Only second-line trials are judged; rules for "trials" are among theirs.
   CHECK(holds(text, R"({"NCT00000002"sv, "Two"sv, std::span<const std::uint16_t>)"));
   CHECK_FALSE(holds(text, "NCT00000001"));
-  CHECK(holds(text, "constexpr Values kValues = {24, 12, 40, 80, 0.5, 0.5, 0.5, 0.3, 0.2};"));
+  // Values: anchors, then how far studies lie apart; the default weights first, benefit shared out.
+  CHECK(holds(text, "constexpr Values kValues = {{24, 12, 40, 80}, 0.1, 0.25};"));
+  CHECK(holds(text, R"({"default"sv, "Alike"sv, -1, {0.25, 0.15, 0.1, 0.5}},)"
+                    "\n"
+                    R"(    {"careful"sv, "Careful"sv, )"));
+  CHECK(holds(text, "{0, 0.25, 0, 0.75}}"));
+  // Intervals of what is valued only; a limit that was not reached is -1.
+  CHECK(holds(text, "kIntervals[] = {\n    {1, Criterion::kOs, 7, 10},\n};"));
   CHECK(holds(text, R"(version() { return "2026-02-03"sv; })"));
   CHECK(holds(text, R"(review_due() { return "2027-01-01"sv; })"));
   CHECK(holds(text, "reviewed_by() { return {}; }"));
   CHECK(holds(text, "caf\\303\\251 dose\\077"));
+}
+
+TEST_CASE("arms of one study know each other, whatever publications they stand in", "[knowledge]") {
+  const auto studies = [](const Documents& base) {
+    const auto text = table(compile(text_of(base)));
+    return std::make_pair(holds(text, "Design::kProspective, 50, 25, 1, 2024"),
+                          holds(text, "Design::kOther, -1, -1, 0, 2019"));
+  };
+  // A document that reviews several studies is no study: its rows stand for themselves.
+  CHECK(studies(good_base()) == std::make_pair(true, true));
+  // A publication of its own is one, and so is a name given to both.
+  for (const bool by_name : {false, true}) {
+    auto base = good_base();
+    for (const char* const id : {"study_a", "study_b"}) {
+      auto& row = entry(base, "evidence/rows.json", id);
+      if (by_name) {
+        row["study"] = "trial";
+      } else {
+        row["source"] = "other_paper";
+      }
+    }
+    CHECK(studies(base) == std::make_pair(false, true));
+  }
 }
 
 TEST_CASE("of several statements on one option the more cautious one speaks last", "[knowledge]") {
@@ -330,6 +361,15 @@ TEST_CASE("the words of the documents stand in the detail file and never in the 
   REQUIRE(holds(tables, hash));
   tables.replace(tables.find(hash), hash.size(), detail(before)["sha256"].get<std::string>());
   CHECK(tables == table(before));
+}
+
+TEST_CASE("a limit that was not reached is said, and what is not valued has no interval", "[knowledge]") {
+  auto base = good_base();
+  auto& row = entry(base, "evidence/rows.json", "study_b");
+  row["os"]["high"] = nullptr;
+  row["orr"]["low"] = 12;
+  const auto text = table(compile(text_of(base)));
+  CHECK(holds(text, "kIntervals[] = {\n    {1, Criterion::kOs, 7, -1},\n};"));
 }
 
 TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {

@@ -141,6 +141,7 @@ inline Documents good_base() {
                 {"design", "prospective"},
                 {"region", "Asia"},
                 {"n", 50},
+                {"arms", 2},
                 {"year", 2024},
                 {"population", "all"},
                 {"line", "50 patients"},
@@ -188,7 +189,11 @@ inline Documents good_base() {
                 "pfs": {"best": 12, "worst": 0, "unit": "months", "reason": "r"},
                 "orr": {"best": 40, "worst": 0, "unit": "%", "reason": "r"},
                 "grade34": {"best": 0, "worst": 80, "unit": "%", "reason": "r"}},
-    "weights": {"benefit": 0.5, "harm": 0.5, "os": 0.5, "pfs": 0.3, "orr": 0.2, "reason": "r"},
+    "presets": [
+      {"id": "careful", "label": "Careful", "benefit": 0.25, "harm": 0.75, "os": 0, "pfs": 1, "orr": 0, "reason": "r",
+       "source": "paper", "locator": "1", "mark": "V2"},
+      {"id": "default", "label": "Alike", "benefit": 0.5, "harm": 0.5, "os": 0.5, "pfs": 0.3, "orr": 0.2, "reason": "r"}],
+    "between_studies": {"randomised": 0.1, "other": 0.25, "reason": "r"},
     "harm": [{"id": "kinase", "best": 16.3, "worst": 46, "source_best": "paper", "locator_best": "1",
               "source_worst": "other_paper", "locator_worst": "2"}]})");
   base["statements.json"] = Json::parse(R"([{"id": "says", "text": "Always said."}])");

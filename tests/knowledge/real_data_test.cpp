@@ -73,6 +73,30 @@ TEST_CASE("the linked tables are well formed", "[knowledge][data]") {
   CHECK(review_due() > version());
 }
 
+TEST_CASE("there are four sets of weights, the default first, each summing to one", "[knowledge][data]") {
+  std::vector<std::string> ids;
+  for (const auto& preset : presets()) {
+    ids.emplace_back(preset.id);
+    double sum = 0;
+    for (const double weight : preset.weights) sum += weight;
+    CHECK(sum == Approx(1));
+    // Only the patient survey is published; the others say that they are the project's choice.
+    CHECK((preset.source >= 0) == (preset.id == "patient_preference"));
+  }
+  CHECK(ids ==
+        std::vector<std::string>{"default", "efficacy_first", "patient_preference", "tolerability_first"});
+}
+
+TEST_CASE("patients of a whole trial count by their even share of it", "[knowledge][data]") {
+  for (const auto& row : evidence()) {
+    INFO(row.id);
+    if (row.id == "celestial_cabozantinib") CHECK((row.n == 707 && row.arm_n == 353));
+    if (row.id == "checkmate040_nivolumab_ipilimumab") CHECK((row.n == 148 && row.arm_n == 49));
+    if (row.id == "chon2024_lenvatinib") CHECK((row.n == 40 && row.arm_n == 40));
+    CHECK(row.arm_n <= row.n);
+  }
+}
+
 TEST_CASE("the schemas have the keys that the compiler checks", "[knowledge][schema]") {
   for (const auto* const shape : compiler::shapes()) {
     const std::string name(shape->name);

@@ -15,6 +15,7 @@
 #include "nextline/explore.h"
 #include "nextline/nextline.h"
 #include "nextline/patient.h"
+#include "nextline/robustness.h"
 #include "support/catch.h"
 
 using namespace nextline;
@@ -175,11 +176,38 @@ TEST_CASE("Exit code 2: a file that cannot be read", "[command]") {
 }
 
 TEST_CASE("Exit code 2: the command is used wrongly", "[command]") {
-  const auto arguments = GENERATE(as<std::string>{}, "", "asses", "--help", "assess a b", "assess --robust",
-                                  "assess -x", "fields x", "knowledge x", "knowledge --check x",
-                                  "knowledge --check --today", "knowledge --check --today today", "version x");
+  const auto arguments =
+      GENERATE(as<std::string>{}, "", "asses", "--help", "assess a b", "assess --robust", "assess --draws",
+               "assess --draws 3", "assess --draws 1048577", "assess --draws -4", "assess --draws 4.5",
+               "assess --seed x", "assess --preferences", "compare", "compare lenvatinib", "compare a b c d",
+               "compare --robustness a b", "assess -x", "fields x", "knowledge x", "knowledge --check x",
+               "knowledge --check --today", "knowledge --check --today today", "version x");
   INFO(arguments);
   check_usage(run(arguments, kPatient));
+}
+
+TEST_CASE("The command takes weights from a file and adds the comparison when asked", "[command]") {
+  const Folder folder;
+  const std::string weights = folder.write("weights.json", R"({"preset":"efficacy_first"})");
+  const std::string file = folder.write("patient.json", kPatient);
+  CHECK(run("assess --preferences " + quoted(weights), kPatient).out ==
+        assess_text(kPatient, R"({"preset":"efficacy_first"})").text + "\n");
+  const std::string expected =
+      assess_with_robustness_text(kPatient, R"({"preset":"efficacy_first"})", {512, 7}).text + "\n";
+  const std::string arguments = " --robustness --draws 512 --seed 7 --preferences " + quoted(weights);
+  CHECK(run("assess " + quoted(file) + arguments).out == expected);
+  CHECK(run("assess --lines" + arguments, kPatient).out == expected);
+  // Weights that cannot be read: exit code 1, and all the rest is there.
+  check_assessed(run("assess --preferences " + quoted(folder.write("bad.json", "[]")), kPatient), 1);
+  check_refused(run("assess --preferences " + quoted(folder.file("nobody.json")), kPatient));
+}
+
+TEST_CASE("The command says why one option stands above another", "[command]") {
+  const Run both = run("compare lenvatinib sorafenib", kPatient);
+  CHECK(both.exit_code == 0);
+  CHECK(both.out == compare_text(kPatient, {}, "lenvatinib", "sorafenib").text + "\n");
+  check_refused(run("compare lenvatinib aspirin", kPatient));
+  check_refused(run("compare lenvatinib sorafenib", "[]"));
 }
 
 TEST_CASE("The command prints its fields, its knowledge and its version", "[command]") {

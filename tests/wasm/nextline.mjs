@@ -9,9 +9,9 @@ export const command = fileURLToPath(new URL("build/native/nextline", root));
 export const casesFolder = fileURLToPath(new URL("tests/cases/", root));
 
 /** The very glue and module that the site ships, loaded in Node. */
-export async function loadWasm() {
-  const { default: createNextline } = await import(new URL("build/wasm/nextline.js", root));
-  return createNextline({ wasmBinary: readFileSync(new URL("build/wasm/nextline.wasm", root)) });
+export async function loadWasm(name = "nextline") {
+  const { default: create } = await import(new URL(`build/wasm/${name}.js`, root));
+  return create({ wasmBinary: readFileSync(new URL(`build/wasm/${name}.wasm`, root)) });
 }
 
 /** Runs the command once: { code, out, err }. */

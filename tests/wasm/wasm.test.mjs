@@ -9,6 +9,7 @@ import { assessNatively, casesFolder, loadWasm, run } from "./nextline.mjs";
 import { randomPatients } from "./random_patients.mjs";
 
 const wasm = await loadWasm();
+const insight = await loadWasm("insight"); // what the worker runs
 const fields = JSON.parse(run(["fields"]).out).fields;
 
 /** Every patient in tests/cases: [name, text]. */
@@ -34,7 +35,7 @@ test("there are cases to compare", () => assert.ok(cases().length > 0));
 
 for (const [name, patient] of cases()) {
   test(`case ${name}: native and WebAssembly give the same bytes`, () => {
-    const reply = wasm.assess(patient);
+    const reply = wasm.assess(patient, "");
     const native = run(["assess"], patient);
     assert.equal(native.out, `${reply.text}\n`);
     assert.equal(native.code, exitCode(reply));
@@ -49,7 +50,7 @@ test("what is no patient is refused in the same words, and nothing is given out"
   const texts = ["", " ", "{", "[]", "7", "null", '{"age":NaN}', '{"age":Infinity}', '{"age":1}{}', "\u0000", "\ufeff",
     `{"course":${"[".repeat(20)}${"]".repeat(20)}}`, `{"x":"${"y".repeat(1 << 20)}"}`];
   for (const text of texts) {
-    const reply = wasm.assess(text);
+    const reply = wasm.assess(text, "");
     const native = run(["assess"], text);
     const shown = JSON.stringify(text.slice(0, 40));
     assert.notEqual(reply.error, "", shown);
@@ -65,7 +66,7 @@ test(`${count} random patients: native and WebAssembly give the same bytes`, asy
   let assessed = 0;
   let refused = 0;
   for await (const [patient, native] of assessNatively(randomPatients(fields, count, 20261121))) {
-    const reply = wasm.assess(patient);
+    const reply = wasm.assess(patient, "");
     if (reply.error === "") {
       assert.equal(native, reply.text, `differs for ${patient}`);
       ++assessed;
@@ -84,7 +85,7 @@ test(`what to ask and what would change it: the same bytes on all cases and ${ex
   const patients = [...cases().map(([, patient]) => patient), ...randomPatients(fields, explored, 20261125)];
   let told = 0;
   for await (const [patient, native] of assessNatively(patients, "explore")) {
-    const reply = wasm.explore(patient);
+    const reply = insight.explore(patient, "");
     assert.equal(native, reply.error === "" ? reply.text : JSON.stringify({ error: reply.error }), `differs for ${patient}`);
     if (reply.error === "") ++told;
   }

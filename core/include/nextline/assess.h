@@ -16,6 +16,7 @@
 
 #include "nextline/issues.h"
 #include "nextline/patient.h"
+#include "nextline/preferences.h"
 #include "nextline/scores.h"
 
 namespace nextline {
@@ -36,7 +37,9 @@ class Evaluation {
   std::unique_ptr<EvaluationData> data_;
 };
 
-// Scores, facts, verdicts, pathways, ranking. Total: every patient has an evaluation.
+// Scores, facts, verdicts, pathways, ranking. Total: every patient has an evaluation. Without preferences the default
+// weights count.
+void evaluate(const Patient& patient, const Preferences& preferences, Evaluation& evaluation);
 void evaluate(const Patient& patient, Evaluation& evaluation);
 
 // Adds what only scores can show (a contradiction between Child-Pugh and ALBI) to the issues.

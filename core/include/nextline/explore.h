@@ -37,7 +37,7 @@ namespace nextline {
 
 inline constexpr int kMaxExploreEvaluations = 800;
 
-// Never throws, prints or hangs, whatever the bytes.
-[[nodiscard]] AssessOutcome explore_text(std::string_view patient_json);
+// Never throws, prints or hangs, whatever the bytes. `preferences_json` as in assess_text.
+[[nodiscard]] AssessOutcome explore_text(std::string_view patient_json, std::string_view preferences_json = {});
 
 }  // namespace nextline

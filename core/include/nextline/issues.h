@@ -20,6 +20,7 @@ enum class IssueCode : std::uint8_t {
   kNotFinite,
   kImpossibleValue,
   kDuplicateKey,
+  kBadWeights,  // of the preferences, not of the patient
   // warnings
   kImplausibleValue,
   kUnitSlip,

@@ -24,6 +24,8 @@ class JsonWriter {
   void integer(std::int64_t value);
   void boolean(bool value);
   void null();
+  // A number that is digits already, in JSON's form.
+  void digits(std::string_view text);
   // Writes a value once more that already stands between two places of the text.
   void repeat(std::size_t begin, std::size_t end);
   [[nodiscard]] std::size_t place() const { return out_.size(); }

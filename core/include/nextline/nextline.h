@@ -14,8 +14,10 @@ struct AssessOutcome {
   std::string error;
 };
 
-// Assesses one patient (contract.md). Never throws, prints or hangs, whatever the bytes.
-[[nodiscard]] AssessOutcome assess_text(std::string_view patient_json);
+// Assesses one patient (contract.md), with the weights that the preferences ask for (preferences.h; none: the default).
+// Where preferences were given the assessment says under `preferences` which weights counted. Never throws, prints or
+// hangs, whatever the bytes.
+[[nodiscard]] AssessOutcome assess_text(std::string_view patient_json, std::string_view preferences_json = {});
 
 // Release and knowledge version, e.g. "nextline 0.1.0, knowledge 2026-11-21 (<sha256>)".
 [[nodiscard]] std::string_view version();

@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "assess/prepared.h"
 #include "knowledge/tables.h"
-#include "nextline/assess.h"
 #include "nextline/nextline.h"
 
 namespace nextline {
 
-AssessOutcome assess_text(std::string_view patient_json) {
+bool prepare(std::string_view patient_json, std::string_view preferences_json, Prepared& out,
+             std::string& error) {
+  if (!read_patient(patient_json, out.patient, out.issues, error)) return false;
+  read_preferences(preferences_json, out.preferences, out.issues);
+  evaluate(out.patient, out.preferences, out.evaluation);
+  add_score_issues(out.evaluation, out.issues);
+  sort_issues(out.issues);
+  return true;
+}
+
+AssessOutcome assess_text(std::string_view patient_json, std::string_view preferences_json) {
   AssessOutcome outcome;
-  Patient patient;
-  std::vector<Issue> issues;
-  if (!read_patient(patient_json, patient, issues, outcome.error)) return outcome;
-  Evaluation evaluation;
-  evaluate(patient, evaluation);
-  add_score_issues(evaluation, issues);
-  sort_issues(issues);
+  Prepared prepared;
+  if (!prepare(patient_json, preferences_json, prepared, outcome.error)) return outcome;
   outcome.text.reserve(131072);
-  render(patient, issues, evaluation, outcome.text);
+  render(prepared.patient, prepared.issues, prepared.evaluation, outcome.text);
   outcome.ok = true;
-  outcome.has_error = has_error(issues);
+  outcome.has_error = has_error(prepared.issues);
   return outcome;
 }
 

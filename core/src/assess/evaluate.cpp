@@ -144,8 +144,11 @@ void judge(const EvaluationData& data, const Patient& patient, std::span<const s
   judged.verdict = verdict_of(rules, judged);
 }
 
-void evaluate(const Patient& patient, Evaluation& evaluation) {
+void evaluate(const Patient& patient, Evaluation& evaluation) { evaluate(patient, Preferences(), evaluation); }
+
+void evaluate(const Patient& patient, const Preferences& preferences, Evaluation& evaluation) {
   EvaluationData& data = evaluation.data();
+  data.preferences = preferences;
   compute_scores(patient, data.scores);
   assume(patient, data);
   derive_facts(data.assumed, data.scores, data.facts);

@@ -58,7 +58,10 @@ inline constexpr int kNoEvidence = -1;
 struct OptionValue {
   double low = 0;
   double high = 1;
-  std::array<int, 4> rows{kNoEvidence, kNoEvidence, kNoEvidence, kNoEvidence};  // os, pfs, orr, grade34
+  std::array<int, kCriterionCount> rows{kNoEvidence, kNoEvidence, kNoEvidence, kNoEvidence};
+  // The criteria one by one, 0..1, before weighting: with what is missing as worst and as best.
+  Weights worst{};
+  Weights best{};
   int certainty = 0;  // 0 none, 1 indirect or retrospective .. 3 randomised
 };
 
@@ -81,6 +84,7 @@ struct OptionResult : Judged {
 };
 
 struct EvaluationData {
+  Preferences preferences;
   Scores scores;
   Facts facts;
   Patient assumed;               // the patient with what may be assumed filled in
@@ -91,6 +95,7 @@ struct EvaluationData {
   std::array<std::array<Tri, kMaxSteps>, kMaxPathways> steps{};
   std::array<std::uint8_t, kMaxOptions> order{};  // option index by rank
   std::array<Level, kMaxOptions> above_next{};    // by rank; the last one is unused
+  bool trial_placed = false;                      // the option `clinical_trial` stands where the rule puts it
   std::vector<Tri> shared;  // outcome of each rule that no option changes, with the assumptions
   std::vector<std::uint8_t> known_shared;
 };
@@ -123,5 +128,13 @@ void judge(const EvaluationData& data, const Patient& patient, std::span<const s
 void walk_pathways(EvaluationData& data);
 void assign_tiers(EvaluationData& data);
 void rank(EvaluationData& data);
+
+// Why `upper` stands above `lower`, two options of which the first ranks above the second.
+[[nodiscard]] Level level_between(const EvaluationData& data, std::size_t upper, std::size_t lower);
+// In words; the level is that of `level_between`.
+[[nodiscard]] std::string level_text(const EvaluationData& data, std::size_t upper, std::size_t lower);
+
+// The array of issues as an assessment has it.
+void write_issues(const std::vector<Issue>& issues, JsonWriter& json);
 
 }  // namespace nextline

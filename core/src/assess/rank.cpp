@@ -122,7 +122,7 @@ void rank(EvaluationData& data) {
   const auto is_treatment = [&](std::uint8_t o) { return options[o].treatment; };
 
   // A trial: after the first usable treatment; first where none reaches tier `option`.
-  bool trial_placed = false;
+  data.trial_placed = false;
   if (trial >= 0) {
     const auto option = static_cast<std::uint8_t>(trial);
     const Verdict verdict = data.options[option].verdict;
@@ -134,7 +134,7 @@ void rank(EvaluationData& data) {
       });
       const bool first = !worth || data.facts[Fact::kBothSafetySignals] == Tri::kTrue;
       order.insert(first ? 0 : 1, option);
-      trial_placed = true;
+      data.trial_placed = true;
     }
   }
 
@@ -161,7 +161,7 @@ void rank(EvaluationData& data) {
     if (signs.ends_treatment || signs.signs >= 2) {
       at = 0;
     } else if (usable_seen == 0) {
-      at = after_last_open != 0 ? after_last_open : (trial_placed ? 1 : 0);
+      at = after_last_open != 0 ? after_last_open : (data.trial_placed ? 1 : 0);
     } else if (signs.signs == 1) {
       at = std::min(after_second, after_last_worth);  // never behind what is not recommended
     } else {
@@ -169,7 +169,7 @@ void rank(EvaluationData& data) {
     }
     // A trial placed behind the only usable treatment stays directly behind it.
     const bool first = signs.ends_treatment || signs.signs >= 2;
-    if (!first && trial_placed && at < order.items.size() && static_cast<int>(order.items[at]) == trial) {
+    if (!first && data.trial_placed && at < order.items.size() && static_cast<int>(order.items[at]) == trial) {
       ++at;
     }
     order.insert(at, option);
@@ -177,17 +177,21 @@ void rank(EvaluationData& data) {
 
   for (std::size_t r = 0; r < order.items.size(); ++r) data.order[r] = order.items[r];
   for (std::size_t r = 0; r + 1 < order.items.size(); ++r) {
-    const std::uint8_t a = order.items[r];
-    const std::uint8_t b = order.items[r + 1];
-    bool a_first = false;
-    const Level level = compare_options(data, a, b, a_first);
-    const auto placed = [&](std::uint8_t o) {
-      return static_cast<int>(o) == care || (static_cast<int>(o) == trial && trial_placed);
-    };
-    // A better verdict needs no placing.
-    const bool by_verdict = level == Level::kVerdict && a_first;
-    data.above_next[r] = !by_verdict && (placed(a) || placed(b)) ? Level::kPlaced : level;
+    data.above_next[r] = level_between(data, order.items[r], order.items[r + 1]);
   }
+}
+
+Level level_between(const EvaluationData& data, std::size_t upper, std::size_t lower) {
+  bool upper_first = false;
+  const Level level =
+      compare_options(data, static_cast<std::uint8_t>(upper), static_cast<std::uint8_t>(lower), upper_first);
+  const auto placed = [&](std::size_t o) {
+    const knowledge::Option& option = knowledge::options()[o];
+    return option.id == "best_supportive_care" || (option.id == "clinical_trial" && data.trial_placed);
+  };
+  // A better verdict needs no placing.
+  const bool by_verdict = level == Level::kVerdict && upper_first;
+  return !by_verdict && (placed(upper) || placed(lower)) ? Level::kPlaced : level;
 }
 
 }  // namespace nextline

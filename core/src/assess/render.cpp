@@ -121,6 +121,21 @@ class Missing {
   std::array<std::vector<std::string_view>, kFieldCount> blocks_;
 };
 
+std::string_view placed_text(const EvaluationData& data, std::size_t o) {
+  if (knowledge::options()[o].id == "clinical_trial") {
+    if (data.facts[Fact::kBothSafetySignals] == Tri::kTrue) {
+      return "After a severe immune-related event and a bleed under an anti-VEGF agent the sources point in "
+             "opposite directions: a trial comes first.";
+    }
+    return "Placed by rule: the sources always encourage a trial, which stands directly after the first "
+           "usable "
+           "treatment, or first where none is better than less preferred.";
+  }
+  return "Placed by rule: supportive care alone comes first in terminal disease or with two signs of "
+         "frailty, after "
+         "the second usable treatment with one sign, else after the treatments that are worth trying.";
+}
+
 // One writer for one assessment.
 class Renderer {
  public:
@@ -139,7 +154,8 @@ class Renderer {
     json_.begin_object();
     json_.field("schema", "assessment/1");
     write_knowledge();
-    write_issues();
+    json_.key("issues");
+    write_issues(issues_, json_);
     write_assumptions();
     write_scores();
     write_facts();
@@ -156,6 +172,10 @@ class Renderer {
     for (const std::string_view text : knowledge::statements()) json_.string(text);
     json_.end_array();
     write_sources();
+    if (data_.preferences.from != Preferences::From::kNothing) {
+      json_.key("preferences");
+      write_preferences(data_.preferences, json_);
+    }
     json_.end_object();
   }
 
@@ -200,31 +220,6 @@ class Renderer {
     json_.field("review_due", knowledge::review_due());
     json_.field_or_null("reviewed_by", knowledge::reviewed_by());
     json_.end_object();
-  }
-
-  void write_issues() {
-    json_.key("issues");
-    json_.begin_array();
-    for (const Issue& issue : issues_) {
-      json_.begin_object();
-      json_.field("code", nextline::id(issue.code));
-      json_.field("severity", is_error(issue.code) ? "error" : "warning");
-      json_.field("field", issue.field);
-      json_.key("params");
-      json_.begin_object();
-      for (const IssueParam& param : issue.params) {
-        json_.key(param.name);
-        if (param.is_number) {
-          json_.number(param.number);
-        } else {
-          json_.string(param.text);
-        }
-      }
-      json_.end_object();
-      json_.field("message", issue.message);
-      json_.end_object();
-    }
-    json_.end_array();
   }
 
   void write_assumptions() {
@@ -519,7 +514,7 @@ class Renderer {
         }
         return {};
     }
-    if (!option.treatment) return std::string(placed_text(o));
+    if (!option.treatment) return std::string(placed_text(data_, o));
     std::string text;
     switch (result.tier_rule) {
       case TierRule::kSilent:
@@ -583,7 +578,7 @@ class Renderer {
       if (r + 1 < options.size()) {
         json_.begin_object();
         json_.field("because", id(data_.above_next[r]));
-        json_.field("text", above_text(r));
+        json_.field("text", level_text(data_, o, data_.order[r + 1]));
         json_.end_object();
       } else {
         json_.null();
@@ -663,63 +658,6 @@ class Renderer {
     json_.field_or_null("evidence_line", row == kNoEvidence
                                              ? std::string_view{}
                                              : knowledge::evidence()[static_cast<std::size_t>(row)].line);
-  }
-
-  [[nodiscard]] std::string_view placed_text(std::size_t o) const {
-    if (knowledge::options()[o].id == "clinical_trial") {
-      if (data_.facts[Fact::kBothSafetySignals] == Tri::kTrue) {
-        return "After a severe immune-related event and a bleed under an anti-VEGF agent the sources point in "
-               "opposite directions: a trial comes first.";
-      }
-      return "Placed by rule: the sources always encourage a trial, which stands directly after the first "
-             "usable "
-             "treatment, or first where none is better than less preferred.";
-    }
-    return "Placed by rule: supportive care alone comes first in terminal disease or with two signs of "
-           "frailty, after "
-           "the second usable treatment with one sign, else after the treatments that are worth trying.";
-  }
-
-  [[nodiscard]] std::string above_text(std::size_t r) const {
-    const std::size_t a = data_.order[r];
-    const std::size_t b = data_.order[r + 1];
-    const auto options = knowledge::options();
-    const OptionResult& x = data_.options[a];
-    const OptionResult& y = data_.options[b];
-    const std::string first(options[a].label);
-    const std::string second(options[b].label);
-    const auto number = [](double value) {
-      std::string text;
-      append_number(text, round_half_up(value * 100) / 100);  // as much as the step of 0.05 deserves
-      return text;
-    };
-    switch (data_.above_next[r]) {
-      case Level::kVerdict:
-        return first + " " + std::string(plain(x.verdict)) + "; " + second + " " +
-               std::string(plain(y.verdict)) + ".";
-      case Level::kTier:
-        return "By the published algorithms and the safety rules " + first + " is " +
-               std::string(plain(x.tier)) + ", " + second + " " + std::string(plain(y.tier)) + ".";
-      case Level::kStrongCaution:
-        return "A strong caution stands against " + second + ", none against " + first + ".";
-      case Level::kValue:
-        return "Same tier; benefit and harm together reach " + number(x.value.low) + " for " + first + " and " +
-               number(y.value.low) + " for " + second +
-               " (0 to 1, what is not reported counted as worst; different studies, not a treatment effect).";
-      case Level::kPathways:
-        return "Same tier and value within 0.05; " + number(x.favouring) +
-               (x.favouring == 1 ? " published algorithm favours " : " published algorithms favour ") + first +
-               ", " + number(y.favouring) + " " + second + ".";
-      case Level::kCertainty:
-        return "Same tier, value within 0.05 and as many algorithms in favour; the evidence for " + first +
-               " is more certain than that for " + second + ".";
-      case Level::kPlaced:
-        return std::string(placed_text(options[a].treatment ? b : a));
-      case Level::kId:
-        return "Nothing in the knowledge base separates " + first + " from " + second +
-               "; they stand in alphabetical order.";
-    }
-    return {};
   }
 
   void write_trials() {
@@ -982,6 +920,70 @@ std::string inside_sentence(std::string_view label) {
   };
   if (is(0, 'A', 'Z') && is(1, 'a', 'z')) text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
+}
+
+std::string level_text(const EvaluationData& data, std::size_t a, std::size_t b) {
+  const auto options = knowledge::options();
+  const OptionResult& x = data.options[a];
+  const OptionResult& y = data.options[b];
+  const std::string first(options[a].label);
+  const std::string second(options[b].label);
+  const auto number = [](double value) {
+    std::string text;
+    append_number(text, round_half_up(value * 100) / 100);  // as much as the step of 0.05 deserves
+    return text;
+  };
+  switch (level_between(data, a, b)) {
+    case Level::kVerdict:
+      return first + " " + std::string(plain(x.verdict)) + "; " + second + " " + std::string(plain(y.verdict)) +
+             ".";
+    case Level::kTier:
+      return "By the published algorithms and the safety rules " + first + " is " + std::string(plain(x.tier)) +
+             ", " + second + " " + std::string(plain(y.tier)) + ".";
+    case Level::kStrongCaution:
+      return "A strong caution stands against " + second + ", none against " + first + ".";
+    case Level::kValue:
+      return "Same tier; benefit and harm together reach " + number(x.value.low) + " for " + first + " and " +
+             number(y.value.low) + " for " + second +
+             " (0 to 1, what is not reported counted as worst; different studies, not a treatment effect).";
+    case Level::kPathways:
+      return "Same tier and value within 0.05; " + number(x.favouring) +
+             (x.favouring == 1 ? " published algorithm favours " : " published algorithms favour ") + first +
+             ", " + number(y.favouring) + " " + second + ".";
+    case Level::kCertainty:
+      return "Same tier, value within 0.05 and as many algorithms in favour; the evidence for " + first +
+             " is more certain than that for " + second + ".";
+    case Level::kPlaced:
+      return std::string(placed_text(data, options[a].treatment ? b : a));
+    case Level::kId:
+      return "Nothing in the knowledge base separates " + first + " from " + second +
+             "; they stand in alphabetical order.";
+  }
+  return {};
+}
+
+void write_issues(const std::vector<Issue>& issues, JsonWriter& json) {
+  json.begin_array();
+  for (const Issue& issue : issues) {
+    json.begin_object();
+    json.field("code", id(issue.code));
+    json.field("severity", is_error(issue.code) ? "error" : "warning");
+    json.field("field", issue.field);
+    json.key("params");
+    json.begin_object();
+    for (const IssueParam& param : issue.params) {
+      json.key(param.name);
+      if (param.is_number) {
+        json.number(param.number);
+      } else {
+        json.string(param.text);
+      }
+    }
+    json.end_object();
+    json.field("message", issue.message);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 void render(const Patient& patient, const std::vector<Issue>& issues, const Evaluation& evaluation,

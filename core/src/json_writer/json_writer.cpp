@@ -196,6 +196,11 @@ void JsonWriter::number(double value) {
   append_number(out_, value);
 }
 
+void JsonWriter::digits(std::string_view text) {
+  separate();
+  out_.append(text);
+}
+
 void JsonWriter::integer(std::int64_t value) {
   separate();
   if (value < 0) out_ += '-';

@@ -4,11 +4,13 @@
 // conflicts are not here: they stand in knowledge-detail.<hash>.json.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "nextline/numbers.h"
+#include "nextline/preferences.h"
 
 namespace nextline::knowledge {
 
@@ -197,10 +199,20 @@ struct Evidence {
   SettingKind setting;
   std::uint64_t setting_regimens;
   Design design;
-  int n;  // -1: not reported
+  int n;      // of the whole trial where only that is printed; -1: not reported
+  int arm_n;  // of one arm: n, or its even share of the trial's; -1: not reported
+  int study;  // the same number: arms of one study
   int year;
   bool inhibitor_naive;           // an inhibitor's result in patients who had none
   Outcome os, pfs, orr, grade34;  // months, months, percent, percent
+};
+
+// The printed interval of a valued outcome; -1: that limit was not reached.
+struct Interval {
+  std::uint16_t evidence;
+  Criterion outcome;
+  double low;
+  double high;
 };
 
 // ---- shown beside the ranking ----------------------------------------------------------------------------
@@ -221,12 +233,18 @@ struct Stop {
   std::uint16_t source;
 };
 
-// Anchors and default weights of the multicriteria value (core/knowledge/values.json).
+// Anchors of the multicriteria value and the distance between studies (core/knowledge/values.json).
 struct Values {
-  double os_best, pfs_best, orr_best;        // value 1; 0 has value 0
-  double harm_worst;                         // value 0; 0 % has value 1
-  double weight_benefit, weight_harm;        // sum 1
-  double weight_os, weight_pfs, weight_orr;  // inside benefit, sum 1
+  std::array<double, kCriterionCount> anchors;  // benefits: has value 1, and 0 has 0; harm: the other way round
+  double tau_randomised, tau_other;  // standard deviation of a study's shift, on ln(median) and on the logit
+};
+
+// Weights to choose from; the first is the default.
+struct Preset {
+  std::string_view id;
+  std::string_view label;
+  int source;  // sources(), -1: the project's own choice
+  Weights weights;
 };
 
 std::span<const Source> sources();
@@ -237,8 +255,10 @@ std::span<const Rule> rules();
 std::span<const Option> options();  // by id
 std::span<const Trial> trials();    // by id
 std::span<const Pathway> pathways();
-std::span<const Evidence> evidence();  // by id
+std::span<const Evidence> evidence();   // by id
+std::span<const Interval> intervals();  // by evidence, then outcome
 std::span<const HarmBounds> harm_bounds();
+std::span<const Preset> presets();
 std::span<const Consideration> considerations();
 std::span<const Stop> stops();
 std::span<const std::string_view> statements();  // what the page always says

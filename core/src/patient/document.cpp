@@ -148,8 +148,8 @@ bool clean(std::string_view json, Cleaned& out) {
 // Takes what the parser reports and lays it flat. Returning false stops the parser.
 class Handler {
  public:
-  Handler(Document& document, const Cleaned& cleaned, std::string& error)
-      : document_(document), cleaned_(cleaned), error_(error) {}
+  Handler(Document& document, const Cleaned& cleaned, std::string& error, std::string_view what)
+      : document_(document), cleaned_(cleaned), error_(error), what_(what) {}
 
   bool null() { return add(JsonKind::kNull); }
   bool boolean(bool value) { return add(value ? JsonKind::kTrue : JsonKind::kFalse); }
@@ -170,7 +170,8 @@ class Handler {
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception&) {
     const std::string_view read = cleaned_.json.substr(0, std::min(position, cleaned_.json.size()));
     const auto line = 1 + std::count(read.begin(), read.end(), '\n');
-    error_ = sentence(Message::kNotJson, {{"line", std::to_string(line)}, {"text", cut(token)}});
+    error_ =
+        sentence(Message::kNotJson, {{"what", what_}, {"line", std::to_string(line)}, {"text", cut(token)}});
     return false;
   }
 
@@ -187,7 +188,8 @@ class Handler {
 
   bool add(JsonKind kind) {
     if (open_.empty() && kind != JsonKind::kObject) {
-      error_ = sentence(Message::kNotAnObject);
+      const std::string such = what_ == "a patient" ? " such as {\"ecog\": 1}" : "";
+      error_ = sentence(Message::kNotAnObject, {{"what", what_}, {"such", such}});
       return false;
     }
     document_.nodes.push_back({kind, static_cast<std::uint32_t>(document_.nodes.size() + 1)});
@@ -205,7 +207,7 @@ class Handler {
 
   bool open(JsonKind kind) {
     if (open_.size() == kMaxDepth) {
-      error_ = sentence(Message::kTooDeep, {{"limit", std::to_string(kMaxDepth)}});
+      error_ = sentence(Message::kTooDeep, {{"what", what_}, {"limit", std::to_string(kMaxDepth)}});
       return false;
     }
     if (!add(kind)) return false;
@@ -222,6 +224,7 @@ class Handler {
   Document& document_;
   const Cleaned& cleaned_;
   std::string& error_;
+  std::string what_;
   std::vector<std::size_t> open_;
   std::uint32_t numbers_ = 0;
   std::size_t next_overflow_ = 0;
@@ -229,21 +232,22 @@ class Handler {
 
 }  // namespace
 
-bool read_document(std::string_view json, Document& document, std::string& error) {
+bool read_document(std::string_view json, Document& document, std::string& error, std::string_view what) {
   if (json.size() > kMaxInputBytes) {
-    error = sentence(Message::kTooLong, {{"limit", std::to_string(kMaxInputBytes)}});
+    error =
+        sentence(Message::kTooLong, {{"what", std::string(what)}, {"limit", std::to_string(kMaxInputBytes)}});
     return false;
   }
   if (json.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    error = sentence(Message::kEmpty);
+    error = sentence(Message::kEmpty, {{"what", std::string(what)}});
     return false;
   }
   Cleaned cleaned;
   if (!clean(json, cleaned)) {
-    error = sentence(Message::kByteZero);
+    error = sentence(Message::kByteZero, {{"what", std::string(what)}});
     return false;
   }
-  Handler handler(document, cleaned, error);
+  Handler handler(document, cleaned, error, what);
   return nlohmann::json::sax_parse(cleaned.json, &handler);
 }
 

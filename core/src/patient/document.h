@@ -41,7 +41,8 @@ struct Document {
 };
 
 // False, with one sentence in `error`, where there is no JSON object or it breaks a limit of
-// patient.h.
-[[nodiscard]] bool read_document(std::string_view json, Document& document, std::string& error);
+// patient.h; the sentence names `what` was expected.
+[[nodiscard]] bool read_document(std::string_view json, Document& document, std::string& error,
+                                 std::string_view what = "a patient");
 
 }  // namespace nextline

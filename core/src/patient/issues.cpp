@@ -12,8 +12,8 @@ namespace nextline {
 namespace {
 
 constexpr std::string_view kIds[] = {
-    "unknown_field",    "unknown_unit",  "unknown_word",      "unknown_regimen", "wrong_type",    "not_finite",
-    "impossible_value", "duplicate_key", "implausible_value", "unit_slip",       "contradiction",
+    "unknown_field",    "unknown_unit",  "unknown_word", "unknown_regimen",   "wrong_type", "not_finite",
+    "impossible_value", "duplicate_key", "bad_weights",  "implausible_value", "unit_slip",  "contradiction",
 };
 
 }  // namespace

@@ -14,12 +14,12 @@ struct Row {
 
 // In the order of the enumeration, which is checked below.
 constexpr Row kTable[] = {
-    {Message::kEmpty, "Expected a patient as a JSON object; the input is empty."},
-    {Message::kTooLong, "Expected a patient of at most {limit} bytes; the input is longer."},
-    {Message::kTooDeep, "Expected a patient nested at most {limit} deep; the input is nested deeper."},
-    {Message::kByteZero, "Expected a patient as JSON; the input holds a byte of value zero."},
-    {Message::kNotJson, "Expected a patient as JSON; line {line} is not JSON at \"{text}\"."},
-    {Message::kNotAnObject, "Expected a patient as a JSON object such as {\"ecog\": 1}."},
+    {Message::kEmpty, "Expected {what} as a JSON object; the input is empty."},
+    {Message::kTooLong, "Expected {what} of at most {limit} bytes; the input is longer."},
+    {Message::kTooDeep, "Expected {what} nested at most {limit} deep; the input is nested deeper."},
+    {Message::kByteZero, "Expected {what} as JSON; the input holds a byte of value zero."},
+    {Message::kNotJson, "Expected {what} as JSON; line {line} is not JSON at \"{text}\"."},
+    {Message::kNotAnObject, "Expected {what} as a JSON object{such}."},
 
     {Message::kUnknownField,
      "Expected only fields that \"nextline fields\" lists; \"{key}\" is not one of them."},
@@ -135,13 +135,32 @@ constexpr Row kTable[] = {
     {Message::kFoundObject, "an object"},
     {Message::kFoundObjectWithout, "an object without \"{key}\""},
     {Message::kLabelInCourse, "Earlier laboratory set {number}, {label}"},
+
+    {Message::kPreferencesNoObject,
+     "Weights: expected a JSON object such as {\"preset\": \"efficacy_first\"}."},
+    {Message::kPreferencesKey,
+     "Weights: expected one of \"preset\", \"weights\" and \"order\"; \"{text}\" is none of them."},
+    {Message::kPreferencesTwice, "Weights: \"{text}\" stands twice, so it is not known what is meant."},
+    {Message::kPreferencesSchema, "Weights: expected the schema \"preferences/1\"."},
+    {Message::kPreferencesSeveral,
+     "Weights: expected only one of \"preset\", \"weights\" and \"order\"; several are given."},
+    {Message::kPreferencesPreset,
+     "Weights: expected as \"preset\" the id of a preset that the knowledge base holds, such as "
+     "\"efficacy_first\"."},
+    {Message::kPreferencesWeights,
+     "Weights: expected as \"weights\" an object with a number for each of os, pfs, orr and grade34."},
+    {Message::kPreferencesNumber, "Weights: expected a number of 0 or more for \"{text}\"."},
+    {Message::kPreferencesZero, "Weights: expected at least one weight above 0."},
+    {Message::kPreferencesOrder,
+     "Weights: expected as \"order\" a list of os, pfs, orr and grade34, each once, most important first."},
+    {Message::kPreferencesDefault, "The default weights are used."},
 };
 
 constexpr bool in_order() {
   for (std::size_t i = 0; i < std::size(kTable); ++i) {
     if (static_cast<std::size_t>(kTable[i].message) != i) return false;
   }
-  return std::size(kTable) == static_cast<std::size_t>(Message::kLabelInCourse) + 1;
+  return std::size(kTable) == static_cast<std::size_t>(Message::kPreferencesDefault) + 1;
 }
 static_assert(in_order(), "one row per message, in the order of the enumeration");
 

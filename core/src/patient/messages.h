@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every sentence that reading a patient can say, in one table (messages.cpp).
+// Every sentence that reading a patient or preferences can say, in one table (messages.cpp).
 #pragma once
 
 #include <cstdint>
@@ -81,6 +81,18 @@ enum class Message : std::uint8_t {
   kFoundObject,
   kFoundObjectWithout,
   kLabelInCourse,
+  // preferences
+  kPreferencesNoObject,
+  kPreferencesKey,
+  kPreferencesTwice,
+  kPreferencesSchema,
+  kPreferencesSeveral,
+  kPreferencesPreset,
+  kPreferencesWeights,
+  kPreferencesNumber,
+  kPreferencesZero,
+  kPreferencesOrder,
+  kPreferencesDefault,
 };
 
 struct Argument {

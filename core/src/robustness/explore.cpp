@@ -9,8 +9,9 @@
 
 namespace nextline {
 
-int write_explore(JsonWriter& json, const Patient& patient, const EvaluationData& data) {
-  Prober prober(patient, data);
+int write_explore(JsonWriter& json, const Patient& patient, const Preferences& preferences,
+                  const EvaluationData& data) {
+  Prober prober(patient, preferences, data);
   const Relevance relevance = find_relevance();
   const AskNext asked = ask_next(prober, relevance);
   json.key("ask_next");
@@ -22,16 +23,18 @@ int write_explore(JsonWriter& json, const Patient& patient, const EvaluationData
   return prober.evaluations();
 }
 
-AssessOutcome explore_text(std::string_view patient_json) {
+AssessOutcome explore_text(std::string_view patient_json, std::string_view preferences_json) {
   AssessOutcome outcome;
   Patient patient;
+  Preferences preferences;
   std::vector<Issue> issues;
   if (!read_patient(patient_json, patient, issues, outcome.error)) return outcome;
+  read_preferences(preferences_json, preferences, issues);
   Evaluation evaluation;
-  evaluate(patient, evaluation);
+  evaluate(patient, preferences, evaluation);
   JsonWriter json(outcome.text);
   json.begin_object();
-  write_explore(json, patient, evaluation.data());
+  write_explore(json, patient, preferences, evaluation.data());
   json.end_object();
   outcome.ok = true;
   outcome.has_error = has_error(issues);

@@ -12,32 +12,16 @@ using knowledge::Evidence;
 using knowledge::Outcome;
 using knowledge::SettingKind;
 
-enum Slot : std::size_t { kOs, kPfs, kOrr, kGrade34 };
-
-const Outcome& outcome_of(const Evidence& row, Slot slot) {
-  switch (slot) {
-    case kOs:
-      return row.os;
-    case kPfs:
-      return row.pfs;
-    case kOrr:
-      return row.orr;
-    case kGrade34:
-      break;
-  }
-  return row.grade34;
-}
-
 double clip(double x) { return std::clamp(x, 0.0, 1.0); }
 
 // The row whose result counts: nearest setting, then design, larger n, newer; ids break ties because the rows
 // come sorted by id.
-int choose(const Patient& patient, const Facts& facts, const knowledge::Option& option, Slot slot) {
+int choose(const Patient& patient, const Facts& facts, const knowledge::Option& option, Criterion criterion) {
   int best = kNoEvidence;
   int best_distance = 0;
   for (const std::uint16_t index : option.evidence) {
     const Evidence& row = knowledge::evidence()[index];
-    const Outcome& outcome = outcome_of(row, slot);
+    const Outcome& outcome = outcome_of(row, criterion);
     if (!outcome.reported || !outcome.valued) continue;
     const int distance = setting_distance(patient, facts, row);
     if (best != kNoEvidence) {
@@ -56,27 +40,6 @@ int choose(const Patient& patient, const Facts& facts, const knowledge::Option& 
     best_distance = distance;
   }
   return best;
-}
-
-int certainty_of(const Patient& patient, const Facts& facts, int index) {
-  if (index == kNoEvidence) return 0;
-  const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(index)];
-  int certainty = 0;
-  switch (row.design) {
-    case Design::kRandomised:
-      certainty = 3;
-      break;
-    case Design::kProspective:
-      certainty = 2;
-      break;
-    case Design::kRetrospective:
-      certainty = 1;
-      break;
-    case Design::kOther:
-      break;
-  }
-  // Evidence from another setting speaks less surely.
-  return setting_distance(patient, facts, row) > 1 ? std::max(0, certainty - 1) : certainty;
 }
 
 bool last_was_sorafenib(const Patient& patient) {
@@ -106,11 +69,52 @@ int setting_distance(const Patient& patient, const Facts& facts, const Evidence&
   return row.setting == SettingKind::kFirstLine ? 1 : 2;
 }
 
+int certainty_of(const Patient& patient, const Facts& facts, int evidence) {
+  if (evidence == kNoEvidence) return 0;
+  const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(evidence)];
+  int certainty = 0;
+  switch (row.design) {
+    case Design::kRandomised:
+      certainty = 3;
+      break;
+    case Design::kProspective:
+      certainty = 2;
+      break;
+    case Design::kRetrospective:
+      certainty = 1;
+      break;
+    case Design::kOther:
+      break;
+  }
+  // Evidence from another setting speaks less surely.
+  return setting_distance(patient, facts, row) > kOwnSetting ? std::max(0, certainty - 1) : certainty;
+}
+
+const knowledge::Outcome& outcome_of(const Evidence& row, Criterion criterion) {
+  switch (criterion) {
+    case Criterion::kOs:
+      return row.os;
+    case Criterion::kPfs:
+      return row.pfs;
+    case Criterion::kOrr:
+      return row.orr;
+    case Criterion::kGrade34:
+      break;
+  }
+  return row.grade34;
+}
+
+bool upper_bound_only(const Facts& facts, const Evidence& row, Criterion criterion) {
+  return criterion != Criterion::kGrade34 && row.inhibitor_naive && facts[Fact::kPriorIci] != Tri::kFalse;
+}
+
+double partial_value(Criterion criterion, double result) {
+  const double share = result / knowledge::values().anchors[place(criterion)];
+  return clip(criterion == Criterion::kGrade34 ? 1 - share : share);
+}
+
 void value_options(const Patient& patient, const Facts& facts, EvaluationData& data) {
-  const knowledge::Values& values = knowledge::values();
   const auto options = knowledge::options();
-  const double best[] = {values.os_best, values.pfs_best, values.orr_best};
-  const double weights[] = {values.weight_os, values.weight_pfs, values.weight_orr};
   for (std::size_t o = 0; o < options.size(); ++o) {
     const knowledge::Option& option = options[o];
     OptionValue& value = data.options[o].value;
@@ -118,40 +122,31 @@ void value_options(const Patient& patient, const Facts& facts, EvaluationData& d
     if (!option.treatment) continue;
     double low = 0;
     double high = 0;
-    for (const Slot slot : {kOs, kPfs, kOrr}) {
-      const int index = choose(patient, facts, option, slot);
-      value.rows[slot] = index;
-      const double weight = values.weight_benefit * weights[slot];
-      if (index == kNoEvidence) {
-        high += weight;
-        continue;
+    for (const Criterion criterion : kCriteria) {
+      const std::size_t c = place(criterion);
+      const int index = choose(patient, facts, option, criterion);
+      value.rows[c] = index;
+      value.worst[c] = 0;
+      value.best[c] = 1;
+      if (index != kNoEvidence) {
+        const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(index)];
+        value.best[c] = partial_value(criterion, outcome_of(row, criterion).value);
+        value.worst[c] = upper_bound_only(facts, row, criterion) ? 0 : value.best[c];
+      } else if (criterion == Criterion::kGrade34 && option.harm >= 0) {
+        const auto& bounds = knowledge::harm_bounds()[static_cast<std::size_t>(option.harm)];
+        value.worst[c] = partial_value(criterion, bounds.worst);
+        value.best[c] = partial_value(criterion, bounds.best);
       }
-      const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(index)];
-      const double part = weight * clip(outcome_of(row, slot).value / best[slot]);
-      // An inhibitor's benefit in patients who had none says at most what it may still do after one.
-      const bool upper_only = row.inhibitor_naive && facts[Fact::kPriorIci] != Tri::kFalse;
-      low += upper_only ? 0 : part;
-      high += part;
+      low += data.preferences.weights[c] * value.worst[c];
+      high += data.preferences.weights[c] * value.best[c];
     }
-    const int harm = choose(patient, facts, option, kGrade34);
-    value.rows[kGrade34] = harm;
-    double worst = values.harm_worst;
-    double least = 0;
-    if (harm != kNoEvidence) {
-      worst = least = knowledge::evidence()[static_cast<std::size_t>(harm)].grade34.value;
-    } else if (option.harm >= 0) {
-      const auto& bounds = knowledge::harm_bounds()[static_cast<std::size_t>(option.harm)];
-      worst = bounds.worst;
-      least = bounds.best;
-    }
-    low += values.weight_harm * clip(1 - worst / values.harm_worst);
-    high += values.weight_harm * clip(1 - least / values.harm_worst);
     value.low = round6(low);
     value.high = round6(high);
-    for (const Slot slot : {kOs, kPfs, kOrr}) {
-      if (value.rows[slot] == kNoEvidence) continue;
-      value.certainty = certainty_of(patient, facts, value.rows[slot]);
-      break;  // the most important outcome that is known speaks for the option
+    // The most important benefit that is known speaks for the option.
+    for (std::size_t c = 0; c < place(Criterion::kGrade34); ++c) {
+      if (value.rows[c] == kNoEvidence) continue;
+      value.certainty = certainty_of(patient, facts, value.rows[c]);
+      break;
     }
   }
 }

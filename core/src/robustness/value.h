@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The multicriteria value of an option: benefit (overall survival, progression-free survival, response) and harm (grade
-// 3-4 treatment-related events) on fixed anchors with the default weights of core/knowledge/values.json. What is missing
-// is a bound: worst for `low`, best for `high` (robustness.md, "The method here").
+// 3-4 treatment-related events) on fixed anchors (core/knowledge/values.json), weighted as the preferences say. What is
+// missing is a bound: worst for `low`, best for `high` (robustness.md, "The method here").
 #pragma once
 
 #include "assess/evaluation.h"
@@ -13,5 +13,19 @@ void value_options(const Patient& patient, const Facts& facts, EvaluationData& d
 // How close a row's setting is to the patient: 0 nearest, up to kFarthestSetting (design.md, "Which evidence").
 inline constexpr int kFarthestSetting = 4;
 [[nodiscard]] int setting_distance(const Patient& patient, const Facts& facts, const knowledge::Evidence& row);
+
+// Farther than this a row is from another setting.
+inline constexpr int kOwnSetting = 1;
+
+// 0 very low .. 3 high, from design and setting.
+[[nodiscard]] int certainty_of(const Patient& patient, const Facts& facts, int evidence);
+
+[[nodiscard]] const knowledge::Outcome& outcome_of(const knowledge::Evidence& row, Criterion criterion);
+
+// An inhibitor's benefit in patients who had none says at most what it may still do after one.
+[[nodiscard]] bool upper_bound_only(const Facts& facts, const knowledge::Evidence& row, Criterion criterion);
+
+// A result on the scale from 0 to 1.
+[[nodiscard]] double partial_value(Criterion criterion, double result);
 
 }  // namespace nextline

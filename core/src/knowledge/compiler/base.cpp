@@ -138,6 +138,12 @@ Base read_base(const Files& files) {
       if (!base.values.is_object()) refuse({file}, "must be one object");
       normalise(base.values);
       check_shape(base.values, kValuesShape, {file});
+      for (const char* const key : {"presets", "harm"}) {
+        Json& list = base.values[key];
+        std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) {
+          return text_or_empty(a, "id") < text_or_empty(b, "id");
+        });
+      }
       continue;
     }
     const Section* const section = section_of(file);

@@ -34,6 +34,9 @@ struct Base {
 // All of it, as the text that is hashed.
 [[nodiscard]] std::string canonical_text(const Base& base);
 
+// The preset of values.json that counts where none is chosen.
+inline constexpr std::string_view kDefaultPreset = "default";
+
 // Place of an entry of a section, -1: none.
 [[nodiscard]] int index_of(const std::vector<Entry>& entries, std::string_view id);
 

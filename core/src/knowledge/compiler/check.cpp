@@ -45,7 +45,10 @@ void check_values_shape(const Json& values) {
   for (const auto& item : values["anchors"].items()) {
     check_shape(item.value(), kAnchorShape, where.part("anchors").part(item.key()));
   }
-  check_shape(values["weights"], kWeightsShape, where.part("weights"));
+  for (const auto& preset : values["presets"]) {
+    check_shape(preset, kPresetShape, where.part(text_or_empty(preset, "id")));
+  }
+  check_shape(values["between_studies"], kBetweenStudiesShape, where.part("between_studies"));
   for (const auto& harm : values["harm"]) {
     check_shape(harm, kHarmShape, where.part(text_or_empty(harm, "id")));
   }
@@ -332,6 +335,10 @@ void check_evidence(const Base& base) {
   for (const auto& row : base["evidence"]) {
     const int year = row.data["year"].get<int>();
     if (year < 1990 || year > 2100) refuse(row.where(), "the year is not plausible");
+    const Json& arms = part(row.data, "arms");
+    if (!arms.is_null() && (row.data["n"].is_null() || arms.get<int>() < 2)) {
+      refuse(row.where(), "\"arms\" says how many arms share n: it needs an n and two arms or more");
+    }
     must_exist(base, "options", row.data["options"], "option", row.where());
     static_cast<void>(read_setting(base, row.data, row.where()));
     bool any = false;
@@ -389,7 +396,10 @@ void check_marks(const Base& base) {
       }
     }
   }
-  for (const auto& harm : base.values["harm"]) refuse_unsure(harm, {"values.json", harm["id"]});
+  for (const char* const key : {"harm", "presets"}) {
+    for (const auto& entry : base.values[key]) refuse_unsure(entry, {"values.json", entry["id"]});
+  }
+  refuse_unsure(base.values["between_studies"], {"values.json", "between_studies"});
 }
 
 void check_review_dates(const Json& entry, const Where& where) {
@@ -401,17 +411,32 @@ void check_review_dates(const Json& entry, const Where& where) {
 
 void check_values(const Base& base) {
   const Where where{"values.json"};
-  const Json& weights = base.values["weights"];
-  const auto weight = [&](const char* key) {
-    const double w = weights[key].get<double>();
-    if (w < 0 || w > 1) refuse(where.part("weights"), in_quotes(key) + " must lie between 0 and 1");
-    return w;
+  const auto from_0_to_1 = [&](const Json& entry, const char* key, const Where& at) {
+    const double x = entry[key].get<double>();
+    if (x < 0 || x > 1) refuse(at, in_quotes(key) + " must lie between 0 and 1");
+    return x;
   };
-  if (std::fabs(weight("benefit") + weight("harm") - 1) > 1e-9) {
-    refuse(where.part("weights"), "benefit and harm do not sum to 1");
+  std::set<std::string> presets;
+  for (const auto& preset : base.values["presets"]) {
+    const auto id = preset["id"].get<std::string>();
+    const auto at = where.part(id);
+    const auto weight = [&](const char* key) { return from_0_to_1(preset, key, at); };
+    if (!presets.insert(id).second) refuse(at, "the id is already used by another preset");
+    if (std::fabs(weight("benefit") + weight("harm") - 1) > 1e-9) {
+      refuse(at, "benefit and harm do not sum to 1");
+    }
+    if (std::fabs(weight("os") + weight("pfs") + weight("orr") - 1) > 1e-9) {
+      refuse(at, "os, pfs and orr do not sum to 1");
+    }
+    if (part(preset, "source").is_null() != part(preset, "locator").is_null()) {
+      refuse(at, "a source needs its locator, and a locator its source");
+    }
   }
-  if (std::fabs(weight("os") + weight("pfs") + weight("orr") - 1) > 1e-9) {
-    refuse(where.part("weights"), "os, pfs and orr do not sum to 1");
+  if (presets.count(std::string(kDefaultPreset)) == 0) {
+    refuse(where.part("presets"), "there is no preset with the id \"default\"");
+  }
+  for (const char* const key : {"randomised", "other"}) {
+    static_cast<void>(from_0_to_1(base.values["between_studies"], key, where.part("between_studies")));
   }
   for (const auto& item : base.values["anchors"].items()) {
     const bool harm = item.key() == "grade34";

@@ -110,7 +110,10 @@ void for_each_review(const Base& base, const std::function<void(const Where&, co
     }
   }
   one(base.values, {"values.json"});
-  for (const auto& harm : base.values["harm"]) one(harm, {"values.json", harm["id"]});
+  one(base.values["between_studies"], {"values.json", "between_studies"});
+  for (const char* const key : {"harm", "presets"}) {
+    for (const auto& entry : base.values[key]) one(entry, {"values.json", entry["id"]});
+  }
 }
 
 Stamp stamp_of(const Base& base) {

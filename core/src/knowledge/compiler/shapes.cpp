@@ -144,6 +144,7 @@ constexpr Key kStatementKeys[] = {{"options", kTexts},
                                   kOptionalMark};
 constexpr Key kEvidenceKeys[] = {kId,
                                  kSource,
+                                 {"study", kText, kOptional},
                                  {"document", kWord, Need::kRequired, false, kDocuments},
                                  kLocator,
                                  {"options", kTexts},
@@ -153,6 +154,7 @@ constexpr Key kEvidenceKeys[] = {kId,
                                  {"design", kWord, Need::kRequired, false, kDesigns},
                                  {"region", kText, Need::kRequired, true},
                                  {"n", kCount, Need::kRequired, true},
+                                 {"arms", kCount, kOptional},
                                  {"year", kCount},
                                  {"population"},
                                  {"line"},
@@ -210,13 +212,27 @@ constexpr Key kLabelKeys[] = {
 constexpr Key kSentenceKeys[] = {kId,           {"text"},         kOptionalSource,   kOptionalLocator,
                                  kOptionalMark, kOptionalEntered, kOptionalReviewDue};
 constexpr Key kChangeKeys[] = {{"date", kDate}, {"text"}};
-constexpr Key kValuesKeys[] = {
-    {"anchors", kObject}, {"weights", kObject}, {"harm", kObjects}, kOptionalEntered, kOptionalReviewDue};
+constexpr Key kValuesKeys[] = {{"anchors", kObject}, {"presets", kObjects}, {"between_studies", kObject},
+                               {"harm", kObjects},   kOptionalEntered,      kOptionalReviewDue};
 constexpr Key kAnchorsKeys[] = {{"os", kObject}, {"pfs", kObject}, {"orr", kObject}, {"grade34", kObject}};
 constexpr Key kAnchorKeys[] = {
     {"best", kNumber}, {"worst", kNumber}, {"unit", kWord, Need::kRequired, false, kUnits}, {"reason"}};
-constexpr Key kWeightsKeys[] = {{"benefit", kNumber}, {"harm", kNumber}, {"os", kNumber},
-                                {"pfs", kNumber},     {"orr", kNumber},  {"reason"}};
+constexpr Key kPresetKeys[] = {kId,
+                               {"label"},
+                               {"benefit", kNumber},
+                               {"harm", kNumber},
+                               {"os", kNumber},
+                               {"pfs", kNumber},
+                               {"orr", kNumber},
+                               {"reason"},
+                               kOptionalSource,
+                               kOptionalLocator,
+                               kOptionalMark,
+                               kOptionalEntered,
+                               kOptionalReviewDue};
+constexpr Key kBetweenStudiesKeys[] = {{"randomised", kNumber}, {"other", kNumber}, {"reason"},
+                                       kOptionalSource,         kOptionalLocator,   kOptionalMark,
+                                       kOptionalEntered,        kOptionalReviewDue};
 constexpr Key kHarmKeys[] = {kId,
                              {"label", kText, kOptional},
                              {"best", kNumber},
@@ -259,7 +275,8 @@ const Shape kChangeShape{"changelog", kChangeKeys};
 const Shape kValuesShape{"values", kValuesKeys};
 const Shape kAnchorsShape{"values#anchors", kAnchorsKeys};
 const Shape kAnchorShape{"values#anchor", kAnchorKeys};
-const Shape kWeightsShape{"values#weights", kWeightsKeys};
+const Shape kPresetShape{"values#preset", kPresetKeys};
+const Shape kBetweenStudiesShape{"values#between_studies", kBetweenStudiesKeys};
 const Shape kHarmShape{"values#harm", kHarmKeys};
 
 std::span<const Section> sections() {
@@ -284,16 +301,13 @@ std::span<const Section> sections() {
 }
 
 std::span<const Shape* const> shapes() {
-  static const Shape* const all[] = {&kSourceShape,      &kAgentShape,         &kRegimenShape,
-                                     &kOptionShape,      &kDoseShape,          &kRuleShape,
-                                     &kCapShape,         &kTrialShape,         &kTrialCriterionShape,
-                                     &kRecruitmentShape, &kPathwayShape,       &kAppliesShape,
-                                     &kStepShape,        &kStatementShape,     &kEvidenceShape,
-                                     &kOutcomeShape,     &kConsiderationShape, &kStopShape,
-                                     &kDefinitionShape,  &kConflictShape,      &kReadingShape,
-                                     &kLabelShape,       &kSentenceShape,      &kChangeShape,
-                                     &kValuesShape,      &kAnchorsShape,       &kAnchorShape,
-                                     &kWeightsShape,     &kHarmShape};
+  static const Shape* const all[] = {
+      &kSourceShape,  &kAgentShape,         &kRegimenShape,  &kOptionShape,         &kDoseShape,
+      &kRuleShape,    &kCapShape,           &kTrialShape,    &kTrialCriterionShape, &kRecruitmentShape,
+      &kPathwayShape, &kAppliesShape,       &kStepShape,     &kStatementShape,      &kEvidenceShape,
+      &kOutcomeShape, &kConsiderationShape, &kStopShape,     &kDefinitionShape,     &kConflictShape,
+      &kReadingShape, &kLabelShape,         &kSentenceShape, &kChangeShape,         &kValuesShape,
+      &kAnchorsShape, &kAnchorShape,        &kPresetShape,   &kBetweenStudiesShape, &kHarmShape};
   return all;
 }
 

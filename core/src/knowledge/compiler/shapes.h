@@ -58,7 +58,7 @@ extern const Shape kSourceShape, kAgentShape, kRegimenShape, kOptionShape, kDose
     kTrialShape, kTrialCriterionShape, kRecruitmentShape, kPathwayShape, kAppliesShape, kStepShape,
     kStatementShape, kEvidenceShape, kOutcomeShape, kConsiderationShape, kStopShape, kDefinitionShape,
     kConflictShape, kReadingShape, kLabelShape, kSentenceShape, kChangeShape, kValuesShape, kAnchorsShape,
-    kAnchorShape, kWeightsShape, kHarmShape;
+    kAnchorShape, kPresetShape, kBetweenStudiesShape, kHarmShape;
 
 // Refuses unknown keys, missing ones and values of another kind (parts are checked by their own shape).
 void check_shape(const Json& entry, const Shape& shape, const Where& where);

@@ -87,6 +87,7 @@ class Writer {
     rules();
     evidence();
     harm();
+    presets();
     options();
     trials();
     pathways();
@@ -181,13 +182,28 @@ class Writer {
     }
   }
   void harm() {
-    std::map<std::string, const Json*> sorted;
-    for (const auto& item : base_.values["harm"]) sorted[item["id"].get<std::string>()] = &item;
-    for (const auto& [id, data] : sorted) {
+    for (const auto& data : base_.values["harm"]) {
+      const auto id = data["id"].get<std::string>();
       harm_places_[id] = static_cast<int>(harm_places_.size());
-      harm_.push(row({text_literal(id), number_literal((*data)["best"].get<double>()),
-                      number_literal((*data)["worst"].get<double>()), index("sources", (*data)["source_best"]),
-                      index("sources", (*data)["source_worst"])}));
+      harm_.push(row({text_literal(id), number_literal(data["best"].get<double>()),
+                      number_literal(data["worst"].get<double>()), index("sources", data["source_best"]),
+                      index("sources", data["source_worst"])}));
+    }
+  }
+  // The default first, then by id.
+  void presets() {
+    std::vector<const Json*> sorted;
+    for (const auto& data : base_.values["presets"]) sorted.push_back(&data);
+    std::stable_partition(sorted.begin(), sorted.end(),
+                          [](const Json* data) { return (*data)["id"] == kDefaultPreset; });
+    for (const Json* const preset : sorted) {
+      const Json& data = *preset;
+      const auto inside = [&](const char* key) {
+        return number_literal(data["benefit"].get<double>() * data[key].get<double>());
+      };
+      presets_.push(
+          row({text(data, "id"), text(data, "label"), index("sources", part(data, "source")),
+               row({inside("os"), inside("pfs"), inside("orr"), number_literal(data["harm"].get<double>())})}));
     }
   }
   void options() {
@@ -280,7 +296,12 @@ class Writer {
     return out;
   }
   void evidence() {
-    for (const auto& entry : base_["evidence"]) {
+    std::map<std::string, std::size_t> studies;
+    for (const auto& entry : base_["evidence"]) studies.emplace(study_of(entry), 0);
+    std::size_t number = 0;
+    for (auto& item : studies) item.second = number++;
+    for (std::size_t at = 0; at < base_["evidence"].size(); ++at) {
+      const auto& entry = base_["evidence"][at];
       const Json& data = entry.data;
       const auto setting = read_setting(base_, data, entry.where());
       constexpr std::string_view kSettings[] = {"kAfterRegimen", "kAfterInhibitor", "kAfterSorafenib",
@@ -291,6 +312,14 @@ class Writer {
         const Json& reported = part(data, name);
         const bool there = reported.is_object() && part(reported, "value").is_number();
         const bool valued = there && flag(reported, "valued", true);
+        // Intervals are few: they stand in an array of their own.
+        const Json& low = part(reported, "low");
+        const Json& high = part(reported, "high");
+        if (valued && (low.is_number() || high.is_number())) {
+          const auto end = [](const Json& x) { return x.is_number() ? number_literal(x.get<double>()) : "-1"; };
+          intervals_.push(
+              row({std::to_string(at), std::string("Criterion::") + enumerator(name), end(low), end(high)}));
+        }
         return row(
             {there ? number_literal(part(reported, "value").get<double>()) : "0", truth(there), truth(valued)});
       };
@@ -298,9 +327,19 @@ class Writer {
           row({text_literal(entry.id), text(data, "line"), index("sources", data["source"]),
                "SettingKind::" + std::string(kSettings[static_cast<std::size_t>(setting.kind)]),
                mask_literal(setting.regimens), "Design::" + (other ? "kOther" : enumerator(data["design"])),
-               count(data["n"]), count(data["year"]), truth(flag(data, "inhibitor_naive")), outcome("os"),
-               outcome("pfs"), outcome("orr"), outcome("grade34")}));
+               count(data["n"]), arm_count(data), std::to_string(studies.at(study_of(entry))),
+               count(data["year"]), truth(flag(data, "inhibitor_naive")), outcome("os"), outcome("pfs"),
+               outcome("orr"), outcome("grade34")}));
     }
+  }
+  // What a row shares with the other arms of its study. A document that reviews several studies is none itself.
+  [[nodiscard]] std::string study_of(const Entry& row) const {
+    const auto named = text_or_empty(row.data, "study");
+    if (!named.empty()) return named;
+    const auto source = row.data["source"].get<std::string>();
+    const int at = index_of(base_["sources"], source);
+    const bool document = !part(base_["sources"][static_cast<std::size_t>(at)].data, "document").is_null();
+    return document ? row.id : source;
   }
   // Entries in the order they are read in, then by id.
   [[nodiscard]] std::vector<const Entry*> in_order(std::string_view section) const {
@@ -332,6 +371,12 @@ class Writer {
 
   // ---- words ----
   [[nodiscard]] static std::string count(const Json& n) { return n.is_number() ? n.dump() : "-1"; }
+  // Patients of one arm: where n counts a whole trial, its even share. An arm that got more (2 to 1) is larger, so
+  // that no interval comes out too narrow.
+  [[nodiscard]] static std::string arm_count(const Json& row) {
+    const Json& arms = part(row, "arms");
+    return arms.is_number() ? std::to_string(row["n"].get<int>() / arms.get<int>()) : count(row["n"]);
+  }
   [[nodiscard]] static std::string mask_literal32(std::uint32_t mask) {
     auto out = mask_literal(mask);
     return mask == 0 ? out : out.substr(0, out.size() - 2);  // 0x1fU
@@ -351,12 +396,12 @@ class Writer {
     const auto best = [&](const char* name, const char* end) {
       return number_literal(base_.values["anchors"][name][end].get<double>());
     };
-    const auto weight = [&](const char* name) {
-      return number_literal(base_.values["weights"][name].get<double>());
+    const auto between = [&](const char* name) {
+      return number_literal(base_.values["between_studies"][name].get<double>());
     };
     return "constexpr Values kValues = " +
-           row({best("os", "best"), best("pfs", "best"), best("orr", "best"), best("grade34", "worst"),
-                weight("benefit"), weight("harm"), weight("os"), weight("pfs"), weight("orr")}) +
+           row({row({best("os", "best"), best("pfs", "best"), best("orr", "best"), best("grade34", "worst")}),
+                between("randomised"), between("other")}) +
            ";\n\n";
   }
 
@@ -381,7 +426,9 @@ class Writer {
                                                           {&steps_, ""},
                                                           {&pathways_, "pathways"},
                                                           {&evidence_, "evidence"},
+                                                          {&intervals_, "intervals"},
                                                           {&harm_, "harm_bounds"},
+                                                          {&presets_, "presets"},
                                                           {&considerations_, "considerations"},
                                                           {&stops_, "stops"},
                                                           {&sentences_, "statements"}};
@@ -411,7 +458,8 @@ class Writer {
       nodes_{"Node", "kNodes"}, rules_array_{"Rule", "kRules"}, lists_{"std::uint16_t", "kLists"},
       doses_{"Dose", "kDoses"}, options_{"Option", "kOptions"}, trials_{"Trial", "kTrials"},
       statements_{"Statement", "kStatements"}, steps_{"Step", "kSteps"}, pathways_{"Pathway", "kPathways"},
-      evidence_{"Evidence", "kEvidence"}, harm_{"HarmBounds", "kHarmBounds"},
+      evidence_{"Evidence", "kEvidence"}, intervals_{"Interval", "kIntervals"},
+      harm_{"HarmBounds", "kHarmBounds"}, presets_{"Preset", "kPresets"},
       considerations_{"Consideration", "kConsiderations"}, stops_{"Stop", "kStops"},
       sentences_{"std::string_view", "kSentences"};
 };
