@@ -297,7 +297,7 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
   CHECK_FALSE(holds(text, "NCT00000001"));
   // Values: anchors, then how far studies lie apart; the default weights first, benefit shared out.
   CHECK(holds(text, "constexpr Values kValues = {{24, 12, 40, 80}, 0.1, 0.25};"));
-  CHECK(holds(text, R"({"default"sv, "Alike"sv, -1, {0.25, 0.15, 0.1, 0.5}},)"
+  CHECK(holds(text, R"({"default"sv, "Alike"sv, "r"sv, -1, {0.25, 0.15, 0.1, 0.5}},)"
                     "\n"
                     R"(    {"careful"sv, "Careful"sv, )"));
   CHECK(holds(text, "{0, 0.25, 0, 0.75}}"));
