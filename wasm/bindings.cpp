@@ -8,6 +8,7 @@
 
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
+#include "nextline/robustness.h"
 
 namespace {
 
@@ -27,9 +28,19 @@ val decode(const std::string& text) {
   return decoder.call<val>("decode", val(typed_memory_view(text.size(), bytes)));
 }
 
-Reply assess(const std::string& patient_json) {
-  const auto outcome = nextline::assess_text(patient_json);
-  return {outcome.error, decode(outcome.text)};
+Reply reply(const nextline::AssessOutcome& outcome) { return {outcome.error, decode(outcome.text)}; }
+
+Reply assess(const std::string& patient_json, const std::string& preferences_json) {
+  return reply(nextline::assess_text(patient_json, preferences_json));
+}
+
+Reply robustness(const std::string& patient_json, const std::string& preferences_json, unsigned draws) {
+  return reply(nextline::robustness_text(patient_json, preferences_json, {draws}));
+}
+
+Reply compare(const std::string& patient_json, const std::string& preferences_json, const std::string& a,
+              const std::string& b) {
+  return reply(nextline::compare_text(patient_json, preferences_json, a, b));
 }
 
 Reply fields() {
@@ -45,6 +56,8 @@ std::string version() { return std::string(nextline::version()); }
 EMSCRIPTEN_BINDINGS(nextline) {
   emscripten::value_object<Reply>("Reply").field("error", &Reply::error).field("text", &Reply::text);
   emscripten::function("assess", &assess);
+  emscripten::function("robustness", &robustness);
+  emscripten::function("compare", &compare);
   emscripten::function("fields", &fields);
   emscripten::function("version", &version);
 }

@@ -8,8 +8,12 @@ export interface Reply {
 }
 
 export interface Nextline {
-  /** One patient as JSON text in, one assessment as JSON text out. */
-  assess(patientJson: string): Reply;
+  /** One patient as JSON text in, one assessment as JSON text out; preferences as JSON text, "" for none. */
+  assess(patientJson: string, preferencesJson: string): Reply;
+  /** How much the order means, "robustness/1"; 2048 draws for a quick answer, 16384 for the refined one. */
+  robustness(patientJson: string, preferencesJson: string, draws: number): Reply;
+  /** Why of two options one stands above the other, "comparison/1". */
+  compare(patientJson: string, preferencesJson: string, a: string, b: string): Reply;
   /** The table of fields, "fields/1". */
   fields(): Reply;
   /** Release and knowledge version. */

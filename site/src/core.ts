@@ -16,7 +16,7 @@ export async function loadCore(): Promise<Core> {
   return {
     version: nextline.version(),
     assess(patient) {
-      const reply = nextline.assess(patient);
+      const reply = nextline.assess(patient, "");
       if (reply.error) throw new Error(reply.error);
       return JSON.parse(reply.text) as Assessment;
     },
