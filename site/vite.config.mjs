@@ -64,7 +64,6 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: false,
-    cssCodeSplit: false,
   },
   plugins: [nextline()],
 });

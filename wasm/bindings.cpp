@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "nextline/fields.h"
+#include "nextline/explore.h"
 #include "nextline/nextline.h"
 #include "nextline/robustness.h"
 
@@ -43,10 +43,8 @@ Reply compare(const std::string& patient_json, const std::string& preferences_js
   return reply(nextline::compare_text(patient_json, preferences_json, a, b));
 }
 
-Reply fields() {
-  std::string text;
-  nextline::fields_json(text);
-  return {"", decode(text)};
+Reply explore(const std::string& patient_json, const std::string& preferences_json) {
+  return reply(nextline::explore_text(patient_json, preferences_json));
 }
 
 std::string version() { return std::string(nextline::version()); }
@@ -58,6 +56,6 @@ EMSCRIPTEN_BINDINGS(nextline) {
   emscripten::function("assess", &assess);
   emscripten::function("robustness", &robustness);
   emscripten::function("compare", &compare);
-  emscripten::function("fields", &fields);
+  emscripten::function("explore", &explore);
   emscripten::function("version", &version);
 }

@@ -14,8 +14,8 @@ export interface Nextline {
   robustness(patientJson: string, preferencesJson: string, draws: number): Reply;
   /** Why of two options one stands above the other, "comparison/1". */
   compare(patientJson: string, preferencesJson: string, a: string, b: string): Reply;
-  /** The table of fields, "fields/1". */
-  fields(): Reply;
+  /** What to ask next, what would change the answer, best and worst ranks: takes a while, so call it in a worker. */
+  explore(patientJson: string, preferencesJson: string): Reply;
   /** Release and knowledge version. */
   version(): string;
 }

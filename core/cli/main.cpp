@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "knowledge/detail.h"
+#include "nextline/explore.h"
 #include "nextline/fields.h"
 #include "nextline/json_writer.h"
 #include "nextline/nextline.h"
@@ -30,6 +31,9 @@ constexpr std::string_view kUsage =
     "           [--draws N] [--seed S]     from so many draws, 4 to 1048576\n"
     "       nextline compare OPTION OPTION [FILE|-] [--preferences FILE]\n"
     "                                     why the one stands above the other\n"
+    "       nextline explore [FILE|-] [--preferences FILE]\n"
+    "                                     what to ask next, what would change the answer, best and worst "
+    "ranks\n"
     "       nextline fields               every field of a patient\n"
     "       nextline knowledge            the whole knowledge base\n"
     "       nextline knowledge --check [--today YYYY-MM-DD]\n"
@@ -75,6 +79,7 @@ struct Request {
   std::vector<std::string> words;  // what is no option of the command
   bool lines = false;
   bool robustness = false;
+  bool explore = false;
   std::string preferences;  // the text; empty: none
   nextline::RobustnessOptions options;
 };
@@ -120,6 +125,7 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
 }
 
 nextline::AssessOutcome assessed(const Request& request, std::string_view patient) {
+  if (request.explore) return nextline::explore_text(patient, request.preferences);
   return request.robustness
              ? nextline::assess_with_robustness_text(patient, request.preferences, request.options)
              : nextline::assess_text(patient, request.preferences);
@@ -132,7 +138,7 @@ int print(const nextline::AssessOutcome& outcome) {
   }
   std::cout << outcome.text << "\n" << std::flush;
   if (!std::cout) {
-    std::cerr << "nextline: cannot write the assessment\n";
+    std::cerr << "nextline: cannot write the answer\n";
     return kUsageError;
   }
   return outcome.has_error ? 1 : 0;
@@ -164,10 +170,12 @@ int assess_lines(const Request& request) {
   return 0;
 }
 
-int assess(const std::vector<std::string>& args) {
+int assess(const std::vector<std::string>& args, bool explore) {
   Request request;
   int exit_code = 0;
   if (!read_request(args, request, exit_code)) return exit_code;
+  request.explore = explore;
+  if (explore && request.robustness) return usage();
   if (request.words.size() > (request.lines ? 0U : 1U)) return usage();
   if (request.lines) return assess_lines(request);
   const std::optional<std::string> text = read_patient_text(request.words.empty() ? "-" : request.words[0]);
@@ -264,7 +272,7 @@ int main(int argc, char** argv) {
   if (args.empty()) return usage();
   const std::string command = args[0];
   args.erase(args.begin());
-  if (command == "assess") return assess(args);
+  if (command == "assess" || command == "explore") return assess(args, command == "explore");
   if (command == "compare") return compare(args);
   if (command == "fields" && args.empty()) {
     std::string text;

@@ -123,6 +123,8 @@ export interface Step {
   /** What each answer of an open step would favour or disfavour. */
   if_yes?: Branch[];
   if_no?: Branch[];
+  /** What the step said of this patient's options, whether or not a later one spoke over it. */
+  said?: Branch[];
 }
 
 export interface Pathway {
@@ -158,6 +160,8 @@ export interface Assessment {
       value: Value;
       unit?: string | null;
     }[];
+    /** The settings of the evidence that are nearest to this patient. */
+    settings?: string[];
   };
   issues: Issue[];
   assumptions: Assumption[];

@@ -12,18 +12,14 @@ export interface Outcome {
   hazard_ratio?: number | null;
   p?: number | string | null;
   note?: string | null;
+  /** What the document prints where that is wrong; `value` is what is right. */
   printed?: number | null;
   conflict?: string | null;
+  /** False: shown, never compared (immature, counted from another start, misprinted). */
+  valued?: boolean;
 }
 
-export const outcomeNames = {
-  os: "Overall survival",
-  pfs: "Progression-free survival",
-  ttp: "Time to progression",
-  orr: "Response",
-  dcr: "Disease control",
-  grade34: "Grade 3-4 events",
-} as const;
+export type OutcomeKey = "os" | "pfs" | "ttp" | "orr" | "dcr" | "grade34";
 
 export type EvidenceRow = {
   id: string;
@@ -31,31 +27,148 @@ export type EvidenceRow = {
   document: string;
   locator: string;
   quotes?: string[];
+  /** Id of a regimen, or text. */
+  regimen: string;
   comparator?: string | null;
   setting: string;
   design: string;
   region?: string | null;
   n?: number | null;
-  population?: string;
-} & Partial<Record<keyof typeof outcomeNames, Outcome | null>>;
+  year?: number | null;
+  population?: string | null;
+  line?: string | null;
+  /** Ids of the options whose evidence it is. */
+  options?: string[];
+  mark?: string;
+} & Partial<Record<OutcomeKey, Outcome | null>>;
+
+export interface Place {
+  source: string;
+  locator: string;
+}
+
+export interface Conflict {
+  id: string;
+  about: string;
+  readings: {
+    source: string;
+    document: string;
+    locator: string;
+    says: string;
+  }[];
+  used: string;
+  why: string;
+  evidence?: string[];
+}
+
+export interface PathwayStatement {
+  options: string[];
+  except?: string[];
+  value: number;
+  strong: boolean;
+  when?: unknown;
+  text: string;
+  locator: string;
+  quotes?: string[];
+  /** Where no sentence of the document says it: whose reading it is. */
+  note?: string | null;
+}
+
+export interface PathwayStep {
+  id: string;
+  text: string;
+  source: string;
+  locator: string;
+  quotes?: string[];
+  note?: string | null;
+  yes: PathwayStatement[];
+  no: PathwayStatement[];
+}
+
+export interface DetailPathway {
+  id: string;
+  label: string;
+  source: string;
+  locator: string;
+  applies: { text: string };
+  steps: PathwayStep[];
+}
+
+export interface DetailTrial extends Place {
+  id: string;
+  label: string;
+  phase: string;
+  arms: string;
+  n: number | null;
+  endpoint: string;
+  design: string;
+  completion: string | null;
+  criteria: (Place & { id: string; kind: string; text: string })[];
+  recruitment: Place & { status: string; as_of: string };
+  second_line: boolean;
+}
+
+export interface Source {
+  id: string;
+  citation: string;
+  title?: string | null;
+  doi?: string | null;
+  document?: string | null;
+}
 
 export interface KnowledgeDetail {
   schema: string;
   sha256: string;
   version: string;
+  sources: Source[];
+  regimens: { id: string; label: string }[];
+  options: (Partial<Place> & {
+    id: string;
+    label: string;
+    family: string;
+    groups: string[];
+    doses?: (Place & { text: string })[];
+  })[];
+  trials: DetailTrial[];
+  pathways: DetailPathway[];
   evidence: EvidenceRow[];
-  conflicts?: { id: string; about: string; used: string; why: string }[];
-  changelog?: { date: string; text: string }[];
+  rules: (Place & { id: string; kind: string; text: string })[];
+  definitions: (Place & { id: string; term: string; text: string })[];
+  conflicts: Conflict[];
+  labels: (Place & {
+    id: string;
+    regimen: string;
+    region: string;
+    text: string;
+    mark: string;
+  })[];
+  considerations: (Place & { id: string; text: string })[];
+  stops: (Place & { id: string; text: string })[];
+  statements: { id: string; text: string }[];
+  changelog: { date: string; text: string }[];
 }
 
 const nameOf = (sha256: string): string =>
   `knowledge-detail.${sha256.slice(0, 16)}.json`;
 export const detailName = /knowledge-detail\.([0-9a-f]{16})\.json$/;
 
-/** The details of exactly this knowledge; rejects with a sentence for the reader. */
-export async function loadDetail({
+let kept: { sha256: string; detail: Promise<KnowledgeDetail> } | null = null;
+
+/** The details of exactly this knowledge; rejects with a sentence for the reader, and asks again the next time. */
+export function loadDetail({
   sha256,
 }: Assessment["knowledge"]): Promise<KnowledgeDetail> {
+  if (kept?.sha256 !== sha256) {
+    const asked = { sha256, detail: read(sha256) };
+    kept = asked;
+    asked.detail.catch(() => {
+      if (kept === asked) kept = null;
+    });
+  }
+  return kept.detail;
+}
+
+async function read(sha256: string): Promise<KnowledgeDetail> {
   let answer: Response;
   try {
     answer = await fetch(new URL(nameOf(sha256), document.baseURI));

@@ -9,21 +9,20 @@ import { h, need } from "./dom";
 import { example } from "./example";
 import { fieldLabel, isField } from "./form/fields";
 import { Form } from "./form/form";
-import { loadDetail, type KnowledgeDetail } from "./knowledge-detail";
+import { loadDetail } from "./knowledge-detail";
 import { panel as beforeYouSwitch } from "./panels/before-you-switch/before-you-switch";
 import { renderErrorSummary } from "./panels/error-summary/error-summary";
 import { panel as firstOptionsPanel } from "./panels/first-options/first-options";
 import { panel as handOn } from "./panels/hand-on/hand-on";
-import { panel as otherOptions } from "./panels/other-options/other-options";
 import type { View } from "./panels/panel";
-import { panel as pathways } from "./panels/pathways/pathways";
 import { panel as patientPanel } from "./panels/patient/patient";
-import { panel as sources } from "./panels/sources/sources";
 import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
-import { panel as trials } from "./panels/trials/trials";
 import { keepOffline } from "./panels/update-notice/update-notice";
 import { render, Results } from "./results";
+import { currentPage, go, route, type PageId } from "./router";
+import type { OnDemand } from "./on-demand";
+import type { PageHost } from "./pages/host";
 import {
   decidingBlocks,
   firstOptions,
@@ -37,21 +36,15 @@ const start = need<HTMLElement>("#start");
 const errorSummary = need<HTMLElement>("#error-summary");
 const bar = need<HTMLElement>("#bar-summary");
 // In the order of the page.
-const results = new Results(need<HTMLElement>("#results-panels"), [
-  handOn,
-  patientPanel,
-  stopSigns,
-  beforeYouSwitch,
-  firstOptionsPanel,
-  otherOptions,
-  pathways,
-  trials,
-  sources,
-]);
+const results = new Results(
+  need<HTMLElement>("#results-panels"),
+  [handOn, patientPanel, stopSigns, beforeYouSwitch, firstOptionsPanel],
+  () => import("./panels/rest").then(({ panels }) => panels),
+);
 
 let core: Core | null = null;
 let view: View | null = null;
-let detail: KnowledgeDetail | string | null = null;
+let onDemand: OnDemand | string | null = null;
 /** The entries as the example left them; any change makes it another patient. */
 let exampleText: string | null = null;
 let scheduled = false;
@@ -62,6 +55,27 @@ const ready = loadCore().then((loaded) => {
   update();
   keepOffline();
 });
+
+// ---- the pages beside the patient ------------------------------------------------------------------------
+
+const patientPage = need<HTMLElement>("#patient-page");
+const pagePlace = need<HTMLElement>("#page");
+const patientTitle =
+  "Nextline: second-line therapy of hepatocellular carcinoma";
+let host: Promise<PageHost> | null = null;
+
+async function showPage(page: PageId | null): Promise<void> {
+  patientPage.hidden = page !== null;
+  pagePlace.hidden = page === null;
+  if (page === null) {
+    document.title = patientTitle;
+    return;
+  }
+  host ??= import("./pages/host").then(({ openIn }) => openIn(pagePlace));
+  const [pages] = await Promise.all([host, ready]);
+  if (view && currentPage() === page) pages.show(page, view);
+}
+route((page) => void showPage(page));
 
 form.onchange = () => {
   if (scheduled) return;
@@ -89,11 +103,13 @@ function update(): void {
     assessment,
     patient,
     example: exampleText !== null,
-    detail,
+    onDemand,
     open: results.open,
     version: core.version,
   };
   show(view);
+  const page = currentPage();
+  if (page) void showPage(page);
 }
 
 function show(current: View): void {
@@ -184,9 +200,13 @@ function duplicates(text: string): string[] {
   }
 }
 
-async function showEvidence(): Promise<void> {
-  if (!view || (detail && typeof detail !== "string")) return;
-  detail = await loadDetail(view.assessment.knowledge).catch(
+async function showDetails(): Promise<void> {
+  if (!view || (onDemand && typeof onDemand !== "string")) return;
+  onDemand = await Promise.all([
+    loadDetail(view.assessment.knowledge),
+    import("./on-demand"),
+  ]).then(
+    ([detail, { drawWith }]) => drawWith(detail),
     (reason: Error) => reason.message,
   );
   update();
@@ -212,7 +232,6 @@ const actions: Record<string, (button: HTMLElement) => void> = {
   print: () => window.print(), // beforeprint writes the sheet
   save: () => void handingOn.then(({ save }) => view && save(view)),
   open: () => need<HTMLInputElement>("#open-file").click(),
-  evidence: () => void showEvidence(),
   confirm: (button) => confirmAssumption(button.dataset["for"]),
   example: () => {
     form.fill(example as Record<string, unknown>);
@@ -235,10 +254,21 @@ document.addEventListener("click", (event) => {
   if (action) actions[action]?.(target);
   else {
     event.preventDefault();
-    if (reveal) form.reveal(reveal);
-    else showSource(target);
+    if (reveal) {
+      go("./"); // the question stands on the patient's page
+      form.reveal(reveal);
+    } else showSource(target);
   }
 });
+// The details are asked for by opening what they stand in.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target instanceof HTMLDetailsElement && target.open)
+      if (target.dataset["load"]) void showDetails();
+  },
+  true,
+);
 need("#open-file").addEventListener(
   "change",
   ({ target }) => void openCase(target as HTMLInputElement),

@@ -3,33 +3,46 @@
 import { h, morph } from "./dom";
 import type { Panel, View } from "./panels/panel";
 
-const eager = 5; // panels that are painted at once; the rest follows after the paint
-
 export class Results {
   /** `data-key` of every detail that is open. */
   readonly open = new Set<string>();
   private view: View | null = null;
   private later: ReturnType<typeof setTimeout> | undefined;
-  private readonly places: { panel: Panel; section: HTMLElement }[];
+  private readonly places: { panel: Panel; section: HTMLElement }[] = [];
+  private readonly atOnce: number;
+  private rest: Promise<void> | null = null;
 
+  /** `first` are painted at once; the rest is fetched with the first ranking, and painted after it. */
   constructor(
     private readonly root: HTMLElement,
-    panels: Panel[],
+    first: Panel[],
+    private readonly fetchRest: () => Promise<Panel[]>,
   ) {
-    this.places = panels.map((panel) => ({
-      panel,
-      section: h("section", { class: `panel panel-${panel.id}`, hidden: true }),
-    }));
-    root.append(...this.places.map(({ section }) => section));
+    this.add(first);
+    this.atOnce = first.length;
     root.addEventListener("toggle", (event) => this.toggled(event), true);
+  }
+
+  private add(panels: Panel[]): void {
+    for (const panel of panels) {
+      const section = h("section", {
+        class: `panel panel-${panel.id}`,
+        hidden: true,
+      });
+      this.places.push({ panel, section });
+      this.root.append(section);
+    }
   }
 
   show(view: View): void {
     this.view = view;
     this.root.hidden = false;
-    this.render(0, eager);
+    this.render(0, this.atOnce);
     clearTimeout(this.later);
-    this.later = setTimeout(() => this.render(eager), 0);
+    this.later = setTimeout(() => {
+      this.rest ??= this.fetchRest().then((panels) => this.add(panels));
+      void this.rest.then(() => this.render(this.atOnce));
+    }, 0);
   }
 
   clear(): void {

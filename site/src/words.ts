@@ -73,7 +73,7 @@ export const placeText = (option: Option): string =>
 
 export const plainWord = (word: string): string => word.replaceAll("_", " ");
 
-export const isUsable = (option: Option): boolean =>
+export const isUsable = (option: { verdict: Verdict }): boolean =>
   option.verdict === "eligible" || option.verdict === "eligible_with_caution";
 export const isExcluded = (option: Option): boolean =>
   option.verdict === "not_indicated" || option.verdict === "contraindicated";

@@ -98,6 +98,27 @@ function filesIn(folder) {
   });
 }
 
+// The pages beside the patient are the same document under addresses of their own (src/router.ts): each file says
+// which one it is before the program is there.
+const pages = {
+  evidence: "Evidence",
+  algorithms: "Algorithms",
+  trials: "Trials",
+  sources: "Sources",
+};
+
+function pageFiles(out) {
+  const html = readFileSync(join(out, "index.html"), "utf8");
+  for (const [id, title] of Object.entries(pages)) {
+    writeFileSync(
+      join(out, `${id}.html`),
+      html
+        .replace('<html lang="en"', `<html lang="en" data-page="${id}"`)
+        .replace(/<title>.*<\/title>/, `<title>${title} · Nextline</title>`),
+    );
+  }
+}
+
 // What has a hash of its content in its name needs no revision.
 const hashed = /[-.][0-9A-Za-z_-]{8,}\.(js|css|wasm|json)$/;
 
@@ -147,6 +168,7 @@ export async function finish(out) {
   );
   writeFileSync(join(out, "manifest.webmanifest"), JSON.stringify(manifest));
   knowledgeDetails(out);
+  pageFiles(out);
   await serviceWorker(out);
   compress(out);
 }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "nextline/assess.h"
+#include "nextline/explore.h"
 #include "nextline/nextline.h"
 #include "nextline/patient.h"
 #include "nextline/smaa.h"
@@ -39,17 +40,16 @@ std::vector<std::string> read_patients(const std::filesystem::path& folder) {
 
 // Median over the rounds of the mean time of one call, in microseconds.
 template <class Call>
-double median_us(std::size_t calls, Call call) {
-  constexpr int kRounds = 101;
+double median_us(std::size_t calls, Call call, int rounds = 101) {
   std::vector<double> times;
-  for (int round = 0; round < kRounds; ++round) {
+  for (int round = 0; round < rounds; ++round) {
     const auto start = std::chrono::steady_clock::now();
     for (std::size_t i = 0; i < calls; ++i) call(i);
     const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
     times.push_back(took.count() / static_cast<double>(calls));
   }
-  std::nth_element(times.begin(), times.begin() + kRounds / 2, times.end());
-  return times[kRounds / 2];
+  std::nth_element(times.begin(), times.begin() + rounds / 2, times.end());
+  return times[static_cast<std::size_t>(rounds / 2)];
 }
 
 // Rank acceptability, 20 options on 6 criteria, 16,384 draws: ranks, pairwise index and central weights.
@@ -113,11 +113,22 @@ int main(int argc, char** argv) {
   const double assess =
       median_us(texts.size(), [&](std::size_t i) { static_cast<void>(nextline::assess_text(texts[i])); });
 
+  // Hundreds of evaluations each: fewer rounds.
+  const double explore = median_us(
+      texts.size(), [&](std::size_t i) { static_cast<void>(nextline::explore_text(texts[i])); }, 5);
+  double slowest = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    slowest =
+        std::max(slowest, median_us(
+                              1, [&](std::size_t) { static_cast<void>(nextline::explore_text(texts[i])); }, 5));
+  }
+
   std::printf("%zu patients, %zu bytes in and %zu bytes out on average\n", texts.size(),
               input_bytes / texts.size(), output_bytes / texts.size());
   std::printf("  read the text              %8.1f us\n", read);
   std::printf("  evaluate                   %8.1f us\n", evaluate);
   std::printf("  assess, text in, text out  %8.1f us\n", assess);
+  std::printf("  explore, text in, text out %8.1f us, the slowest patient %.1f us\n", explore, slowest);
   print_smaa();
   return 0;
 }

@@ -1,27 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violations } from "./axe";
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags([
-      "wcag2a",
-      "wcag2aa",
-      "wcag21a",
-      "wcag21aa",
-      "wcag22aa",
-      "best-practice",
-    ])
-    .analyze();
-  return violations.flatMap((violation) =>
-    violation.nodes.map(
-      (node) =>
-        `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`,
-    ),
-  );
-}
 
 const openAll = (page: Page, selector: string): Promise<void> =>
   page.$$eval(selector, (all) =>
@@ -61,7 +42,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ".option__more",
         ".other > details",
         ".trial > details",
-        ".step details",
+        "#pathways details",
       ]) {
         await openFirst(page, kind);
       }

@@ -1,38 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every patient of tests/cases on the page: it shows what the core says, in its order, without a gap.
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "./fixtures";
+import { assess, isExcluded } from "./native";
 
 const folder = resolve(__dirname, "../cases");
-const command = resolve(
-  process.env["NEXTLINE_BUILD"] ?? resolve(__dirname, "../../build"),
-  "native/nextline",
-);
 const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
-
-interface Option {
-  label: string;
-  verdict: string;
-}
-
-const isExcluded = ({ verdict }: Option): boolean =>
-  verdict === "not_indicated" || verdict === "contraindicated";
-
-function assess(patient: string): {
-  options: Option[];
-  patient: { summary: string };
-} {
-  try {
-    return JSON.parse(
-      execFileSync(command, ["assess"], { input: patient, encoding: "utf8" }),
-    );
-  } catch (failure) {
-    // Exit code 1: an entry was wrong; the assessment is there all the same.
-    return JSON.parse((failure as { stdout: string }).stdout);
-  }
-}
 
 test("every case is shown as the core orders it, on a phone, and prints on one page", async ({
   app,

@@ -130,6 +130,14 @@ export class NextlinePage {
     return this.engine.texts("#error-summary a");
   }
 
+  /** Follows the link to a page beside the patient. */
+  async page(
+    id: "evidence" | "algorithms" | "trials" | "sources",
+  ): Promise<void> {
+    await this.engine.click(`.pages a[href="./${id}.html"]`);
+    await this.engine.see(`html[data-page=${id}] #page h1`);
+  }
+
   /** "Child-Pugh A6 · ALBI 2a · ..." */
   async patientLine(): Promise<string> {
     return (await this.engine.texts("#patient-line"))[0] ?? "";

@@ -2,28 +2,52 @@
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
 
-const more = "#option-lenvatinib .option__more > summary";
-const show = "#option-lenvatinib [data-action=evidence]";
+const studies = "#option-lenvatinib [data-load] > summary";
+const result = "#option-lenvatinib [data-evidence=yoo2024_lenvatinib]";
 
-test("from an option to the quote behind a number in two taps, also with the network off", async ({
+test("from an option to the quote behind a number in two taps on a phone, also with the network off", async ({
   app,
+  page,
 }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
   await app.kept();
   await app.offline();
   await app.enter(afterAtezolizumabBevacizumab);
   await app.engine.see("#first-options");
-  await app.engine.click(more);
-  await app.engine.see(show);
-  await app.engine.click(show);
-  await app.engine.see("#option-lenvatinib .evidence");
-  const rows = (await app.engine.texts("#option-lenvatinib .evidence")).join(
-    "\n",
-  );
-  expect(rows).toContain("The median PFS was 5.4 months");
-  expect(rows).toContain("50 patients");
+  await app.engine.click(studies);
+  await app.engine.see(`${result}[data-outcome=pfs]`);
   expect(
-    (await app.engine.texts("#option-lenvatinib .evidence-rows")).join(),
+    (await app.engine.texts("#option-lenvatinib .option-evidence")).join(),
   ).toContain("not treatment effects");
+  await app.engine.click(`${result}[data-outcome=pfs]`);
+  await app.engine.see("#row-sheet");
+  const sheet = (await app.engine.texts("#row-sheet")).join();
+  expect(sheet).toContain("The median PFS was 5.4 months");
+  expect(sheet).toContain("Document 003 section 4.2, paragraph 5");
+  expect(sheet).toContain("50 patients");
+  // What nobody reported is said, not left out.
+  expect(sheet).toMatch(/Time to progression\s+not reported/);
+  // Closing it leads back to the number.
+  await app.engine.press("Escape");
+  expect(await app.engine.visible("#row-sheet")).toBe(false);
+  expect(await app.engine.run("document.activeElement.dataset.evidence")).toBe(
+    "yoo2024_lenvatinib",
+  );
+});
+
+test("a contradiction is marked on the number, and both readings stand behind it", async ({
+  app,
+}) => {
+  await app.enter(afterAtezolizumabBevacizumab);
+  await app.engine.see("#first-options");
+  await app.engine.click(studies);
+  const matched =
+    "#option-lenvatinib [data-evidence=chon2024_lenvatinib_matched][data-outcome=os]";
+  await app.engine.see(`${matched} .conflict-mark`);
+  await app.engine.click(matched);
+  const sheet = (await app.engine.texts("#row-sheet")).join();
+  expect(sheet).toContain("swapped columns");
+  expect(sheet).toContain("Used:");
 });
 
 test("a source opens where the reader is, and closing it leads back", async ({
@@ -41,7 +65,7 @@ test("a source opens where the reader is, and closing it leads back", async ({
 test.describe("another version", () => {
   test.use({ serviceWorkers: "block" });
 
-  test("details that are not of the core's own knowledge are refused", async ({
+  test("details that are not of the core's own knowledge are refused, in a card and on a page", async ({
     app,
     page,
   }) => {
@@ -52,13 +76,16 @@ test.describe("another version", () => {
     });
     await app.enter(afterAtezolizumabBevacizumab);
     await app.engine.see("#first-options");
-    await app.engine.click(more);
-    await app.engine.see(show);
-    await app.engine.click(show);
-    await app.engine.see("#first-options .evidence__conflict");
-    expect(
-      (await app.engine.texts("#first-options .evidence__conflict"))[0],
-    ).toContain("another version");
-    expect(await app.engine.texts("#first-options .evidence")).toEqual([]);
+    await app.engine.click(studies);
+    await app.engine.see("#option-lenvatinib .option__note");
+    await expect
+      .poll(() => app.engine.texts("#option-lenvatinib .option__note"))
+      .toEqual([expect.stringContaining("another version")]);
+    expect(await app.engine.texts(".forest")).toEqual([]);
+    await app.page("evidence");
+    await expect
+      .poll(() => app.engine.texts("#page .page__failed"))
+      .toEqual([expect.stringContaining("another version")]);
+    expect(await app.engine.texts(".forest")).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nextline/explore.h"
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
 #include "nextline/robustness.h"
@@ -166,6 +167,9 @@ void assess(std::string_view input, bool read_back) {
   if (!compared.ok || nlohmann::json::parse(compared.text, nullptr, false).is_discarded()) {
     fail("a comparison that is none", input);
   }
+  const auto told = nlohmann::json::parse(nextline::explore_text(input).text, nullptr, false);
+  if (told.is_discarded() || told["rank_range"]["options"].size() != 24)
+    fail("an explanation that is none", input);
 }
 
 }  // namespace

@@ -30,6 +30,12 @@ Json& default_preset(Documents& b) { return b["values.json"]["presets"][1]; }
 Json& study(Documents& b) { return entry(b, "evidence/rows.json", "study_b"); }
 Json& step(Documents& b) { return b["pathways/way.json"]["steps"][0]; }
 
+std::string words(int count) {
+  std::string text = "one";
+  for (int i = 1; i < count; ++i) text += " more";
+  return text;
+}
+
 void refuses(const Bad& bad) {
   INFO(bad.name);
   auto base = good_base();
@@ -126,6 +132,17 @@ TEST_CASE("entries of a wrong shape are refused", "[knowledge]") {
        R"(the key "locator" is missing)"},
       {"empty locator", [](auto& b) { entry(b, "rules/a.json", "ecog")["locator"] = ""; }, kEcog,
        R"("locator" must be a text that is not empty)"},
+      {"missing quotes of a step", [](auto& b) { step(b).erase("quotes"); },
+       R"(pathways/way.json, entry "way / first": )", R"(the key "quotes" is missing)"},
+      {"missing quotes of a statement", [](auto& b) { step(b)["yes"][0].erase("quotes"); },
+       R"(pathways/way.json, entry "way / first / yes": )", R"(the key "quotes" is missing)"},
+      {"an empty quote", [](auto& b) { step(b)["yes"][0]["quotes"] = {""}; },
+       R"(pathways/way.json, entry "way / first / yes": )", R"("quotes" must be an array of texts)"},
+      {"an empty note", [](auto& b) { step(b)["no"][0]["note"] = ""; },
+       R"(pathways/way.json, entry "way / first / no": )", R"("note" must be a text that is not empty)"},
+      {"missing locator of recruitment",
+       [](auto& b) { entry(b, "trials.json", "NCT00000001")["recruitment"].erase("locator"); },
+       R"(trials.json, entry "NCT00000001 / recruitment": )", R"(the key "locator" is missing)"},
       {"missing locator of a step", [](auto& b) { step(b).erase("locator"); }, "pathways/way.json",
        R"(the key "locator" is missing)"},
       {"null where something must stand", [](auto& b) { entry(b, "agents.json", "beta")["label"] = nullptr; },
@@ -171,6 +188,9 @@ TEST_CASE("references that lead nowhere are refused", "[knowledge]") {
       {"source of recruitment",
        [](auto& b) { entry(b, "trials.json", "NCT00000001")["recruitment"]["source"] = "lost"; },
        R"(trials.json, entry "NCT00000001")", R"(the source "lost" does not exist)"},
+      {"definition of a trial's population",
+       [](auto& b) { entry(b, "trials.json", "NCT00000001")["population"] = "lost"; },
+       R"(trials.json, entry "NCT00000001": )", R"(the definition "lost" does not exist)"},
       {"source of a score", [](auto& b) { b["sources/scores.json"].erase(0); },
        "sources/*.json: ", R"(the source "pugh1973" of the score "child_pugh" is missing)"},
       {"unused source",
@@ -229,7 +249,7 @@ TEST_CASE("references that lead nowhere are refused", "[knowledge]") {
       {"two statements that contradict each other",
        [](auto& b) {
          step(b)["no"].push_back(
-             {{"options", {"alpha_gamma"}}, {"value", -1}, {"text", "x"}, {"locator", "1"}});
+             {{"options", {"alpha_gamma"}}, {"value", -1}, {"text", "x"}, {"locator", "1"}, {"quotes", {"x"}}});
        },
        R"(pathways/way.json, entry "way / first")", R"(speak of the option "alpha_gamma")"},
       {"option of evidence", [](auto& b) { study(b)["options"] = {"kinase"}; }, kStudy,
@@ -242,6 +262,15 @@ TEST_CASE("references that lead nowhere are refused", "[knowledge]") {
        R"(conflicts.json, entry "clash": )", "needs two readings"},
   };
   for (const auto& row : rows) refuses(row);
+}
+
+TEST_CASE("a quote of 25 words is taken, two of them in a statement and in a step", "[knowledge]") {
+  auto base = good_base();
+  step(base)["quotes"] = {words(25), words(25)};
+  step(base)["yes"][0]["quotes"] = {words(25), words(25)};
+  const auto sentence = check(text_of(base));
+  INFO(sentence.value_or(""));
+  CHECK(!sentence);
 }
 
 TEST_CASE("conditions that the language does not know are refused", "[knowledge]") {
@@ -367,18 +396,33 @@ TEST_CASE("numbers, quotes and ids that cannot be right are refused", "[knowledg
        "reports no outcome"},
       {"a printed number without its conflict", [](auto& b) { study(b)["orr"].erase("conflict"); }, kStudy,
        "needs the conflict"},
-      {"a quote of 26 words",
-       [](auto& b) {
-         std::string quote = "one";
-         for (int i = 0; i < 25; ++i) quote += " more";
-         study(b)["os"]["quotes"] = {quote};
-       },
-       kStudy, "longer than 25 words"},
+      {"a quote of 26 words", [](auto& b) { study(b)["os"]["quotes"] = {words(26)}; }, kStudy,
+       "longer than 25 words"},
       {"five quotes",
        [](auto& b) {
          study(b)["os"]["quotes"] = {"a", "b", "c", "d", "e"};
        },
        kStudy, "more than four quotes"},
+      {"a quote of a statement of 26 words", [](auto& b) { step(b)["yes"][0]["quotes"] = {words(26)}; },
+       R"(pathways/way.json, entry "way / first / yes": )", "longer than 25 words"},
+      {"a quote of a step of 26 words", [](auto& b) { step(b)["quotes"] = {words(26)}; },
+       R"(pathways/way.json, entry "way / first": )", "longer than 25 words"},
+      {"three quotes of a statement",
+       [](auto& b) {
+         step(b)["no"][0]["quotes"] = {"a", "b", "c"};
+       },
+       R"(pathways/way.json, entry "way / first / no": )", "more than two quotes"},
+      {"three quotes of a step",
+       [](auto& b) {
+         step(b)["quotes"] = {"a", "b", "c"};
+       },
+       R"(pathways/way.json, entry "way / first": )", "more than two quotes"},
+      {"a blank quote", [](auto& b) { step(b)["yes"][0]["quotes"] = {" "}; },
+       R"(pathways/way.json, entry "way / first / yes": )", "a quote is blank"},
+      {"a statement with neither quote nor note", [](auto& b) { step(b)["no"][0].erase("note"); },
+       R"(pathways/way.json, entry "way / first / no": )", "neither a quote nor a note"},
+      {"a step with neither quote nor note", [](auto& b) { step(b)["quotes"] = Json::array(); },
+       R"(pathways/way.json, entry "way / first": )", "neither a quote nor a note"},
       {"a value of 0", [](auto& b) { step(b)["yes"][0]["value"] = 0; },
        R"(pathways/way.json, entry "way / first": )", "is -2, -1, 1 or 2, not 0"},
       {"a value of 1.5", [](auto& b) { step(b)["yes"][0]["value"] = 1.5; },

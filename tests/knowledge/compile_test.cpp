@@ -350,6 +350,28 @@ TEST_CASE("a limit that was not reached is said, and what is not valued has no i
   CHECK(holds(text, "kIntervals[] = {\n    {1, Criterion::kOs, 7, -1},\n};"));
 }
 
+TEST_CASE("the words of the documents stand in the detail file and never in the tables", "[knowledge]") {
+  auto base = good_base();
+  const auto before = compile(text_of(base));
+  auto& step = base["pathways/way.json"]["steps"][0];
+  step["quotes"] = {"a sentence on the question"};
+  step["yes"][0]["quotes"] = {"a sentence on the statement"};
+  step["yes"][0]["note"] = "and what is read into it";
+  const auto after = compile(text_of(base));
+  REQUIRE(after.error.empty());
+
+  const auto shown = detail(after)["pathways"][0]["steps"][0];
+  CHECK(shown["quotes"] == Json({"a sentence on the question"}));
+  CHECK(shown["yes"][0]["quotes"] == Json({"a sentence on the statement"}));
+  CHECK(shown["yes"][0]["note"] == "and what is read into it");
+
+  auto tables = table(after);
+  const auto hash = detail(after)["sha256"].get<std::string>();
+  REQUIRE(holds(tables, hash));
+  tables.replace(tables.find(hash), hash.size(), detail(before)["sha256"].get<std::string>());
+  CHECK(tables == table(before));
+}
+
 TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {
   const auto outcome = compile(text_of(good_base()));
   const auto json = detail(outcome);
@@ -361,11 +383,18 @@ TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {
   CHECK(holds(table(outcome), hash));
   for (const char* const name :
        {"sources", "regimens", "options", "trials", "pathways", "evidence", "rules", "definitions", "conflicts",
-        "labels", "agents", "considerations", "changelog"}) {
+        "labels", "agents", "considerations", "changelog", "scores"}) {
     INFO(name);
     CHECK(json[name].is_array());
     CHECK(!json[name].empty());
   }
+  CHECK(json["scores"].size() == score_words().size());
+  CHECK(json["scores"][0] == Json({{"id", "child_pugh"}, {"source", "pugh1973"}}));
+  const auto& listed = json["trials"][0];
+  CHECK(listed["id"] == "NCT00000001");
+  CHECK(listed["population"] == "term");
+  CHECK(listed["recruitment"]["locator"] == "1");
+  CHECK(json["trials"][1]["population"].is_null());
   const auto& row = json["evidence"][1];
   CHECK(row["id"] == "study_b");
   CHECK(row["quotes"] == Json({"8.5 months", "22 %"}));

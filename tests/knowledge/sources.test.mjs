@@ -23,6 +23,8 @@ const evidence = folder('evidence');
 const conflicts = read('conflicts.json');
 const definitions = read('definitions.json');
 const rules = folder('rules');
+const pathways = folder('pathways');
+const trials = read('trials.json');
 const outcomeNames = ['os', 'pfs', 'ttp', 'orr', 'dcr', 'grade34'];
 const outcomesOf = (row) => outcomeNames.filter((name) => row[name]).map((name) => [name, row[name]]);
 
@@ -48,7 +50,7 @@ const workedOut = {
   oligometastatic_sbrt: { 22: '4 and 18' },
   talbot2023_subsequent_share: { 47.3: '17.6 and 29.7 %' },
   immune_event_mild: { 2023: 'year of the document' },
-  ramucirumab_after_bevacizumab: { 2024: 'year of the guideline' },
+  ramucirumab_after_bevacizumab: { 2021: 'year of the document', 2024: 'year of the guideline' },
   note_beyond_second_line: { 2021: 'year of the document' },
   celestial_reference: { 26: 'superscript 26,31', 31: 'superscript 26,31' },
 };
@@ -134,7 +136,7 @@ function partsOf(id, text) {
     return spans(
       text,
       starts(text, lines(headings004), (m) => m[0].trim()),
-      (name) => (name === 'Sequencing' ? 0 : 1),
+      (name) => (['Sequencing', 'Future Directions', 'Conclusions'].includes(name) ? 0 : 1),
     );
   if (id === '003') {
     const heads = starts(
@@ -461,16 +463,82 @@ test('every figure of a definition or statement stands where its locator says', 
   assert.deepEqual(bad, []);
 });
 
+const documentOfSource = { hwang2023: '002', chan2025: '003', review2021: '004' };
+/** The locator of a rule or pathway, which leaves the document to its source. */
+const withDocument = ({ source, locator }) =>
+  `${documentOfSource[source]} ${/^(section|abstract)/.test(locator) ? '' : 'section '}${locator}`;
+
 test('every figure of a rule from documents 002 to 004 stands where its locator says', { skip }, () => {
   const bad = [];
-  const of = { hwang2023: '002', chan2025: '003', review2021: '004' };
-  for (const rule of rules.filter((entry) => of[entry.source])) {
-    const locator = `${of[rule.source]} ${/^(section|abstract)/.test(rule.locator) ? '' : 'section '}${rule.locator}`;
+  for (const rule of rules.filter((entry) => documentOfSource[entry.source])) {
+    const locator = withDocument(rule);
     const { wrong } = locate(locator);
     if (wrong.length) bad.push(`${rule.id}: ${wrong.join(', ')}`);
     for (const n of missing(rule.text, locator)) {
       if (!workedOut[rule.id]?.[n]) bad.push(`${rule.id}: ${n} in "${rule.text}" (${locator})`);
     }
+  }
+  assert.deepEqual(bad, []);
+});
+
+/** Each question and each statement of the pathways: {at, source, locator, quotes, note}. */
+const spoken = pathways.flatMap((pathway) =>
+  pathway.steps.flatMap((step) => {
+    const at = `${pathway.id}.${step.id}`;
+    const statements = (branch) =>
+      (step[branch] ?? []).map((one, i) => ({ ...one, source: step.source, at: `${at}.${branch}.${i}` }));
+    return [{ ...step, at }, ...statements('yes'), ...statements('no')];
+  }),
+);
+
+test('every quote of a pathway stands in its document, inside the narrowest section that its locator names', {
+  skip,
+}, () => {
+  const bad = [];
+  for (const item of spoken) {
+    const { named, wrong } = locate(withDocument(item));
+    if (wrong.length || !named.length) bad.push(`${item.at}: ${wrong.join(', ') || 'nothing named'}`);
+    // Of "Sequencing, Prior Sorafenib/Lenvatinib" the second counts, which lies inside the first.
+    const narrow = named.filter((part) => !named.some((other) => other !== part && inside(part.span, other.span)));
+    for (const quote of item.quotes) {
+      const hits = narrow.filter((part) => places(part.document, quote).some((place) => inside(part.span, place)));
+      if (!hits.length) bad.push(`${item.at}: not where the locator says: ${quote}`);
+    }
+  }
+  assert.deepEqual(bad, []);
+});
+
+test('a quote of a pathway keeps to the spelling of its document, but for what line breaks tore apart', { skip }, () => {
+  const bad = [];
+  for (const item of spoken) {
+    const text = documents.get(documentOfSource[item.source]).text;
+    // A word that a line end broke is printed in two pieces, with or without a hyphen at the end of the first.
+    const spellings = [text.replace(/\s+/g, ' '), text.replace(/\n/g, '').replace(/\s+/g, ' ')];
+    for (const quote of item.quotes) {
+      if (!spellings.some((spelling) => spelling.includes(quote))) bad.push(`${item.at}: ${quote}`);
+    }
+  }
+  assert.deepEqual(bad, []);
+});
+
+test('what a pathway says without a sentence of its document is said to be a reading', () => {
+  const silent = spoken.filter((item) => !item.quotes.length);
+  assert.ok(silent.length > 0);
+  assert.deepEqual(
+    silent.filter((item) => !/^This project's (reading|rule)[: ]/.test(item.note ?? '')).map((item) => item.at),
+    [],
+  );
+});
+
+test('every trial says where it was read, who was in it, and as of when it recruited or not', () => {
+  const definitionIds = new Set(definitions.map((entry) => entry.id));
+  const bad = [];
+  for (const trial of trials) {
+    if (!trial.criteria.length && !definitionIds.has(trial.population)) bad.push(`${trial.id}: who is in it?`);
+    for (const key of ['as_of', 'source', 'locator']) {
+      if (!trial.recruitment[key]) bad.push(`${trial.id}: recruitment without ${key}`);
+    }
+    for (const one of trial.criteria) if (!one.locator || !one.source) bad.push(`${one.id}: no locator`);
   }
   assert.deepEqual(bad, []);
 });
@@ -498,7 +566,7 @@ test('every reference resolves and is used', () => {
       conflicts,
       definitions,
       rules,
-      folder('pathways'),
+      pathways,
       ...['labels', 'trials', 'options', 'considerations', 'stops', 'values'].map((name) => read(`${name}.json`)),
     ],
     (key, value) => {

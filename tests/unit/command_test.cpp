@@ -12,6 +12,7 @@
 #include <iterator>
 #include <string>
 
+#include "nextline/explore.h"
 #include "nextline/nextline.h"
 #include "nextline/patient.h"
 #include "nextline/robustness.h"
@@ -112,6 +113,15 @@ TEST_CASE("The command assesses a file, standard input by name, and standard inp
   CHECK(by_file.out == assess_text(kPatient).text + "\n");
   CHECK(run("assess -", kPatient).out == by_file.out);
   CHECK(run("assess", kPatient).out == by_file.out);
+}
+
+TEST_CASE("The command explores a patient, with the exit codes of an assessment", "[command]") {
+  const Run explored = run("explore", kPatient);
+  CHECK(explored.exit_code == 0);
+  CHECK(explored.out == explore_text(kPatient).text + "\n");
+  CHECK(run("explore", R"({"albumin":38})").exit_code == 1);
+  check_refused(run("explore", "["));
+  check_usage(run("explore --what", kPatient));
 }
 
 TEST_CASE("Exit code 0: nothing entered is wrong, questions aside", "[command]") {

@@ -10,7 +10,7 @@ import { assessNatively, casesFolder, loadWasm, run } from "./nextline.mjs";
 import { randomPatients } from "./random_patients.mjs";
 
 const wasm = await loadWasm();
-const fields = JSON.parse(wasm.fields().text).fields;
+const fields = JSON.parse(run(["fields"]).out).fields;
 
 /** Every patient in tests/cases: [name, text]. */
 function cases() {
@@ -121,11 +121,6 @@ test("why one option stands above another is said in the same words", () => {
   }
 });
 
-test("the table of fields is the same", () => {
-  assert.equal(run(["fields"]).out, `${wasm.fields().text}\n`);
-  assert.equal(wasm.fields().error, "");
-});
-
 test("the version names the release and the knowledge", () => {
   assert.match(wasm.version(), /^nextline \d+\.\d+\.\d+, knowledge \d{4}-\d\d-\d\d \([0-9a-f]{64}\)$/);
 });
@@ -162,4 +157,16 @@ test(`${count} random patients: native and WebAssembly give the same bytes`, asy
   assert.equal(assessed + refused, count);
   // The generator is only worth its name when it makes both kinds, and mostly patients.
   assert.ok(assessed > 0.9 * count && refused > 0, `${assessed} assessed, ${refused} refused`);
+});
+
+const explored = process.env.NEXTLINE_LONG ? 20_000 : 300;
+test(`what to ask and what would change it: the same bytes on all cases and ${explored} random patients`, async () => {
+  const patients = [...cases().map(([, patient]) => patient), ...randomPatients(fields, explored, 20261125)];
+  let told = 0;
+  for await (const [patient, native] of assessNatively(patients, "explore")) {
+    const reply = wasm.explore(patient, "");
+    assert.equal(native, reply.error === "" ? reply.text : JSON.stringify({ error: reply.error }), `differs for ${patient}`);
+    if (reply.error === "") ++told;
+  }
+  assert.ok(told > 0.9 * patients.length, `${told} of ${patients.length} told`);
 });

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "assess/facts.h"
@@ -117,6 +119,9 @@ void for_statements(const Subject& subject, const EvaluationData& data, Visit vi
     }
   }
 }
+
+// "Atezolizumab + bevacizumab" as it stands inside a sentence (render.cpp).
+[[nodiscard]] std::string inside_sentence(std::string_view label);
 
 void judge(const EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
            const knowledge::Option* option, Judged& judged);

@@ -101,18 +101,22 @@ void rank(EvaluationData& data) {
   const int trial = knowledge::find_option("clinical_trial");
   const int care = knowledge::find_option("best_supportive_care");
 
-  Order order;
-  order.items.reserve(kMaxOptions);
-  for (std::size_t o = 0; o < options.size(); ++o) {
-    const bool placed = static_cast<int>(o) == trial || static_cast<int>(o) == care;
-    if (!placed) order.items.push_back(static_cast<std::uint8_t>(o));
-  }
   const auto before = [&](std::uint8_t a, std::uint8_t b) {
     bool a_first = false;
     compare_options(data, a, b, a_first);
     return a_first;
   };
-  std::sort(order.items.begin(), order.items.end(), before);
+  Order order;
+  order.items.reserve(kMaxOptions);
+  const auto place_of = [&](std::uint8_t option) {
+    return static_cast<std::size_t>(std::upper_bound(order.items.begin(), order.items.end(), option, before) -
+                                    order.items.begin());
+  };
+  for (std::size_t o = 0; o < options.size(); ++o) {
+    const auto option = static_cast<std::uint8_t>(o);
+    const bool placed = static_cast<int>(o) == trial || static_cast<int>(o) == care;
+    if (!placed) order.insert(place_of(option), option);
+  }
 
   const auto is_usable = [&](std::uint8_t o) { return usable(data.options[o].verdict); };
   const auto is_treatment = [&](std::uint8_t o) { return options[o].treatment; };
@@ -123,10 +127,7 @@ void rank(EvaluationData& data) {
     const auto option = static_cast<std::uint8_t>(trial);
     const Verdict verdict = data.options[option].verdict;
     if (verdict == Verdict::kNotIndicated || verdict == Verdict::kContraindicated) {
-      order.insert(
-          static_cast<std::size_t>(std::upper_bound(order.items.begin(), order.items.end(), option, before) -
-                                   order.items.begin()),
-          option);
+      order.insert(place_of(option), option);
     } else {
       const bool worth = std::any_of(order.items.begin(), order.items.end(), [&](std::uint8_t o) {
         return is_usable(o) && data.options[o].tier <= Tier::kOption;

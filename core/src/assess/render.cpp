@@ -6,6 +6,7 @@
 
 #include "assess/evaluation.h"
 #include "nextline/json_writer.h"
+#include "numbers/sort.h"
 #include "robustness/value.h"
 
 namespace nextline {
@@ -77,16 +78,6 @@ std::string_view plain(Tier tier) {
   return "";
 }
 
-// "Atezolizumab + bevacizumab" as it stands inside a sentence.
-std::string inside_sentence(std::string_view label) {
-  std::string text(label);
-  const auto is = [&](std::size_t at, char from, char to) {
-    return text.size() > at && text[at] >= from && text[at] <= to;
-  };
-  if (is(0, 'A', 'Z') && is(1, 'a', 'z')) text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
-}
-
 void write_tri(JsonWriter& json, Tri value) {
   if (value == Tri::kUnknown) {
     json.null();
@@ -153,9 +144,10 @@ class Renderer {
       : patient_(patient), issues_(issues), data_(data), json_(out) {
     used_sources_.assign(knowledge::sources().size(), false);
     written_.resize(knowledge::rules().size());
-    for_statements(subject(), data_, [&](std::size_t pathway, std::size_t, const knowledge::Statement& said) {
-      spoken_.emplace_back(pathway, &said);
-    });
+    for_statements(subject(), data_,
+                   [&](std::size_t pathway, std::size_t step, const knowledge::Statement& said) {
+                     spoken_.push_back({pathway, step, &said});
+                   });
   }
 
   void write() {
@@ -188,6 +180,13 @@ class Renderer {
   }
 
  private:
+  // A statement that applied, with its place.
+  struct Spoken {
+    std::size_t pathway;
+    std::size_t step;
+    const knowledge::Statement* said;
+  };
+
   // A criterion that no option changes reads the same wherever it applies: it is written once and repeated.
   struct Written {
     std::size_t begin = 0;
@@ -201,8 +200,8 @@ class Renderer {
   JsonWriter json_;
   Missing missing_;
   std::vector<bool> used_sources_;
-  std::vector<Written> written_;                                             // by rule
-  std::vector<std::pair<std::size_t, const knowledge::Statement*>> spoken_;  // what applied, with its pathway
+  std::vector<Written> written_;  // by rule
+  std::vector<Spoken> spoken_;    // in the order walked
 
   [[nodiscard]] Subject subject(const knowledge::Option* option = nullptr) const {
     return {data_.assumed, data_.scores, data_.facts, option};
@@ -466,11 +465,11 @@ class Renderer {
       if (last != nullptr) reason(last->text, last->value > 0, source(last->source));
       last = nullptr;
     };
-    for (const auto& [pathway, said] : spoken_) {
-      if (said->option != o) continue;
-      if (pathway != last_pathway) flush();
-      last = said;
-      last_pathway = pathway;
+    for (const Spoken& one : spoken_) {
+      if (one.said->option != o) continue;
+      if (one.pathway != last_pathway) flush();
+      last = one.said;
+      last_pathway = one.pathway;
     }
     flush();
     if (result.tier_rule == TierRule::kCappedByRule) {
@@ -604,16 +603,18 @@ class Renderer {
   }
 
   void write_evidence(const knowledge::Option& option, const OptionResult& result) {
-    std::vector<std::uint16_t> rows(option.evidence.begin(), option.evidence.end());
-    std::stable_sort(rows.begin(), rows.end(), [&](std::uint16_t a, std::uint16_t b) {
+    std::vector<std::uint32_t> rows(option.evidence.begin(), option.evidence.end());
+    sort_numbers(rows, [&](std::uint32_t a, std::uint32_t b) {
       const auto all = knowledge::evidence();
-      return setting_distance(patient_, data_.facts, all[a]) < setting_distance(patient_, data_.facts, all[b]);
+      const int left = setting_distance(patient_, data_.facts, all[a]);
+      const int right = setting_distance(patient_, data_.facts, all[b]);
+      return left != right ? left < right : a < b;
     });
     json_.key("evidence");
     json_.begin_array();
-    for (const std::uint16_t row : rows) json_.string(knowledge::evidence()[row].id);
+    for (const std::uint32_t row : rows) json_.string(knowledge::evidence()[row].id);
     json_.end_array();
-    for (const std::uint16_t row : rows) source(knowledge::evidence()[row].source);
+    for (const std::uint32_t row : rows) source(knowledge::evidence()[row].source);
     json_.key("multicriteria");
     if (!option.treatment) {
       json_.null();
@@ -702,7 +703,7 @@ class Renderer {
       if (applies == Tri::kTrue) {
         for (std::size_t s = 0; s < pathway.steps.size(); ++s) {
           const knowledge::Step& step = pathway.steps[s];
-          write_step(step.id, data_.steps[p][s], step.text, step.node, source(step.source), &step);
+          write_step(step.id, data_.steps[p][s], step.text, step.node, source(step.source), &step, p, s);
           collect_needs(subject(), step.node, open);
         }
       }
@@ -723,22 +724,36 @@ class Renderer {
     json_.end_array();
   }
 
+  void write_says(const knowledge::Statement& said) {
+    json_.begin_object();
+    json_.field("option", knowledge::options()[said.option].id);
+    json_.field("says", pathway_word(said.value));
+    json_.end_object();
+  }
+
   // What one answer of an open step would favour or disfavour.
   void write_branch(std::string_view name, const knowledge::Step& step, knowledge::Branch branch) {
     json_.key(name);
     json_.begin_array();
     for (const knowledge::Statement& said : step.statements) {
-      if (said.branch != branch) continue;
-      json_.begin_object();
-      json_.field("option", knowledge::options()[said.option].id);
-      json_.field("says", pathway_word(said.value));
-      json_.end_object();
+      if (said.branch == branch) write_says(said);
+    }
+    json_.end_array();
+  }
+
+  // What the step said of this patient's options, whether or not a later step spoke over it.
+  void write_said(std::size_t pathway, std::size_t step) {
+    json_.key("said");
+    json_.begin_array();
+    for (const Spoken& one : spoken_) {
+      if (one.pathway == pathway && one.step == step) write_says(*one.said);
     }
     json_.end_array();
   }
 
   void write_step(std::string_view step_id, Tri answer, std::string_view text, std::uint32_t node,
-                  std::string_view source_id, const knowledge::Step* step = nullptr) {
+                  std::string_view source_id, const knowledge::Step* step = nullptr, std::size_t p = 0,
+                  std::size_t s = 0) {
     json_.begin_object();
     json_.field("id", step_id);
     json_.key("answer");
@@ -754,6 +769,7 @@ class Renderer {
       write_branch("if_yes", *step, knowledge::Branch::kYes);
       write_branch("if_no", *step, knowledge::Branch::kNo);
     }
+    if (step != nullptr) write_said(p, s);
     json_.field("source", source_id);
     json_.end_object();
   }
@@ -817,7 +833,53 @@ class Renderer {
       json_.end_object();
     }
     json_.end_array();
+    write_settings();
     json_.end_object();
+  }
+
+  // The settings of the evidence that are nearest to this patient, as the knowledge base writes them; none while
+  // the earlier therapy is not known.
+  void write_settings() {
+    json_.key("settings");
+    json_.begin_array();
+    if (patient_.known("prior_therapies"_f)) {
+      int nearest = kFarthestSetting;
+      for (const knowledge::Evidence& row : knowledge::evidence()) {
+        nearest = std::min(nearest, setting_distance(patient_, data_.facts, row));
+      }
+      std::vector<std::string> written;
+      for (const knowledge::Evidence& row : knowledge::evidence()) {
+        if (setting_distance(patient_, data_.facts, row) != nearest) continue;
+        const std::string text = setting_text(row);
+        if (std::find(written.begin(), written.end(), text) != written.end()) continue;
+        json_.string(text);
+        written.push_back(text);
+      }
+    }
+    json_.end_array();
+  }
+
+  static std::string setting_text(const knowledge::Evidence& row) {
+    switch (row.setting) {
+      case knowledge::SettingKind::kAfterRegimen: {
+        std::string text;
+        for (int r = 0; r < knowledge::regimen_count(); ++r) {
+          if ((row.setting_regimens >> static_cast<unsigned>(r) & 1U) == 0) continue;
+          text += text.empty() ? "after:" : ",";
+          text += knowledge::regimen_id(r);
+        }
+        return text;
+      }
+      case knowledge::SettingKind::kAfterInhibitor:
+        return "after_inhibitor";
+      case knowledge::SettingKind::kAfterSorafenib:
+        return "after_sorafenib";
+      case knowledge::SettingKind::kFirstLine:
+        return "first_line";
+      case knowledge::SettingKind::kOther:
+        break;
+    }
+    return "other";
   }
 
   void write_stops() {
@@ -850,6 +912,15 @@ class Renderer {
 };
 
 }  // namespace
+
+std::string inside_sentence(std::string_view label) {
+  std::string text(label);
+  const auto is = [&](std::size_t at, char from, char to) {
+    return text.size() > at && text[at] >= from && text[at] <= to;
+  };
+  if (is(0, 'A', 'Z') && is(1, 'a', 'z')) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
 
 std::string level_text(const EvaluationData& data, std::size_t a, std::size_t b) {
   const auto options = knowledge::options();

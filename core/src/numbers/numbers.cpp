@@ -2,8 +2,9 @@
 #include "nextline/numbers.h"
 
 #include <cmath>
-#include <cstring>
 #include <limits>
+
+#include "numbers/bits.h"
 
 namespace nextline {
 
@@ -20,21 +21,6 @@ constexpr double kInverseLn2 = 1.442695040888963407;
 
 constexpr std::uint64_t kMantissaBits = 0x000f'ffff'ffff'ffffULL;
 constexpr std::uint64_t kOneBits = 0x3ff0'0000'0000'0000ULL;
-
-std::uint64_t bits_of(double x) {
-  std::uint64_t bits = 0;
-  std::memcpy(&bits, &x, sizeof bits);
-  return bits;
-}
-
-double from_bits(std::uint64_t bits) {
-  double x = 0;
-  std::memcpy(&x, &bits, sizeof x);
-  return x;
-}
-
-// 2 to the power k, for normal numbers (-1022 <= k <= 1023).
-double power_of_two(int k) { return from_bits(static_cast<std::uint64_t>(k + 1023) << 52U); }
 
 }  // namespace
 

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "json_writer/utf8.h"
 #include "nextline/json_writer.h"
 #include "nextline/patient.h"
+#include "numbers/decimal.h"
 #include "patient/messages.h"
 
 namespace nextline {
@@ -53,7 +53,8 @@ bool overflows(std::string_view token) {
   digits += fraction;
   digits += 'e';
   digits += std::to_string(exponent - static_cast<long>(fraction.size()));
-  return std::isinf(std::strtod(digits.c_str(), nullptr));
+  const char* end = nullptr;
+  return std::isinf(read_decimal(digits.c_str(), &end));
 }
 
 // The text as the parser may see it.

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <climits>
-#include <iterator>
+#include <utility>
+
+#include "numbers/sort.h"
 
 namespace nextline {
 
@@ -22,12 +24,21 @@ bool is_error(IssueCode code) { return code < IssueCode::kImplausibleValue; }
 
 void sort_issues(std::vector<Issue>& issues) {
   const auto place = [](const Issue& issue) { return issue.field_index < 0 ? INT_MAX : issue.field_index; };
-  std::stable_sort(issues.begin(), issues.end(), [&](const Issue& a, const Issue& b) {
+  std::vector<std::uint32_t> order(issues.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+  sort_numbers(order, [&](std::uint32_t left, std::uint32_t right) {
+    const Issue& a = issues[left];
+    const Issue& b = issues[right];
     if (place(a) != place(b)) return place(a) < place(b);
     if (a.field != b.field) return a.field < b.field;
     if (a.code != b.code) return id(a.code) < id(b.code);
-    return a.message < b.message;
+    if (a.message != b.message) return a.message < b.message;
+    return left < right;
   });
+  std::vector<Issue> sorted;
+  sorted.reserve(issues.size());
+  for (const std::uint32_t i : order) sorted.push_back(std::move(issues[i]));
+  issues = std::move(sorted);
 }
 
 bool has_error(const std::vector<Issue>& issues) {

@@ -9,6 +9,7 @@
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
 #include "nextline/patient.h"
+#include "numbers/sort.h"
 #include "patient/contradictions.h"
 #include "patient/document.h"
 #include "patient/messages.h"
@@ -232,19 +233,26 @@ class Reader {
     return keys;
   }
 
-  // Calls `use(key, count, value)` once per different key, by bytes.
+  // Calls `use(first, count)` once per different text, by bytes.
   template <class Use>
-  void for_each_key(std::vector<std::uint32_t> keys, Use use) {
-    std::sort(keys.begin(), keys.end(), [&](std::uint32_t a, std::uint32_t b) {
+  void for_each_text(std::vector<std::uint32_t> keys, Use use) {
+    sort_numbers(keys, [&](std::uint32_t a, std::uint32_t b) {
       const int order = text(a).compare(text(b));
       return order != 0 ? order < 0 : a < b;
     });
     for (std::size_t i = 0; i < keys.size();) {
       std::size_t end = i + 1;
       while (end < keys.size() && text(keys[end]) == text(keys[i])) ++end;
-      use(text(keys[i]), static_cast<std::uint32_t>(end - i), keys[i] + 1);
+      use(keys[i], static_cast<std::uint32_t>(end - i));
       i = end;
     }
+  }
+
+  // Calls `use(key, count, value)` once per different key, by bytes.
+  template <class Use>
+  void for_each_key(std::vector<std::uint32_t> keys, Use use) {
+    for_each_text(std::move(keys),
+                  [&](std::uint32_t first, std::uint32_t count) { use(text(first), count, first + 1); });
   }
 
   // ---- issues
@@ -558,13 +566,13 @@ class Reader {
     }
     const FieldSpec& field = spec(place.field);
     const bool ordered = field.type == FieldType::kRegimens;
-    std::vector<std::string_view> unknown;
+    std::vector<std::uint32_t> unknown;
     std::uint32_t wrong_kinds = 0;  // bits of JsonKind
     for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) {
       int found = -1;
       if (kind(at) == JsonKind::kString) {
         found = find_member(field, text(at));
-        if (found < 0) unknown.push_back(text(at));
+        if (found < 0) unknown.push_back(at);
       } else if ((wrong_kinds & (1U << static_cast<unsigned>(kind(at)))) == 0) {
         wrong_kinds |= 1U << static_cast<unsigned>(kind(at));
         wrong_member(place, kind(at), cell);
@@ -572,9 +580,8 @@ class Reader {
       if (found >= 0 && found < 64) cell.words |= std::uint64_t{1} << static_cast<unsigned>(found);
       if (ordered) patient_.prior.push_back(found >= 0 ? found : kUnreadRegimen);
     }
-    std::sort(unknown.begin(), unknown.end());
-    unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
-    for (const std::string_view member : unknown) unknown_word(place, member, cell);
+    for_each_text(
+        unknown, [&](std::uint32_t first, std::uint32_t /*count*/) { unknown_word(place, text(first), cell); });
 
     // With a bad member nothing is known to be absent, and an unknown line is still a line.
     const std::size_t members = field.type == FieldType::kSet ? field.words.size() : regimen_count();

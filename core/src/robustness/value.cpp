@@ -63,7 +63,7 @@ int setting_distance(const Patient& patient, const Facts& facts, const Evidence&
       case SettingKind::kOther:
         break;
     }
-    return 4;
+    return kFarthestSetting;
   }
   if (row.setting == SettingKind::kAfterSorafenib) return 0;
   return row.setting == SettingKind::kFirstLine ? 1 : 2;

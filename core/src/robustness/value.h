@@ -10,7 +10,8 @@ namespace nextline {
 
 void value_options(const Patient& patient, const Facts& facts, EvaluationData& data);
 
-// How close a row's setting is to the patient: 0 nearest (design.md, "Which evidence").
+// How close a row's setting is to the patient: 0 nearest, up to kFarthestSetting (design.md, "Which evidence").
+inline constexpr int kFarthestSetting = 4;
 [[nodiscard]] int setting_distance(const Patient& patient, const Facts& facts, const knowledge::Evidence& row);
 
 // Farther than this a row is from another setting.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Patient } from "#fields";
 import type { Assessment } from "../assessment";
-import type { KnowledgeDetail } from "../knowledge-detail";
+import type { OnDemand } from "../on-demand";
 
 /** All that a panel may know. */
 export interface View {
@@ -9,8 +9,8 @@ export interface View {
   patient: Patient;
   /** The example patient is shown and has not been changed into another. */
   example: boolean;
-  /** Quotes and results once they have been asked for; a sentence where they could not be loaded. */
-  detail: KnowledgeDetail | string | null;
+  /** Draws plots and diagrams, once they have been asked for; a sentence where the details could not be loaded. */
+  onDemand: OnDemand | string | null;
   /** `data-key` of every `details` that is open: what is long is only made where it can be seen. */
   open: ReadonlySet<string>;
   /** Release and knowledge version of the core. */

@@ -215,6 +215,7 @@ void check_rules(const Base& base) {
     const bool registered = trial.id.size() == 11 && trial.id.rfind("NCT", 0) == 0 &&
                             trial.id.find_first_not_of("0123456789", 3) == std::string::npos;
     if (!registered) refuse(trial.where(), "the id is no registry number (NCT and eight digits)");
+    must_exist(base, "definitions", part(trial.data, "population"), "definition", trial.where());
     for (const auto& criterion : trial.data["criteria"]) {
       const auto id = criterion["id"].get<std::string>();
       const auto where = trial.where().part(id);
@@ -226,9 +227,39 @@ void check_rules(const Base& base) {
   }
 }
 
+// ---- quotes ----------------------------------------------------------------------------------------------------
+
+int word_count(const std::string& text) {
+  std::istringstream in(text);
+  std::string word;
+  int count = 0;
+  while (in >> word) ++count;
+  return count;
+}
+
+void check_quotes(const Json& quotes, std::size_t most, const Where& where) {
+  if (quotes.size() > most) {
+    refuse(where, std::string("has more than ") + (most == 2 ? "two" : "four") + " quotes");
+  }
+  for (const auto& quote : quotes) {
+    const int words = word_count(quote.get<std::string>());
+    if (words == 0) refuse(where, "a quote is blank");
+    if (words > 25) refuse(where, "a quote is longer than 25 words");
+  }
+}
+
+// Of a step or a statement of a pathway: what no sentence of the document says must be said to be a reading.
+void check_words(const Json& item, const Where& where) {
+  check_quotes(item["quotes"], 2, where);
+  if (item["quotes"].empty() && part(item, "note").is_null()) {
+    refuse(where, "has neither a quote nor a note that says whose reading it is");
+  }
+}
+
 void check_statements(const Base& base, const Json& step, const char* branch, const Where& where) {
   std::set<int> unconditional;
   for (const auto& statement : part(step, branch)) {
+    check_words(statement, where.part(branch));
     const Json& value = statement["value"];
     if (value != -2 && value != -1 && value != 1 && value != 2) {
       refuse(where, "the value of a statement is -2, -1, 1 or 2, not " + value.dump());
@@ -252,6 +283,7 @@ void check_pathways(const Base& base) {
       const auto id = step["id"].get<std::string>();
       const auto where = pathway.where().part(id);
       if (!ids.insert(id).second) refuse(where, "the id is already used in this pathway");
+      check_words(step, where);
       check_statements(base, step, "yes", where);
       check_statements(base, step, "no", where);
     }
@@ -260,14 +292,6 @@ void check_pathways(const Base& base) {
 }
 
 // ---- evidence and conflicts ------------------------------------------------------------------------------------
-
-int word_count(const std::string& text) {
-  std::istringstream in(text);
-  std::string word;
-  int count = 0;
-  while (in >> word) ++count;
-  return count;
-}
 
 void check_interval(const Json& low, const Json& value, const Json& high, const Where& where) {
   const auto above = [](const Json& a, const Json& b) {
@@ -300,11 +324,7 @@ void check_outcome(const Base& base, const Json& outcome, const std::string& nam
   if (outcome["value"].is_null() && flag(outcome, "valued")) {
     refuse(where, "a value that is null cannot be valued");
   }
-  const Json& quotes = part(outcome, "quotes");
-  if (quotes.size() > 4) refuse(where, "has more than four quotes");
-  for (const auto& quote : quotes) {
-    if (word_count(quote.get<std::string>()) > 25) refuse(where, "a quote is longer than 25 words");
-  }
+  check_quotes(part(outcome, "quotes"), 4, where);
   must_exist(base, "conflicts", part(outcome, "conflict"), "conflict", where);
   if (!part(outcome, "printed").is_null() && part(outcome, "conflict").is_null()) {
     refuse(where, "\"printed\" needs the conflict that explains it");

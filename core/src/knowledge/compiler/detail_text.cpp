@@ -8,6 +8,7 @@
 #include "knowledge/compiler/literal.h"
 #include "knowledge/compiler/outputs.h"
 #include "knowledge/compiler/sha256.h"
+#include "knowledge/compiler/vocabulary.h"
 
 namespace nextline::knowledge::compiler {
 
@@ -83,6 +84,15 @@ std::string array_member(const Base& base, std::string_view name) {
   return out + "]";
 }
 
+// Which publication each score rests on: scores are code, and a list of sources would miss them.
+std::string score_member() {
+  Ordered scores = Ordered::array();
+  for (const auto& score : score_words()) {
+    scores.push_back(Ordered{{"id", score.id}, {"source", score.source}});
+  }
+  return "\"scores\":" + scores.dump();
+}
+
 }  // namespace
 
 void for_each_review(const Base& base, const std::function<void(const Where&, const std::string&)>& visit) {
@@ -122,7 +132,7 @@ std::string detail_text(const Base& base, const Stamp& stamp) {
         "labels", "agents", "considerations", "stops", "statements", "changelog"}) {
     out += "," + array_member(base, name);
   }
-  return out + ",\"values\":" + base.values.dump() + "}";
+  return out + "," + score_member() + ",\"values\":" + base.values.dump() + "}";
 }
 
 std::string embed_source(const Base& base, const std::string& detail) {

@@ -95,6 +95,7 @@ constexpr Key kTrialKeys[] = {kId,
                               {"endpoint", kText, Need::kRequired, true},
                               {"design", kText, Need::kRequired, true},
                               {"completion", kText, Need::kRequired, true},
+                              {"population", kText, kOptional, true},
                               {"criteria", kObjects},
                               {"recruitment", kObject},
                               {"second_line", kBoolean},
@@ -116,7 +117,7 @@ constexpr Key kTrialCriterionKeys[] = {kId,
                                        kOptionalEntered,
                                        kOptionalReviewDue};
 constexpr Key kRecruitmentKeys[] = {
-    {"status", kWord, Need::kRequired, false, kStatuses}, {"as_of", kRoughDate}, kSource, kOptionalLocator};
+    {"status", kWord, Need::kRequired, false, kStatuses}, {"as_of", kRoughDate}, kSource, kLocator};
 constexpr Key kPathwayKeys[] = {
     kId, {"label"}, {"applies", kObject}, {"steps", kObjects}, kSource, kLocator, kMark, kEntered, kReviewDue};
 constexpr Key kAppliesKeys[] = {{"when", kCondition}, {"text"}};
@@ -124,6 +125,8 @@ constexpr Key kStepKeys[] = {kId,
                              {"text"},
                              {"when", kCondition},
                              {"otherwise", kBoolean, kOptional},
+                             {"quotes", kTexts},
+                             {"note", kText, kOptional},
                              {"yes", kObjects, kOptional},
                              {"no", kObjects, kOptional},
                              kSource,
@@ -135,6 +138,8 @@ constexpr Key kStatementKeys[] = {{"options", kTexts},
                                   {"strong", kBoolean, kOptional},
                                   {"when", kCondition, kOptional, true},
                                   {"text"},
+                                  {"quotes", kTexts},
+                                  {"note", kText, kOptional},
                                   kLocator,
                                   kOptionalMark};
 constexpr Key kEvidenceKeys[] = {kId,

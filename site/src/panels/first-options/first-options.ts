@@ -14,6 +14,7 @@ import {
   badge,
   openFields,
   optionBody,
+  optionEvidence,
   optionMore,
   whyOut,
 } from "../shared/option-details";
@@ -64,6 +65,7 @@ function card(view: View, option: Option): Node {
     option.above_next
       ? h("p", { class: "option__above" }, option.above_next.text)
       : null,
+    optionEvidence(view, option),
     optionMore(view, option),
   );
 }

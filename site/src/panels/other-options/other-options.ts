@@ -8,6 +8,7 @@ import {
   badge,
   openFields,
   optionBody,
+  optionEvidence,
   optionMore,
   whyOut,
 } from "../shared/option-details";
@@ -49,7 +50,11 @@ function row(view: View, option: Option): Node {
         badge(option),
       ),
       view.open.has(key)
-        ? [optionBody(assessment, option), optionMore(view, option)]
+        ? [
+            optionBody(assessment, option),
+            optionEvidence(view, option),
+            optionMore(view, option),
+          ]
         : null,
     ),
     excluded

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is said of one option; the same in the first three and in the list by class.
-import "./evidence-rows.css";
 import type {
   Assessment,
   Assumption,
@@ -19,7 +18,6 @@ import {
 import { cite } from "./cite";
 import type { View } from "../panel";
 import { criteriaList, criterionItem, fieldLink } from "./criteria";
-import { evidenceRows } from "./evidence-rows";
 
 export const badge = (option: Option): Node =>
   h(
@@ -145,7 +143,31 @@ export function optionBody(assessment: Assessment, option: Option): Node {
   );
 }
 
-/** Pathways, the step to the next option, the evidence and every criterion, folded. */
+/** The results behind an option, folded; opening it asks for the details. */
+export function optionEvidence(view: View, option: Option): Node | null {
+  const count = option.evidence?.length ?? 0;
+  if (!count) return null;
+  const { onDemand } = view;
+  const key = `evidence-${option.id}`;
+  const open = view.open.has(key);
+  return h(
+    "details",
+    { class: "option__more", "data-key": key, "data-load": "details", open },
+    h(
+      "summary",
+      {},
+      count === 1 ? "The result behind it" : `The ${count} studies behind it`,
+      h("span", { class: "quiet" }, " · plot, numbers, quotes"),
+    ),
+    !open
+      ? null
+      : onDemand && typeof onDemand !== "string"
+        ? onDemand.evidence(view, option)
+        : h("p", { class: "option__note" }, onDemand ?? "Loading"),
+  );
+}
+
+/** Pathways, the step to the next option and every criterion, folded. */
 export function optionMore(view: View, option: Option): Node {
   const key = `more-${option.id}`;
   const open = notChecked(option);
@@ -155,14 +177,14 @@ export function optionMore(view: View, option: Option): Node {
     h(
       "summary",
       {},
-      `All ${option.criteria.length} criteria, pathways, evidence`,
+      `All ${option.criteria.length} criteria, pathways`,
       open ? h("span", { class: "quiet" }, ` · ${open} not checked`) : null,
     ),
     view.open.has(key) ? optionMoreBody(view, option) : null,
   );
 }
 
-function optionMoreBody({ assessment, detail }: View, option: Option): Child[] {
+function optionMoreBody({ assessment }: View, option: Option): Child[] {
   const pathways = Object.entries(option.pathways ?? {});
   const value = option.multicriteria?.value;
   return [
@@ -184,7 +206,6 @@ function optionMoreBody({ assessment, detail }: View, option: Option): Child[] {
       value ? row("Value", valueRange(value)) : null,
       option.above_next ? row("Above the next", option.above_next.text) : null,
     ),
-    evidenceRows(assessment, option, detail),
     criteriaList(assessment, option.criteria),
   ];
 }

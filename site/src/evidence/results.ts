@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reported results of the knowledge base as they are shown: one outcome of one study, its names, its setting.
+import type {
+  Conflict,
+  EvidenceRow,
+  KnowledgeDetail,
+  Outcome,
+  OutcomeKey,
+} from "../knowledge-detail";
+import { capital, wordText } from "../form/fields";
+import { plainWord } from "../words";
+
+interface OutcomeSpec {
+  name: string;
+  /** What the number is. */
+  measure: string;
+  unit: string;
+}
+
+/** In the order in which they are read. */
+export const outcomes: Record<OutcomeKey, OutcomeSpec> = {
+  os: { name: "Overall survival", measure: "median", unit: "months" },
+  pfs: { name: "Progression-free survival", measure: "median", unit: "months" },
+  ttp: { name: "Time to progression", measure: "median", unit: "months" },
+  orr: { name: "Response", measure: "patients who responded", unit: "%" },
+  dcr: {
+    name: "Disease control",
+    measure: "patients with response or stable disease",
+    unit: "%",
+  },
+  grade34: {
+    name: "Grade 3-4 events",
+    measure: "patients with a treatment-related event of grade 3 or 4",
+    unit: "%",
+  },
+};
+
+export const outcomeKeys = Object.keys(outcomes) as OutcomeKey[];
+
+/** One outcome of one row. */
+export interface Result {
+  row: EvidenceRow;
+  key: OutcomeKey;
+  outcome: Outcome;
+}
+
+export const resultOf = (row: EvidenceRow, key: OutcomeKey): Result | null => {
+  const outcome = row[key];
+  return outcome ? { row, key, outcome } : null;
+};
+
+/** "Atezolizumab + bevacizumab" of an id, else the text as it stands. */
+export const regimenName = (
+  detail: KnowledgeDetail,
+  regimen: string | null | undefined,
+): string => {
+  if (!regimen) return "";
+  const label = detail.regimens.find(({ id }) => id === regimen)?.label;
+  if (label) return label;
+  // Text may name regimens by their ids.
+  return capital(
+    regimen.replace(/[a-z0-9]+(?:_[a-z0-9]+)+/g, (id) => {
+      const known = detail.regimens.find((one) => one.id === id)?.label;
+      return known ? known.toLowerCase() : plainWord(id);
+    }),
+  );
+};
+
+/** "Yoo 2024": first author and year. */
+export function studyName(detail: KnowledgeDetail, source: string): string {
+  const citation =
+    detail.sources.find(({ id }) => id === source)?.citation ?? source;
+  const author =
+    /^([\p{L}’'-]+(?: [\p{Lu}][\p{L}’'-]+)*) [\p{Lu}]{1,3}\b/u.exec(
+      citation,
+    )?.[1];
+  const year = /\b(?:19|20)\d\d\b/.exec(citation)?.[0] ?? "";
+  const name =
+    author ??
+    citation
+      .split(/[,.;(]/)[0]
+      ?.replace(year, "")
+      .trim();
+  return [name, year].filter(Boolean).join(" ");
+}
+
+const settings: Record<string, string> = {
+  after_inhibitor: "After any checkpoint inhibitor",
+  after_sorafenib: "After sorafenib",
+  first_line: "First line",
+  other: "Other settings: other tumours, mixed lines, simulations",
+};
+
+/** "After atezolizumab + bevacizumab". */
+export function settingName(setting: string): string {
+  const [, regimens] = setting.split(":");
+  if (!regimens) return settings[setting] ?? capital(plainWord(setting));
+  return `After ${regimens
+    .split(",")
+    .map((id) => {
+      const name = wordText(id);
+      return name.charAt(0).toLowerCase() + name.slice(1);
+    })
+    .join(" or ")}`;
+}
+
+/** The nearest to second line after an inhibitor first. */
+export const settingOrder = (setting: string): number =>
+  setting.startsWith("after:") ? 0 : 1 + Object.keys(settings).indexOf(setting);
+
+export const designs: Record<string, string> = {
+  randomised: "randomised",
+  prospective: "prospective, one arm",
+  retrospective: "retrospective",
+  simulation: "simulation",
+  review: "review",
+};
+
+export const designName = (design: string): string =>
+  designs[design] ?? plainWord(design);
+
+export const patientsText = (n: number | null | undefined): string =>
+  n ? `${n} patients` : "number of patients not reported";
+
+export const unitSuffix = (unit: string): string =>
+  unit === "%" ? " %" : ` ${unit}`;
+
+/** "5.4 months", "not reached", "not reported". */
+export function valueOf({ outcome }: Result): string {
+  if (outcome.value !== null)
+    return `${outcome.value}${unitSuffix(outcome.unit)}`;
+  return /not reached/i.test(outcome.note ?? "")
+    ? "not reached"
+    : "not reported";
+}
+
+/** "95 % interval 7.1 to 10.6", or that there is none. */
+export function intervalOf({ outcome }: Result): string | null {
+  if (outcome.value === null) return null;
+  if (outcome.low == null && outcome.high == null)
+    return "interval not reported";
+  return `interval ${outcome.low ?? "not reported"} to ${outcome.high ?? "not reached"}`;
+}
+
+/** Shown, but not of a kind that may be compared. */
+export const isCompared = ({ outcome }: Result): boolean =>
+  outcome.valued !== false;
+
+export const conflictsOf = (
+  detail: KnowledgeDetail,
+  row: EvidenceRow,
+  key?: OutcomeKey,
+): Conflict[] => {
+  const ids = new Set(
+    (key ? [key] : outcomeKeys).map((name) => row[name]?.conflict),
+  );
+  return detail.conflicts.filter(
+    ({ id, evidence }) =>
+      ids.has(id) || (!key && (evidence ?? []).includes(row.id)),
+  );
+};
+
+export const optionsOf = (row: EvidenceRow): string[] => row.options ?? [];
+
+/** Rows in one setting, the nearest setting first; in it what is compared first, then the larger study. */
+export interface Group {
+  setting: string;
+  own: boolean;
+  results: Result[];
+}
+
+export function grouped(
+  results: Result[],
+  own: readonly string[] = [],
+): Group[] {
+  const groups = new Map<string, Result[]>();
+  for (const result of results) {
+    const { setting } = result.row;
+    groups.set(setting, [...(groups.get(setting) ?? []), result]);
+  }
+  const weight = (result: Result): number =>
+    (result.outcome.value === null ? 2 : isCompared(result) ? 0 : 1) * 1e6 -
+    (result.row.n ?? 0);
+  return [...groups]
+    .map(([setting, members]) => ({
+      setting,
+      own: own.includes(setting),
+      results: members.sort((a, b) => weight(a) - weight(b)),
+    }))
+    .sort(
+      (a, b) =>
+        Number(b.own) - Number(a.own) ||
+        settingOrder(a.setting) - settingOrder(b.setting) ||
+        (a.setting < b.setting ? -1 : 1),
+    );
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the panels draw with the details of the knowledge: plots and diagrams. Loaded with them, when they are asked for.
+import { diagram } from "./algorithms/diagram";
+import { h } from "./dom";
+import { optionEvidence } from "./evidence/option-evidence";
+import { listen } from "./evidence/row-sheet";
+import type { KnowledgeDetail } from "./knowledge-detail";
+import type { View } from "./panels/panel";
+
+export interface OnDemand {
+  /** The results behind an option. */
+  evidence(view: View, option: { id: string; evidence?: string[] }): Node;
+  /** The published algorithms with the patient's way. */
+  algorithms(view: View): Node;
+}
+
+export function drawWith(detail: KnowledgeDetail): OnDemand {
+  listen(detail);
+  return {
+    evidence: ({ assessment }, option) =>
+      optionEvidence(detail, option, assessment.patient?.settings ?? []),
+    algorithms: ({ assessment, open }) =>
+      h(
+        "div",
+        {},
+        detail.pathways.map((pathway) =>
+          h(
+            "section",
+            { "data-key": pathway.id },
+            h("h3", { class: "flow-title" }, pathway.label),
+            diagram(detail, pathway, assessment, open),
+          ),
+        ),
+      ),
+  };
+}

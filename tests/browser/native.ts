@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the native command answers: the page is held against it.
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+
+const command = resolve(
+  process.env["NEXTLINE_BUILD"] ?? resolve(__dirname, "../../build"),
+  "native/nextline",
+);
+
+export interface Option {
+  id: string;
+  label: string;
+  verdict: string;
+  pathways: Record<string, string>;
+  evidence: string[];
+}
+
+interface Step {
+  id: string;
+  answer: boolean | null;
+  needs: string[];
+  said?: { option: string; says: string }[];
+}
+
+export interface Assessment {
+  options: Option[];
+  patient: { summary: string; settings: string[] };
+  trials: { id: string; verdict: string }[];
+  pathways: { id: string; steps: Step[] }[];
+}
+
+export const isExcluded = ({ verdict }: { verdict: string }): boolean =>
+  verdict === "not_indicated" || verdict === "contraindicated";
+
+export function assess(patient: string): Assessment {
+  try {
+    return JSON.parse(
+      execFileSync(command, ["assess"], { input: patient, encoding: "utf8" }),
+    );
+  } catch (failure) {
+    // Exit code 1: an entry was wrong; the assessment is there all the same.
+    return JSON.parse((failure as { stdout: string }).stdout);
+  }
+}
+
+export interface Outcome {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  comparator_value: number | null;
+  valued: boolean;
+}
+
+export type Row = {
+  id: string;
+  source: string;
+  locator: string;
+  quotes: string[];
+  options: string[];
+  setting: string;
+  design: string;
+  n: number | null;
+} & Record<string, Outcome | null | unknown>;
+
+export interface Knowledge {
+  sources: { id: string; citation: string; doi: string | null }[];
+  evidence: Row[];
+  trials: { id: string; second_line: boolean }[];
+  pathways: {
+    id: string;
+    steps: {
+      id: string;
+      yes: { quotes: string[]; text: string }[];
+      no: { quotes: string[]; text: string }[];
+    }[];
+  }[];
+  conflicts: { id: string }[];
+}
+
+/** The whole knowledge base, as the command prints it. */
+export const knowledge = (): Knowledge =>
+  JSON.parse(
+    execFileSync(command, ["knowledge"], {
+      encoding: "utf8",
+      maxBuffer: 1 << 26,
+    }),
+  );
