@@ -339,7 +339,7 @@ std::vector<std::uint32_t> order_of(const std::vector<std::string>& ids) {
 
 class Builder {
  public:
-  Builder(const Problem& problem, Missing missing) : problem_(problem), grid_(make_grid()) {
+  Builder(const Problem& problem, Missing missing) : problem_(problem) {
     tables_.n = problem.alternatives.size();
     tables_.m = problem.criteria.size();
     tables_.missing = missing;
@@ -353,12 +353,7 @@ class Builder {
   std::string build() {
     const std::size_t n = tables_.n;
     const std::size_t m = tables_.m;
-    std::vector<double> z;
-    for (const Place& place : grid_.places) z.push_back(place.z);
-    tables_.normal_table = add_table(tables_.pieces, grid_, z, -100, 100);
-    float least_z = 0;
-    find_range(tables_.pieces, tables_.normal_table, least_z, most_z_);
-    most_z_ = std::max(most_z_, -least_z);
+    make_normal_table();
     number_studies();
     for (std::size_t c = 0; c < m; ++c) {
       if (!factor_group(c)) {
@@ -397,6 +392,21 @@ class Builder {
   };
 
   const Criterion& criterion(std::size_t c) const { return problem_.criteria[tables_.criteria[c]]; }
+
+  // Nothing to do where nothing is drawn.
+  void make_normal_table() {
+    const auto is_drawn = [](const Measurement& x) {
+      return x.kind != Kind::kFixed && x.kind != Kind::kMissing;
+    };
+    if (std::none_of(problem_.measurements.begin(), problem_.measurements.end(), is_drawn)) return;
+    grid_ = make_grid();
+    std::vector<double> z;
+    for (const Place& place : grid_.places) z.push_back(place.z);
+    tables_.normal_table = add_table(tables_.pieces, grid_, z, -100, 100);
+    float least_z = 0;
+    find_range(tables_.pieces, tables_.normal_table, least_z, most_z_);
+    most_z_ = std::max(most_z_, -least_z);
+  }
 
   void number_studies() {
     for (const Measurement& m : problem_.measurements) {
