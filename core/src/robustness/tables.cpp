@@ -63,8 +63,7 @@ Grid make_grid() {
       const double from = static_cast<double>(from_end) * width;
       add_panel(places, from, from + width, mirrored);
     }
-    std::sort(places.begin(), places.end(),
-              [](const Place& a, const Place& b) { return a.p != b.p ? a.p < b.p : a.above > b.above; });
+    sort_few(places, [](const Place& a, const Place& b) { return a.p != b.p ? a.p < b.p : a.above > b.above; });
     return places;
   };
   for (std::size_t bin = 0; bin < kBins; ++bin) {
@@ -188,7 +187,7 @@ std::string check_ids(const std::vector<std::string>& ids, std::string_view what
            std::to_string(ids.size()) + ".";
   }
   std::vector<std::string> sorted = ids;
-  std::sort(sorted.begin(), sorted.end());
+  sort_few(sorted);
   if (sorted.front().empty()) return "Expected " + std::string(what) + " with an id; one id is empty.";
   const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
   if (twice == sorted.end()) return "";
@@ -278,12 +277,13 @@ std::string check_weights(const Problem& p) {
       return sum > 1e-9 ? "" : "Weights: expected at least one above 0.";
     }
     case WeightSpace::kOrdinal: {
+      if (w.order.size() != m) return "Weights: expected every criterion once in the order of importance.";
       std::vector<std::uint32_t> sorted = w.order;
-      std::sort(sorted.begin(), sorted.end());
+      sort_few(sorted);
       for (std::size_t i = 0; i < sorted.size(); ++i) {
         if (sorted[i] != i) return "Weights: expected every criterion once in the order of importance.";
       }
-      return sorted.size() == m ? "" : "Weights: expected every criterion once in the order of importance.";
+      return "";
     }
     case WeightSpace::kTree:
       if (w.branch.size() != m) return "Weights: expected a branch for each criterion.";
@@ -331,7 +331,7 @@ namespace {
 std::vector<std::uint32_t> order_of(const std::vector<std::string>& ids) {
   std::vector<std::uint32_t> order(ids.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
+  sort_few(order, [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
   return order;
 }
 
@@ -412,7 +412,7 @@ class Builder {
     for (const Measurement& m : problem_.measurements) {
       if (m.study >= 0 && m.tau > 0) studies_.push_back(m.study);
     }
-    std::sort(studies_.begin(), studies_.end());
+    sort_few(studies_);
     studies_.erase(std::unique(studies_.begin(), studies_.end()), studies_.end());
     tables_.normals = static_cast<std::uint32_t>(studies_.size());
   }
