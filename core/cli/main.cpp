@@ -79,6 +79,7 @@ struct Request {
   std::vector<std::string> words;  // what is no option of the command
   bool lines = false;
   bool robustness = false;
+  bool explore = false;
   std::string preferences;  // the text; empty: none
   nextline::RobustnessOptions options;
 };
@@ -124,16 +125,11 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
 }
 
 nextline::AssessOutcome assessed(const Request& request, std::string_view patient) {
+  if (request.explore) return nextline::explore_text(patient, request.preferences);
   return request.robustness
              ? nextline::assess_with_robustness_text(patient, request.preferences, request.options)
              : nextline::assess_text(patient, request.preferences);
 }
-
-nextline::AssessOutcome explored(const Request& request, std::string_view patient) {
-  return nextline::explore_text(patient, request.preferences);
-}
-
-using Door = nextline::AssessOutcome (*)(const Request&, std::string_view);
 
 int print(const nextline::AssessOutcome& outcome) {
   if (!outcome.ok) {
@@ -156,10 +152,10 @@ std::optional<std::string> read_patient_text(const std::string& path) {
 }
 
 // One patient a line in, one answer a line out: for the comparisons of the tests.
-int answer_lines(const Request& request, Door door) {
+int assess_lines(const Request& request) {
   std::string line;
   while (std::getline(std::cin, line)) {
-    const nextline::AssessOutcome outcome = door(request, line);
+    const nextline::AssessOutcome outcome = assessed(request, line);
     if (outcome.ok) {
       std::cout << outcome.text << "\n";
       continue;
@@ -174,16 +170,16 @@ int answer_lines(const Request& request, Door door) {
   return 0;
 }
 
-// One patient, or one a line, through one of the doors.
-int answer(const std::vector<std::string>& args, Door door) {
+int assess(const std::vector<std::string>& args, bool explore) {
   Request request;
   int exit_code = 0;
   if (!read_request(args, request, exit_code)) return exit_code;
-  if (request.words.size() > (request.lines ? 0U : 1U) || (request.robustness && door != assessed))
-    return usage();
-  if (request.lines) return answer_lines(request, door);
+  request.explore = explore;
+  if (explore && request.robustness) return usage();
+  if (request.words.size() > (request.lines ? 0U : 1U)) return usage();
+  if (request.lines) return assess_lines(request);
   const std::optional<std::string> text = read_patient_text(request.words.empty() ? "-" : request.words[0]);
-  return text ? print(door(request, *text)) : kUsageError;
+  return text ? print(assessed(request, *text)) : kUsageError;
 }
 
 int compare(const std::vector<std::string>& args) {
@@ -276,8 +272,7 @@ int main(int argc, char** argv) {
   if (args.empty()) return usage();
   const std::string command = args[0];
   args.erase(args.begin());
-  if (command == "assess") return answer(args, assessed);
-  if (command == "explore") return answer(args, explored);
+  if (command == "assess" || command == "explore") return assess(args, command == "explore");
   if (command == "compare") return compare(args);
   if (command == "fields" && args.empty()) {
     std::string text;

@@ -50,12 +50,12 @@ async function assessTime() {
     const nextline = await createNextline();
     const start = performance.now() - begin;
     const first = performance.now();
-    nextline.assess(texts[0]);
+    nextline.assess(texts[0], "");
     const cold = performance.now() - first;
     const rounds = [];
     for (let round = 0; round < 41; ++round) {
       const from = performance.now();
-      for (const text of texts) nextline.assess(text);
+      for (const text of texts) nextline.assess(text, "");
       rounds.push(((performance.now() - from) * 1000) / texts.length);
     }
     return { start, cold, rounds };

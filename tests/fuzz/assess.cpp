@@ -163,13 +163,13 @@ void assess(std::string_view input, bool read_back) {
     fail("an assessment that is none", input);
   }
   if (nextline::assess_text(input).text != outcome.text) fail("two different answers", input);
-  const auto told = nlohmann::json::parse(nextline::explore_text(input).text, nullptr, false);
-  if (told.is_discarded() || told["rank_range"]["options"].size() != 24)
-    fail("an explanation that is none", input);
   const nextline::AssessOutcome compared = nextline::robustness_text(input, {}, {64});
   if (!compared.ok || nlohmann::json::parse(compared.text, nullptr, false).is_discarded()) {
     fail("a comparison that is none", input);
   }
+  const auto told = nlohmann::json::parse(nextline::explore_text(input).text, nullptr, false);
+  if (told.is_discarded() || told["rank_range"]["options"].size() != 24)
+    fail("an explanation that is none", input);
 }
 
 }  // namespace

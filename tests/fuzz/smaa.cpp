@@ -80,7 +80,7 @@ std::string mutate(Random& random) {
   for (std::size_t changes = 1 + random.below(3); changes != 0; --changes) {
     std::size_t at = random.below(text.size() + 1);
     const std::string_view piece = kPieces[random.below(std::size(kPieces))];
-    switch (random.below(6)) {
+    switch (random.below(20)) {
       case 0:
         text.insert(at, piece);
         break;
@@ -92,10 +92,15 @@ std::string mutate(Random& random) {
         break;
       default: {
         // Another value for a number: text that is still read, and reaches the arithmetic.
+        constexpr std::string_view kNumbers[] = {"0",    "1",   "2",    "3",   "-1",  "0.1",
+                                                 "0.5",  "7.3", "40",   "100", "1e5", "1e-3",
+                                                 "1e-9", "1e9", "1e12", "1e6", "-27", "27"};
+        const std::string_view other =
+            random.below(8) == 0 ? piece : kNumbers[random.below(std::size(kNumbers))];
         while (at < text.size() && !is_digit(text[at])) ++at;
         std::size_t end = at;
         while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) ++end;
-        text.replace(at, end - at, piece);
+        text.replace(at, end - at, other);
         break;
       }
     }

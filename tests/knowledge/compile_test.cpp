@@ -297,7 +297,7 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
   CHECK_FALSE(holds(text, "NCT00000001"));
   // Values: anchors, then how far studies lie apart; the default weights first, benefit shared out.
   CHECK(holds(text, "constexpr Values kValues = {{24, 12, 40, 80}, 0.1, 0.25};"));
-  CHECK(holds(text, R"({"default"sv, "Alike"sv, -1, {0.25, 0.15, 0.1, 0.5}},)"
+  CHECK(holds(text, R"({"default"sv, "Alike"sv, "r"sv, -1, {0.25, 0.15, 0.1, 0.5}},)"
                     "\n"
                     R"(    {"careful"sv, "Careful"sv, )"));
   CHECK(holds(text, "{0, 0.25, 0, 0.75}}"));
@@ -341,6 +341,15 @@ TEST_CASE("of several statements on one option the more cautious one speaks last
   CHECK(general < narrower);
 }
 
+TEST_CASE("a limit that was not reached is said, and what is not valued has no interval", "[knowledge]") {
+  auto base = good_base();
+  auto& row = entry(base, "evidence/rows.json", "study_b");
+  row["os"]["high"] = nullptr;
+  row["orr"]["low"] = 12;
+  const auto text = table(compile(text_of(base)));
+  CHECK(holds(text, "kIntervals[] = {\n    {1, Criterion::kOs, 7, -1},\n};"));
+}
+
 TEST_CASE("the words of the documents stand in the detail file and never in the tables", "[knowledge]") {
   auto base = good_base();
   const auto before = compile(text_of(base));
@@ -361,15 +370,6 @@ TEST_CASE("the words of the documents stand in the detail file and never in the 
   REQUIRE(holds(tables, hash));
   tables.replace(tables.find(hash), hash.size(), detail(before)["sha256"].get<std::string>());
   CHECK(tables == table(before));
-}
-
-TEST_CASE("a limit that was not reached is said, and what is not valued has no interval", "[knowledge]") {
-  auto base = good_base();
-  auto& row = entry(base, "evidence/rows.json", "study_b");
-  row["os"]["high"] = nullptr;
-  row["orr"]["low"] = 12;
-  const auto text = table(compile(text_of(base)));
-  CHECK(holds(text, "kIntervals[] = {\n    {1, Criterion::kOs, 7, -1},\n};"));
 }
 
 TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {

@@ -357,7 +357,7 @@ TEST_CASE("the work is bounded whatever is known") {
     std::string text;
     nextline::JsonWriter writer(text);
     writer.begin_object();
-    most = std::max(most, nextline::write_explore(writer, patient, nextline::Preferences(), evaluation.data()));
+    most = std::max(most, nextline::write_explore(writer, patient, evaluation.data()));
     writer.end_object();
   }
   CHECK(most > 100);

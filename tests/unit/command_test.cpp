@@ -232,4 +232,41 @@ TEST_CASE("The command prints its fields, its knowledge and its version", "[comm
   CHECK(version_run.out == std::string(version()) + "\n");
 }
 
+TEST_CASE("The command gives rank acceptability for a problem", "[command][smaa]") {
+  const std::string_view problem =
+      R"({"alternatives":["a","b"],"criteria":[{"id":"x","pvf":{"x":[0,24],"v":[0,1]},)"
+      R"("distribution":"lognormal","mean_sd":[[2.3,0.2],[2.1,0.2]]}]})";
+  const Folder folder;
+  const Run by_file = run("smaa " + quoted(folder.write("problem.json", problem)));
+  CHECK(by_file.exit_code == 0);
+  CHECK(by_file.err.empty());
+  CHECK(by_file.out.rfind(R"({"schema":"smaa/1","cases":[{)", 0) == 0);
+  CHECK(by_file.out.find(R"("confidence")") == std::string::npos);
+  CHECK(run("smaa -", problem).out == by_file.out);
+  CHECK(run("smaa --draws 16384 --seed 20261121 -", problem).out == by_file.out);
+  CHECK(run("smaa - --seed 1", problem).out != by_file.out);
+  CHECK(run("smaa - --confidence", problem).out.find(R"("confidence":[)") != std::string::npos);
+  const std::string_view exact = R"({"partial_values":[[1,0],[0,1]]})";
+  CHECK(run("smaa -", exact).out.find(R"("ranks":"closed form")") != std::string::npos);
+  CHECK(run("smaa - --sampled", exact).out.find(R"("ranks":"sampled")") != std::string::npos);
+}
+
+TEST_CASE("The command refuses a bad problem, a bad number of draws and what it does not know",
+          "[command][smaa]") {
+  check_refused(run("smaa -", ""));
+  check_refused(run("smaa -", "{}"));
+  check_refused(run("smaa -", R"({"partial_values":[[1]],"weights":{"type":"x"}})"));
+  check_refused(run("smaa -", "[[[[[[[[["));
+  check_refused(run("smaa /nowhere/problem.json"));
+  const std::string_view problem = R"({"partial_values":[[1,0],[0,1]]})";
+  check_refused(run("smaa - --draws 6", problem));
+  check_refused(run("smaa - --draws 9007199254740992", problem));
+  check_usage(run("smaa", problem));
+  check_usage(run("smaa - --draws", problem));
+  check_usage(run("smaa - --draws -4", problem));
+  check_usage(run("smaa - --seed 9007199254740993", problem));
+  check_usage(run("smaa - -", problem));
+  check_usage(run("smaa - --quick", problem));
+}
+
 #endif  // NEXTLINE_COMMAND

@@ -2,7 +2,8 @@
 // The shipped WebAssembly module gives the same bytes as the native command: on every case, on thousands of
 // random patients (a million with NEXTLINE_LONG=1) and on texts that are no patients.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { assessNatively, casesFolder, loadWasm, run } from "./nextline.mjs";
@@ -22,7 +23,7 @@ function cases() {
       return [read].flat().map((one, i) => [`${basename(file, ".json")}${Array.isArray(read) ? ` ${i}` : ""}`, one]);
     })
     .filter(([, one]) => one.patient !== undefined)
-    .map(([name, one]) => [name, JSON.stringify(one.patient)]);
+    .map(([name, one]) => [name, JSON.stringify(one.patient), one]);
 }
 
 /** The exit code that belongs to a reply of the module. */
@@ -42,7 +43,87 @@ for (const [name, patient] of cases()) {
   });
 }
 
+/** The command with weights from a file: { code, out, err }. */
+function runWeighted(args, patient, preferences) {
+  const folder = mkdtempSync(join(tmpdir(), "nextline-"));
+  try {
+    const file = join(folder, "preferences.json");
+    writeFileSync(file, preferences);
+    return run([...args, "--preferences", file], patient);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const weights = [
+  "",
+  '{"preset":"tolerability_first"}',
+  '{"preset":"patient_preference"}',
+  '{"order":["os","grade34","pfs","orr"]}',
+  '{"weights":{"os":3,"pfs":1,"orr":1,"grade34":5}}',
+  '{"weights":{"os":1e308,"pfs":1e-308,"orr":0.1,"grade34":0.3}}',
+  '{"weights":{"os":-1}}',
+  '{"preset":"\ud800 cheapest"}',
+  "[]",
+  "{",
+  '{"order":["os","os","pfs","orr"],"order":[]}',
+];
+
+for (const [name, patient, one] of cases().filter(([, , each]) => each.preferences || each.robustness)) {
+  test(`case ${name}, with its weights and comparison: the same bytes`, () => {
+    const preferences = one.preferences === undefined ? "" : JSON.stringify(one.preferences);
+    const draws = one.robustness ?? 2048;
+    const native = runWeighted(["assess", "--robustness", "--draws", String(draws)], patient, preferences);
+    const assessment = wasm.assess(patient, preferences).text;
+    const robustness = insight.robustness(patient, preferences, draws).text;
+    assert.equal(native.out, `${assessment.slice(0, -1)},"robustness":${robustness}}\n`);
+  });
+}
+
+for (const preferences of weights) {
+  test(`weights ${preferences}: native and WebAssembly give the same bytes, shares included`, () => {
+    // Every tenth case, so that each kind of patient meets each kind of weights in a minute.
+    const some = cases().filter((_, i) => i % 10 === 0);
+    for (const [name, patient] of some) {
+      const native = runWeighted(["assess", "--robustness", "--draws", "512"], patient, preferences);
+      const assessment = wasm.assess(patient, preferences).text;
+      const robustness = insight.robustness(patient, preferences, 512).text;
+      assert.equal(native.out, `${assessment.slice(0, -1)},"robustness":${robustness}}\n`, name);
+    }
+  });
+}
+
+test("the refined answer of 16,384 draws has the same bytes, and no other shares than the quick one within its error", () => {
+  const [, patient] = cases().find(([name]) => name.startsWith("001"));
+  const refined = insight.robustness(patient, "", 16384).text;
+  const native = JSON.parse(run(["assess", "--robustness"], patient).out).robustness;
+  assert.equal(JSON.stringify(native), JSON.stringify(JSON.parse(refined)));
+  const quick = JSON.parse(insight.robustness(patient, "", 2048).text);
+  for (const [i, option] of native.options.entries()) {
+    for (const policy of ["worst", "best"]) {
+      const apart = Math.abs(option.first_rank_share[policy] - quick.options[i].first_rank_share[policy]);
+      // Five standard errors of the difference.
+      assert.ok(apart < 5 * 0.5 * Math.sqrt(1 / 2048 + 1 / 16384), `${option.id} ${policy}: ${apart}`);
+    }
+  }
+});
+
+test("why one option stands above another is said in the same words", () => {
+  const [, patient] = cases().find(([name]) => name.startsWith("001"));
+  for (const [a, b] of [
+    ["lenvatinib", "sorafenib"],
+    ["olaparib", "clinical_trial"],
+    ["lenvatinib", "aspirin"],
+  ]) {
+    const reply = wasm.compare(patient, "", a, b);
+    const native = run(["compare", a, b], patient);
+    if (reply.error === "") assert.equal(native.out, `${reply.text}\n`);
+    else assert.ok(native.err.includes(reply.error));
+  }
+});
+
 test("the version names the release and the knowledge", () => {
+  assert.equal(insight.version(), wasm.version());
   assert.match(wasm.version(), /^nextline \d+\.\d+\.\d+, knowledge \d{4}-\d\d-\d\d \([0-9a-f]{64}\)$/);
 });
 

@@ -23,6 +23,7 @@
 //             answers that were best (worst) for an option taken together, and a fixed number of seeded samples of
 //             all open fields. Ranks outside a bounded range are possible.
 //
+// Ranks are those of the weights that the preferences ask for (preferences.h; none: the default).
 // Unknown: unknown fields are asked for, never varied; what may be assumed absent (contract.md) stays assumed
 // until an answer says otherwise. Errors: as assess_text. At most kMaxExploreEvaluations evaluations.
 // Source: the thresholds are those of the rules, scores and facts; the precision and the weights are the project's
@@ -37,7 +38,7 @@ namespace nextline {
 
 inline constexpr int kMaxExploreEvaluations = 800;
 
-// Never throws, prints or hangs, whatever the bytes. `preferences_json` as in assess_text.
+// Never throws, prints or hangs, whatever the bytes.
 [[nodiscard]] AssessOutcome explore_text(std::string_view patient_json, std::string_view preferences_json = {});
 
 }  // namespace nextline

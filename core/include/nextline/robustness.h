@@ -42,7 +42,9 @@
 //                    that has no bound)
 //   without          {criterion, values, leads, changes}: the first two, with one criterion left out and the others in
 //                    proportion
+//   presets          {id, label, reason}: the weights that can be chosen, the default first
 //   statements       what must be said where this is shown
+// Where it is not shown options, pairwise, never_first, interval_flip and without are empty and swap is null.
 // A criterion: id, unit, result (or null), low, high (95 % interval; null: not reached or no result), rule (ci, n,
 //   assumed_n, none: what the interval rests on), n (the number that was used, or null), share_of_trial (n is the even
 //   share of a whole trial's patients), row (id of the evidence, or null), setting_distance (0 nearest, or null),

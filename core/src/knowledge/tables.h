@@ -243,6 +243,7 @@ struct Values {
 struct Preset {
   std::string_view id;
   std::string_view label;
+  std::string_view reason;
   int source;  // sources(), -1: the project's own choice
   Weights weights;
 };

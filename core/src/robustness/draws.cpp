@@ -13,6 +13,7 @@ namespace {
 
 using Floats = float __attribute__((vector_size(16)));
 using Ints = std::int32_t __attribute__((vector_size(16)));
+using Pairs = std::int64_t __attribute__((vector_size(16)));
 using Words = std::uint32_t __attribute__((vector_size(16)));
 
 constexpr std::size_t kLanes = 4;
@@ -26,6 +27,11 @@ struct FloatLanes {
 struct IntLanes {
   Ints v;
 };
+// Draws in which the first, or the second, of two alternatives is better.
+struct PairLanes {
+  Ints won;
+  Ints lost;
+};
 
 Floats splat(float x) { return Floats{x, x, x, x}; }
 Floats smaller(Floats a, Floats b) { return a < b ? a : b; }
@@ -36,12 +42,15 @@ Floats uniform(Words random) {
   return __builtin_convertvector(reinterpret_cast<Ints>(random >> 8), Floats) * kFraction;
 }
 
-// table[bin] at t, 0 <= t < 1.
+// table[bin] at t, 0 <= t < 1. A piece is fetched as one number of 64 bits, then the four are taken apart.
 Floats piecewise(const Piece* table, Ints bin, Floats t) {
-  Piece p[kLanes];
+  static_assert(sizeof(Piece) == sizeof(std::int64_t));
+  std::int64_t p[kLanes];
   for (std::size_t lane = 0; lane < kLanes; ++lane) std::memcpy(&p[lane], table + bin[lane], sizeof(Piece));
-  const Floats start = {p[0].start, p[1].start, p[2].start, p[3].start};
-  const Floats slope = {p[0].slope, p[1].slope, p[2].slope, p[3].slope};
+  const auto front = reinterpret_cast<Floats>(Pairs{p[0], p[1]});
+  const auto back = reinterpret_cast<Floats>(Pairs{p[2], p[3]});
+  const Floats start = __builtin_shufflevector(front, back, 0, 2, 4, 6);
+  const Floats slope = __builtin_shufflevector(front, back, 1, 3, 5, 7);
   return start + slope * t;
 }
 
@@ -174,7 +183,8 @@ void count_draws(const Tables& tables, const WeightPlan& plan, const std::vector
   IntLanes rank[kMaxAlternatives];
   Floats sum[kMaxAlternatives];
   Floats squares[kMaxAlternatives];
-  std::vector<IntLanes> wins(n * n, IntLanes{Ints{0, 0, 0, 0}});
+  std::vector<PairLanes> pairs(n * (n - 1) / 2, PairLanes{Ints{0, 0, 0, 0}, Ints{0, 0, 0, 0}});
+  std::vector<IntLanes> ties(dominance.size(), IntLanes{Ints{0, 0, 0, 0}});
   const Piece* pieces = tables.pieces.data();
   const std::uint32_t steps = draws / kLanes;
   for (std::uint32_t step = 0; step < steps; ++step) {
@@ -195,6 +205,7 @@ void count_draws(const Tables& tables, const WeightPlan& plan, const std::vector
     }
     random = local;
 
+    PairLanes* pair = pairs.data();
     for (std::size_t i = 0; i < n; ++i) {
       const Floats mine = value[i];
       Ints behind = rank[i].v;
@@ -204,17 +215,18 @@ void count_draws(const Tables& tables, const WeightPlan& plan, const std::vector
         const Ints lost = value[k] > mine;
         rank[k].v -= won;
         behind -= lost;
-        wins[i * n + k].v -= won;
-        wins[k * n + i].v -= lost;
+        pair->won -= won;
+        pair->lost -= lost;
+        ++pair;
       }
       rank[i].v = behind;
     }
     // Rounding may make equal what is better by less than 1e-7. It keeps the order otherwise: sums run in the
     // same order for all, and every operation rounds monotonically.
-    for (const Dominance& pair : dominance) {
-      const Ints tie = value[pair.better] == value[pair.worse];
-      rank[pair.worse].v -= tie;
-      wins[pair.better * n + pair.worse].v -= tie;
+    for (std::size_t d = 0; d < dominance.size(); ++d) {
+      const Ints tie = value[dominance[d].better] == value[dominance[d].worse];
+      rank[dominance[d].worse].v -= tie;
+      ties[d].v -= tie;
     }
 
     for (std::size_t i = 0; i < n; ++i) {
@@ -245,9 +257,20 @@ void count_draws(const Tables& tables, const WeightPlan& plan, const std::vector
       }
     }
   }
-  for (std::size_t at = 0; at < n * n; ++at) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane)
-      counts.wins[at] += static_cast<std::uint32_t>(wins[at].v[lane]);
+  const auto total = [](const Ints& lanes) {
+    std::uint32_t sum_of_lanes = 0;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) sum_of_lanes += static_cast<std::uint32_t>(lanes[lane]);
+    return sum_of_lanes;
+  };
+  const PairLanes* pair = pairs.data();
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = i + 1; k < n; ++k, ++pair) {
+      counts.wins[i * n + k] = total(pair->won);
+      counts.wins[k * n + i] = total(pair->lost);
+    }
+  }
+  for (std::size_t d = 0; d < dominance.size(); ++d) {
+    counts.wins[dominance[d].better * n + dominance[d].worse] += total(ties[d].v);
   }
 }
 

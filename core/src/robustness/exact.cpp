@@ -139,8 +139,8 @@ double share_above_zero(const std::vector<double>& d) {
   }
   if (up.empty()) return 0;
   if (down.empty()) return 1;
-  std::sort(up.begin(), up.end());
-  std::sort(down.begin(), down.end());
+  sort_few(up);
+  sort_few(down);
   std::vector<double> a(down.size() + 1, 0);
   a[0] = 1;
   for (const double x : up) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "robustness/explore.h"
 
-#include "nextline/assess.h"
+#include "assess/prepared.h"
 #include "nextline/explore.h"
 #include "robustness/ask_next.h"
 #include "robustness/rank_range.h"
@@ -9,9 +9,8 @@
 
 namespace nextline {
 
-int write_explore(JsonWriter& json, const Patient& patient, const Preferences& preferences,
-                  const EvaluationData& data) {
-  Prober prober(patient, preferences, data);
+int write_explore(JsonWriter& json, const Patient& patient, const EvaluationData& data) {
+  Prober prober(patient, data);
   const Relevance relevance = find_relevance();
   const AskNext asked = ask_next(prober, relevance);
   json.key("ask_next");
@@ -25,19 +24,14 @@ int write_explore(JsonWriter& json, const Patient& patient, const Preferences& p
 
 AssessOutcome explore_text(std::string_view patient_json, std::string_view preferences_json) {
   AssessOutcome outcome;
-  Patient patient;
-  Preferences preferences;
-  std::vector<Issue> issues;
-  if (!read_patient(patient_json, patient, issues, outcome.error)) return outcome;
-  read_preferences(preferences_json, preferences, issues);
-  Evaluation evaluation;
-  evaluate(patient, preferences, evaluation);
+  Prepared prepared;
+  if (!prepare(patient_json, preferences_json, prepared, outcome.error)) return outcome;
   JsonWriter json(outcome.text);
   json.begin_object();
-  write_explore(json, patient, preferences, evaluation.data());
+  write_explore(json, prepared.patient, prepared.evaluation.data());
   json.end_object();
   outcome.ok = true;
-  outcome.has_error = has_error(issues);
+  outcome.has_error = has_error(prepared.issues);
   return outcome;
 }
 

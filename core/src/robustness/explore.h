@@ -4,13 +4,11 @@
 
 #include "assess/evaluation.h"
 #include "nextline/json_writer.h"
-#include "nextline/preferences.h"
 
 namespace nextline {
 
-// Writes the keys ask_next, what_if and rank_range. `data` is the evaluation of `patient` with `preferences`. Returns the number of
+// Writes the keys ask_next, what_if and rank_range. `data` is the evaluation of `patient`. Returns the number of
 // evaluations it took.
-int write_explore(JsonWriter& json, const Patient& patient, const Preferences& preferences,
-                  const EvaluationData& data);
+int write_explore(JsonWriter& json, const Patient& patient, const EvaluationData& data);
 
 }  // namespace nextline

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "robustness/first_place.h"
 
-#include <algorithm>
-#include <cmath>
+#include <array>
 
 namespace nextline {
 
@@ -43,27 +42,29 @@ bool can_be_first(const Weights& own, std::span<const Weights> others, std::span
   const std::size_t rows = vertices.size();
   const std::size_t columns = others.size() + rows + 1;  // y, slack, right side
   if (others.empty()) return true;
-  std::vector<std::vector<double>> table(rows + 1, std::vector<double>(columns, 0));
-  std::vector<std::size_t> basis(rows);
+  std::vector<double> cells((rows + 1) * columns, 0);
+  const auto table = [&](std::size_t row) { return cells.data() + row * columns; };
+  std::array<std::size_t, kCriterionCount> basis{};
   for (std::size_t r = 0; r < rows; ++r) {
     const double value = weighted(vertices[r], own);
     for (std::size_t j = 0; j < others.size(); ++j) {
-      table[r][j] = value - weighted(vertices[r], others[j]) + kShift;
+      table(r)[j] = value - weighted(vertices[r], others[j]) + kShift;
     }
-    table[r][others.size() + r] = 1;
-    table[r][columns - 1] = 1;
+    table(r)[others.size() + r] = 1;
+    table(r)[columns - 1] = 1;
     basis[r] = others.size() + r;
   }
-  for (std::size_t j = 0; j < others.size(); ++j) table[rows][j] = -1;
-  for (;;) {
+  for (std::size_t j = 0; j < others.size(); ++j) table(rows)[j] = -1;
+  // Some dozen steps; the limit is against rounding that goes in circles.
+  for (int step = 0; step < 1000; ++step) {
     std::size_t enters = 0;
-    while (enters + 1 < columns && table[rows][enters] >= -kTiny) ++enters;
+    while (enters + 1 < columns && table(rows)[enters] >= -kTiny) ++enters;
     if (enters + 1 == columns) break;
     std::size_t leaves = rows;
     double least = 0;
     for (std::size_t r = 0; r < rows; ++r) {
-      if (table[r][enters] <= kTiny) continue;
-      const double ratio = table[r][columns - 1] / table[r][enters];
+      if (table(r)[enters] <= kTiny) continue;
+      const double ratio = table(r)[columns - 1] / table(r)[enters];
       const bool smaller =
           leaves == rows || ratio < least - kTiny || (ratio < least + kTiny && basis[r] < basis[leaves]);
       if (smaller) {
@@ -72,16 +73,16 @@ bool can_be_first(const Weights& own, std::span<const Weights> others, std::span
       }
     }
     if (leaves == rows) break;  // unbounded: not with payoffs above 0
-    const double pivot = table[leaves][enters];
-    for (double& cell : table[leaves]) cell /= pivot;
+    const double pivot = table(leaves)[enters];
+    for (std::size_t c = 0; c < columns; ++c) table(leaves)[c] /= pivot;
     for (std::size_t r = 0; r <= rows; ++r) {
-      const double factor = table[r][enters];
+      const double factor = table(r)[enters];
       if (r == leaves || factor == 0) continue;
-      for (std::size_t c = 0; c < columns; ++c) table[r][c] -= factor * table[leaves][c];
+      for (std::size_t c = 0; c < columns; ++c) table(r)[c] -= factor * table(leaves)[c];
     }
     basis[leaves] = enters;
   }
-  return 1 / table[rows][columns - 1] >= kShift - kTiny;
+  return 1 / table(rows)[columns - 1] >= kShift - kTiny;
 }
 
 }  // namespace nextline

@@ -234,8 +234,8 @@ std::vector<std::size_t> rising(const std::vector<double>& keys) {
 }
 
 // ---- evaluating again ------------------------------------------------------------------------------------
-Prober::Prober(const Patient& patient, const Preferences& preferences, const EvaluationData& data)
-    : patient_(patient), preferences_(preferences), data_(data), now_(snapshot_of(data)) {
+Prober::Prober(const Patient& patient, const EvaluationData& data)
+    : patient_(patient), data_(data), now_(snapshot_of(data)) {
   changed_.cells = patient.cells;
   changed_.prior = patient.prior;  // nothing is evaluated from the course
   find_contradictions(patient, issues_);
@@ -251,7 +251,7 @@ void Prober::put(Field field, const Answer& answer) {
 
 Snapshot Prober::take() {
   ++evaluations_;
-  evaluate(changed_, preferences_, evaluation_);
+  evaluate(changed_, data_.preferences, evaluation_);
   Snapshot snapshot = snapshot_of(evaluation_.data());
   issues_.clear();
   find_contradictions(changed_, issues_);

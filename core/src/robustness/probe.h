@@ -15,7 +15,6 @@
 #include "assess/evaluation.h"
 #include "nextline/assess.h"
 #include "nextline/json_writer.h"
-#include "nextline/preferences.h"
 
 namespace nextline {
 
@@ -67,8 +66,8 @@ struct Probe {
 
 class Prober {
  public:
-  // `data` is the evaluation of `patient` with `preferences`; all must outlive the prober.
-  Prober(const Patient& patient, const Preferences& preferences, const EvaluationData& data);
+  // `data` is the evaluation of `patient`; both must outlive the prober.
+  Prober(const Patient& patient, const EvaluationData& data);
 
   [[nodiscard]] const Patient& patient() const { return patient_; }
   [[nodiscard]] const EvaluationData& data() const { return data_; }
@@ -87,7 +86,6 @@ class Prober {
   void restore();
 
   const Patient& patient_;
-  const Preferences& preferences_;
   const EvaluationData& data_;
   Patient changed_;
   Evaluation evaluation_;

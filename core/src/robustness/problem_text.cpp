@@ -133,7 +133,8 @@ class Reader {
       if (!rows)
         return fail("alternatives", "a list of ids, or partial_values or performance to count them by");
       if (!rows->is_array()) return fail("partial_values or performance", "a list of rows");
-      for (std::size_t i = 1; i <= rows->members().size(); ++i) alternatives_.push_back(std::to_string(i));
+      const std::size_t count = rows->members().size();
+      for (std::size_t i = 1; i <= count; ++i) alternatives_.push_back(std::to_string(i));
     }
     n_ = alternatives_.size();
     // The whole check comes later; this much keeps what is read here small.

@@ -90,29 +90,33 @@ struct Comparison {
   std::size_t in_own_setting = 0;  // how many survival results are from the patient's setting
 
   explicit Comparison(const EvaluationData& evaluated) : data(evaluated) {
-    const auto all = knowledge::options();
-    for (std::size_t r = 0; r < all.size(); ++r) {
-      const std::size_t o = data.order[r];
-      const int survival = data.options[o].value.rows[place(Criterion::kOs)];
-      if (!all[o].treatment) {
-        left_out.emplace_back(o, LeftOut::kPlacedByRule);
-      } else if (!usable(data.options[o].verdict)) {
-        left_out.emplace_back(o, LeftOut::kNotUsable);
-      } else if (survival == kNoEvidence) {
-        left_out.emplace_back(o, LeftOut::kNoSurvivalResult);
-      } else {
-        options.push_back(o);
-        Cells& row = cells.emplace_back();
-        for (const Criterion criterion : kCriteria) row[place(criterion)] = cell_of(data, o, criterion);
-        if (setting_distance(data.assumed, data.facts, *row[0].row) <= kOwnSetting) ++in_own_setting;
-      }
+    for (const bool counting : {true, false}) {
+      for (std::size_t r = 0; r < knowledge::options().size(); ++r) place_option(data.order[r], counting);
     }
-    if (shown()) return;
-    for (const std::size_t o : options) left_out.emplace_back(o, LeftOut::kHidden);
-    options.clear();
-    cells.clear();
-    std::stable_sort(left_out.begin(), left_out.end(),
-                     [&](const auto& a, const auto& b) { return rank_of(a.first) < rank_of(b.first); });
+  }
+
+  // First counts what is from the patient's setting, then places.
+  void place_option(std::size_t o, bool counting) {
+    const knowledge::Option& option = knowledge::options()[o];
+    const int survival = data.options[o].value.rows[place(Criterion::kOs)];
+    const bool takes_part = option.treatment && usable(data.options[o].verdict) && survival != kNoEvidence;
+    if (counting) {
+      if (!takes_part) return;
+      const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(survival)];
+      if (setting_distance(data.assumed, data.facts, row) <= kOwnSetting) ++in_own_setting;
+    } else if (!option.treatment) {
+      left_out.emplace_back(o, LeftOut::kPlacedByRule);
+    } else if (!usable(data.options[o].verdict)) {
+      left_out.emplace_back(o, LeftOut::kNotUsable);
+    } else if (!takes_part) {
+      left_out.emplace_back(o, LeftOut::kNoSurvivalResult);
+    } else if (!shown()) {
+      left_out.emplace_back(o, LeftOut::kHidden);
+    } else {
+      options.push_back(o);
+      Cells& row = cells.emplace_back();
+      for (const Criterion criterion : kCriteria) row[place(criterion)] = cell_of(data, o, criterion);
+    }
   }
 
   // From 1.
@@ -220,15 +224,12 @@ class Writer {
     for (std::size_t k = 0; sampled_ && k < size(); ++k) write_option(k);
     json_.end_array();
     write_left_out();
-    if (sampled_) {
-      write_pairwise();
-      write_never_first();
-      if (size() >= 2) {
-        write_swap();
-        write_interval_flip();
-        write_without();
-      }
-    }
+    write_pairwise();
+    write_never_first();
+    write_swap();
+    write_interval_flip();
+    write_without();
+    write_presets();
     json_.key("statements");
     json_.begin_array();
     json_.string(
@@ -462,7 +463,7 @@ class Writer {
   void write_pairwise() {
     both("pairwise", [&](const smaa::Result& sampled) {
       json_.begin_array();
-      for (std::size_t i = 0; i < size(); ++i) {
+      for (std::size_t i = 0; sampled_ && i < size(); ++i) {
         json_.begin_array();
         for (std::size_t k = 0; k < size(); ++k) json_.number(sampled.pairwise[i * size() + k]);
         json_.end_array();
@@ -504,6 +505,8 @@ class Writer {
                         which < 0 ? std::string_view{} : comparison_.id_of(static_cast<std::size_t>(which)));
   }
 
+  static bool changes(int now, int then) { return now >= 0 && then >= 0 && now != then; }
+
   [[nodiscard]] int leader_now() const {
     return leader(weighted(weights(), worst(0)), weighted(weights(), worst(1)));
   }
@@ -520,12 +523,16 @@ class Writer {
   }
 
   void write_swap() {
+    json_.key("swap");
+    if (size() < 2) {
+      json_.null();
+      return;
+    }
     const std::size_t first = comparison_.options[0];
     const std::size_t second = comparison_.options[1];
     const Level level = level_between(data_, first, second);
     const bool gate = level < Level::kValue;
     bool found = false;
-    json_.key("swap");
     json_.begin_object();
     json_.field("first", comparison_.id_of(0));
     json_.field("second", comparison_.id_of(1));
@@ -565,7 +572,6 @@ class Writer {
   // One result of the first two put at a limit: who leads then.
   void write_flip(std::size_t k, Criterion criterion, std::string_view limit, double value, double result,
                   bool has_result) {
-    const int now = leader_now();
     std::array<Values, 2> values = {worst(0), worst(1)};
     values[k][place(criterion)] = value;
     const int then = leader(weighted(weights(), values[0]), weighted(weights(), values[1]));
@@ -576,14 +582,14 @@ class Writer {
     number_or_null("result", result, has_result);
     leads(then);
     json_.key("changes");
-    json_.boolean(now >= 0 && then >= 0 && then != now);
+    json_.boolean(changes(leader_now(), then));
     json_.end_object();
   }
 
   void write_interval_flip() {
     json_.key("interval_flip");
     json_.begin_array();
-    for (std::size_t k = 0; k < 2; ++k) {
+    for (std::size_t k = 0; size() >= 2 && k < 2; ++k) {
       for (const Criterion criterion : kCriteria) {
         const std::size_t c = place(criterion);
         const Cell& cell = comparison_.cells[k][c];
@@ -608,12 +614,11 @@ class Writer {
   }
 
   void write_without() {
-    const int now = leader_now();
     json_.key("without");
     json_.begin_array();
     for (const Criterion criterion : kCriteria) {
       const Weights others = without(weights(), place(criterion));
-      if (!any(others)) continue;
+      if (size() < 2 || !any(others)) continue;
       const double first = weighted(others, worst(0));
       const double second = weighted(others, worst(1));
       const int then = leader(first, second);
@@ -622,7 +627,21 @@ class Writer {
       numbers("values", first, second);
       leads(then);
       json_.key("changes");
-      json_.boolean(now >= 0 && then >= 0 && then != now);
+      json_.boolean(changes(leader_now(), then));
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  // What the user may choose instead.
+  void write_presets() {
+    json_.key("presets");
+    json_.begin_array();
+    for (const knowledge::Preset& preset : knowledge::presets()) {
+      json_.begin_object();
+      json_.field("id", preset.id);
+      json_.field("label", preset.label);
+      json_.field("reason", preset.reason);
       json_.end_object();
     }
     json_.end_array();
@@ -737,10 +756,14 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
     const auto size = [&](Criterion criterion) {
       return std::max(difference(criterion), -difference(criterion));
     };
-    auto sorted = kCriteria;
-    std::stable_sort(sorted.begin(), sorted.end(), [&](Criterion x, Criterion y) { return size(x) > size(y); });
-    for (const Criterion criterion : {sorted[0], sorted[1]}) {
-      if (round6(size(criterion)) == 0) continue;
+    int before = -1;
+    for (int nth = 0; nth < 2; ++nth) {
+      Criterion criterion = kCriteria[before == 0 ? 1 : 0];
+      for (const Criterion other : kCriteria) {
+        if (static_cast<int>(other) != before && size(other) > size(criterion)) criterion = other;
+      }
+      before = static_cast<int>(criterion);
+      if (round6(size(criterion)) == 0) break;
       json.begin_object();
       json.field("criterion", id(criterion));
       json.field_number("contribution", difference(criterion));

@@ -34,7 +34,7 @@ WeightPlan make_weight_plan(const Weights& weights, const Tables& tables) {
       std::vector<std::vector<std::uint32_t>> branches(kMaxCriteria);
       for (std::uint32_t c = 0; c < m; ++c) branches[weights.branch[tables.criteria[c]]].push_back(c);
       // In the order of their first criterion, whatever their numbers.
-      std::sort(branches.begin(), branches.end());
+      sort_few(branches);
       for (std::vector<std::uint32_t>& branch : branches) {
         if (!branch.empty()) plan.branches.push_back(std::move(branch));
       }

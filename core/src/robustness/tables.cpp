@@ -63,8 +63,7 @@ Grid make_grid() {
       const double from = static_cast<double>(from_end) * width;
       add_panel(places, from, from + width, mirrored);
     }
-    std::sort(places.begin(), places.end(),
-              [](const Place& a, const Place& b) { return a.p != b.p ? a.p < b.p : a.above > b.above; });
+    sort_few(places, [](const Place& a, const Place& b) { return a.p != b.p ? a.p < b.p : a.above > b.above; });
     return places;
   };
   for (std::size_t bin = 0; bin < kBins; ++bin) {
@@ -188,7 +187,7 @@ std::string check_ids(const std::vector<std::string>& ids, std::string_view what
            std::to_string(ids.size()) + ".";
   }
   std::vector<std::string> sorted = ids;
-  std::sort(sorted.begin(), sorted.end());
+  sort_few(sorted);
   if (sorted.front().empty()) return "Expected " + std::string(what) + " with an id; one id is empty.";
   const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
   if (twice == sorted.end()) return "";
@@ -278,12 +277,13 @@ std::string check_weights(const Problem& p) {
       return sum > 1e-9 ? "" : "Weights: expected at least one above 0.";
     }
     case WeightSpace::kOrdinal: {
+      if (w.order.size() != m) return "Weights: expected every criterion once in the order of importance.";
       std::vector<std::uint32_t> sorted = w.order;
-      std::sort(sorted.begin(), sorted.end());
+      sort_few(sorted);
       for (std::size_t i = 0; i < sorted.size(); ++i) {
         if (sorted[i] != i) return "Weights: expected every criterion once in the order of importance.";
       }
-      return sorted.size() == m ? "" : "Weights: expected every criterion once in the order of importance.";
+      return "";
     }
     case WeightSpace::kTree:
       if (w.branch.size() != m) return "Weights: expected a branch for each criterion.";
@@ -331,7 +331,7 @@ namespace {
 std::vector<std::uint32_t> order_of(const std::vector<std::string>& ids) {
   std::vector<std::uint32_t> order(ids.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
+  sort_few(order, [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
   return order;
 }
 
@@ -339,7 +339,7 @@ std::vector<std::uint32_t> order_of(const std::vector<std::string>& ids) {
 
 class Builder {
  public:
-  Builder(const Problem& problem, Missing missing) : problem_(problem), grid_(make_grid()) {
+  Builder(const Problem& problem, Missing missing) : problem_(problem) {
     tables_.n = problem.alternatives.size();
     tables_.m = problem.criteria.size();
     tables_.missing = missing;
@@ -353,12 +353,7 @@ class Builder {
   std::string build() {
     const std::size_t n = tables_.n;
     const std::size_t m = tables_.m;
-    std::vector<double> z;
-    for (const Place& place : grid_.places) z.push_back(place.z);
-    tables_.normal_table = add_table(tables_.pieces, grid_, z, -100, 100);
-    float least_z = 0;
-    find_range(tables_.pieces, tables_.normal_table, least_z, most_z_);
-    most_z_ = std::max(most_z_, -least_z);
+    make_normal_table();
     number_studies();
     for (std::size_t c = 0; c < m; ++c) {
       if (!factor_group(c)) {
@@ -398,11 +393,26 @@ class Builder {
 
   const Criterion& criterion(std::size_t c) const { return problem_.criteria[tables_.criteria[c]]; }
 
+  // Nothing to do where nothing is drawn.
+  void make_normal_table() {
+    const auto is_drawn = [](const Measurement& x) {
+      return x.kind != Kind::kFixed && x.kind != Kind::kMissing;
+    };
+    if (std::none_of(problem_.measurements.begin(), problem_.measurements.end(), is_drawn)) return;
+    grid_ = make_grid();
+    std::vector<double> z;
+    for (const Place& place : grid_.places) z.push_back(place.z);
+    tables_.normal_table = add_table(tables_.pieces, grid_, z, -100, 100);
+    float least_z = 0;
+    find_range(tables_.pieces, tables_.normal_table, least_z, most_z_);
+    most_z_ = std::max(most_z_, -least_z);
+  }
+
   void number_studies() {
     for (const Measurement& m : problem_.measurements) {
       if (m.study >= 0 && m.tau > 0) studies_.push_back(m.study);
     }
-    std::sort(studies_.begin(), studies_.end());
+    sort_few(studies_);
     studies_.erase(std::unique(studies_.begin(), studies_.end()), studies_.end());
     tables_.normals = static_cast<std::uint32_t>(studies_.size());
   }

@@ -87,7 +87,11 @@ TEST_CASE("Fewer than two results from the patient's setting: no ranks, and it i
     CHECK(object.at("shown") == false);
     CHECK(object.at("hidden_because").get<std::string>().find("Fewer than two") != std::string::npos);
     CHECK(object.at("options").empty());
-    CHECK_FALSE(object.contains("pairwise"));
+    CHECK(object.at("pairwise").at("worst").empty());
+    CHECK(object.at("never_first").at("whatever").empty());
+    CHECK(object.at("swap").is_null());
+    CHECK(object.at("interval_flip").empty());
+    CHECK(object.at("without").empty());
     CHECK(object.at("draws") == 0);
     CHECK(object.at("standard_error").is_null());
     CHECK_FALSE(object.at("left_out").empty());
@@ -295,6 +299,10 @@ TEST_CASE("The weights and where they come from stand with the shares", "[robust
   CHECK(plain.at("draws") == 2048);
   CHECK(plain.at("standard_error").get<double>() == Approx(0.5 / std::sqrt(2048)).margin(1e-6));
   CHECK(plain.at("statements").size() == 3);
+  // What else could be chosen, each with its reason.
+  CHECK(plain.at("presets").size() == 4);
+  CHECK(plain.at("presets")[0].at("id") == "default");
+  for (const Json& preset : plain.at("presets")) CHECK(preset.at("reason").get<std::string>().size() > 40);
   CHECK(compare(patient(), R"({"preset": "default"})").at("weight_space").at("id") == "tree");
   const Json survey = compare(patient(), R"({"preset": "patient_preference"})");
   CHECK(survey.at("weight_space").at("id") == "fixed");

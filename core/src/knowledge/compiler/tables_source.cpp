@@ -201,9 +201,9 @@ class Writer {
       const auto inside = [&](const char* key) {
         return number_literal(data["benefit"].get<double>() * data[key].get<double>());
       };
-      presets_.push(
-          row({text(data, "id"), text(data, "label"), index("sources", part(data, "source")),
-               row({inside("os"), inside("pfs"), inside("orr"), number_literal(data["harm"].get<double>())})}));
+      presets_.push(row(
+          {text(data, "id"), text(data, "label"), text(data, "reason"), index("sources", part(data, "source")),
+           row({inside("os"), inside("pfs"), inside("orr"), number_literal(data["harm"].get<double>())})}));
     }
   }
   void options() {
