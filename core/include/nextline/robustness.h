@@ -55,7 +55,8 @@
 //   setting, very_low where it is an upper bound only, never of the comparison) and says (is, probably, may, very uncertain).
 //
 // Distributions (robustness.md): medians log-normal, from the interval, else from n; response and harm Jeffreys beta from
-// n; else 20 patients assumed. Results of one study share one shift per outcome. Draws are clipped to the anchors.
+// n; else 20 patients assumed. Results of one study share one shift per outcome. Draws are clipped to the anchors. Two
+// options that rested on one and the same row would be drawn apart, as if on two; the knowledge base leads nobody there.
 // Unknown: what is unknown of the patient acts through verdicts and settings as in the assessment.
 // Errors: as assess_text; bad preferences are an issue and the default weights count.
 // Sources: Lahdelma and Salminen, Oper Res 2001;49:444 (SMAA-2); for the sentences of certainty, GRADE.
