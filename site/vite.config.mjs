@@ -10,13 +10,18 @@ const site = resolve(import.meta.dirname, "../build/site");
 const outDir = process.env.NEXTLINE_SITE
   ? resolve(process.env.NEXTLINE_SITE)
   : site;
-const glue = ["nextline.mjs", "nextline.js"]
-  .map((name) => resolve(buildDir, "wasm", name))
-  .find((path) => existsSync(path));
-if (!glue)
-  throw new Error(
-    `No nextline.mjs in ${buildDir}/wasm: build the core first (./dev build)`,
-  );
+
+/** The JavaScript beside a WebAssembly module of the core. */
+function glue(name) {
+  const path = [".mjs", ".js"]
+    .map((ending) => resolve(buildDir, `wasm/${name}${ending}`))
+    .find((file) => existsSync(file));
+  if (!path)
+    throw new Error(
+      `No ${name}.mjs in ${buildDir}/wasm: build the core first (./dev build)`,
+    );
+  return path;
+}
 
 /** The form from the core's fields into the page; the module asked for at once; then the rest of the site. */
 function nextline() {
@@ -26,7 +31,7 @@ function nextline() {
       order: "post",
       handler(html, { bundle }) {
         const wasm = Object.keys(bundle ?? {}).find((name) =>
-          name.endsWith(".wasm"),
+          /nextline-[^/]*\.wasm$/.test(name),
         );
         const preload = wasm
           ? [
@@ -57,7 +62,10 @@ function nextline() {
 
 export default defineConfig({
   base: "./",
-  resolve: { alias: { "#core": glue } },
+  resolve: {
+    alias: { "#core": glue("nextline"), "#insight": glue("insight") },
+  },
+  worker: { format: "es" },
   build: {
     outDir,
     emptyOutDir: true,

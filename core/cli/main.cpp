@@ -27,7 +27,7 @@ constexpr int kUsageError = 2;
 constexpr std::string_view kUsage =
     "usage: nextline assess [FILE|-]      one patient in, one assessment out\n"
     "         --preferences FILE           weights (form: nextline/preferences.h)\n"
-    "         --robustness                 how much the order means (form: nextline/robustness.h),\n"
+    "         --robustness                 how much the order means, what would change it\n"
     "           [--draws N] [--seed S]     from so many draws, 4 to 1048576\n"
     "       nextline compare OPTION OPTION [FILE|-] [--preferences FILE]\n"
     "                                     why the one stands above the other\n"

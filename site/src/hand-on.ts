@@ -28,7 +28,10 @@ export function preparePrint(view: View | null): void {
 
 export function save(view: View): void {
   const limits = (view.assessment.statements ?? []).map(statementText);
-  download("nextline-case.json", caseText(view.patient, view.version, limits));
+  download(
+    "nextline-case.json",
+    caseText(view.patient, view.controls.preferences, view.version, limits),
+  );
   say("Saved as nextline-case.json");
 }
 

@@ -20,6 +20,8 @@ import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
 import { keepOffline } from "./panels/update-notice/update-notice";
 import { render, Results } from "./results";
+import { noControls, preferencesText } from "./robustness/controls";
+import type { Insights } from "./robustness/insights";
 import { currentPage, go, route, type PageId } from "./router";
 import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";
@@ -39,12 +41,26 @@ const bar = need<HTMLElement>("#bar-summary");
 const results = new Results(
   need<HTMLElement>("#results-panels"),
   [handOn, patientPanel, stopSigns, beforeYouSwitch, firstOptionsPanel],
-  () => import("./panels/rest").then(({ panels }) => panels),
+  () =>
+    import("./panels/rest").then((rest) => {
+      rankNote = rest.rankNote;
+      rest.listen(
+        need<HTMLElement>("#results-panels"),
+        controls,
+        () => view?.insight?.robustness ?? null,
+        schedule,
+      );
+      void askWorker();
+      return rest.panels;
+    }),
 );
 
 let core: Core | null = null;
 let view: View | null = null;
 let onDemand: OnDemand | string | null = null;
+let insights: Insights | null = null;
+let rankNote: View["rankNote"] = null;
+const controls = noControls();
 /** The entries as the example left them; any change makes it another patient. */
 let exampleText: string | null = null;
 let scheduled = false;
@@ -55,6 +71,13 @@ const ready = loadCore().then((loaded) => {
   update();
   keepOffline();
 });
+
+/** How sure the order is: a worker goes about it once the first ranking is on the screen. */
+async function askWorker(): Promise<void> {
+  const { Insights } = await import("./robustness/insights");
+  if (core) insights = new Insights(core.version, schedule);
+  schedule();
+}
 
 // ---- the pages beside the patient ------------------------------------------------------------------------
 
@@ -77,21 +100,24 @@ async function showPage(page: PageId | null): Promise<void> {
 }
 route((page) => void showPage(page));
 
-form.onchange = () => {
+function schedule(): void {
   if (scheduled) return;
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
     update();
   });
-};
+}
+form.onchange = schedule;
 
 function update(): void {
   if (!core) return;
   const { patient, wordings } = form.read();
   const text = JSON.stringify(patient);
   if (text !== exampleText) exampleText = null;
-  const assessment = core.assess(text);
+  const preferences = preferencesText(controls);
+  const { compare } = core;
+  const assessment = core.assess(text, preferences);
   assessment.issues = assessment.issues.map((issue): Issue => {
     const wording =
       issue.severity === "error" ? wordings.get(issue.field) : undefined;
@@ -105,6 +131,13 @@ function update(): void {
     example: exampleText !== null,
     onDemand,
     open: results.open,
+    controls,
+    insight:
+      insights && Object.keys(patient).length
+        ? insights.of(text, preferences)
+        : null,
+    compare: (a, b) => compare(text, preferences, a, b),
+    rankNote,
     version: core.version,
   };
   show(view);
@@ -158,6 +191,7 @@ const afterRanking = 1500; // ms
 const handingOn = ready
   .then(() => new Promise((resolve) => setTimeout(resolve, afterRanking)))
   .then(() => import("./hand-on"));
+
 handingOn.then(
   ({ preparePrint }) => {
     window.addEventListener("beforeprint", () => preparePrint(view));
@@ -173,8 +207,10 @@ async function openCase(input: HTMLInputElement): Promise<void> {
   if (!file) return;
   const text = await file.text();
   input.value = "";
-  const patient = (await handingOn).readCase(text);
-  if (!patient) return say("This file is not a case of this page");
+  const opened = (await handingOn).readCase(text);
+  if (!opened) return say("This file is not a case of this page");
+  const { patient, preferences } = opened;
+  controls.preferences = preferences;
   const doubled = duplicates(text);
   for (const key of doubled) delete patient[key];
   const refused = [...new Set([...doubled, ...form.fill(patient)])];
@@ -191,7 +227,7 @@ async function openCase(input: HTMLInputElement): Promise<void> {
 /** Keys that stand in a bare patient more than once: which of the values is meant is not known. */
 function duplicates(text: string): string[] {
   try {
-    const issues = core?.assess(text).issues ?? [];
+    const issues = core?.assess(text, "").issues ?? [];
     return issues
       .filter(({ code }) => code === "duplicate_key")
       .map(({ field }) => field);
@@ -234,11 +270,13 @@ const actions: Record<string, (button: HTMLElement) => void> = {
   open: () => need<HTMLInputElement>("#open-file").click(),
   confirm: (button) => confirmAssumption(button.dataset["for"]),
   example: () => {
+    controls.preferences = {};
     form.fill(example as Record<string, unknown>);
     exampleText = JSON.stringify(form.read().patient);
     say("An example patient is shown, not a real person");
   },
   clear: () => {
+    controls.preferences = {};
     form.fill({});
     say("All entries are cleared");
   },

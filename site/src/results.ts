@@ -57,6 +57,7 @@ export class Results {
     if (!this.view) return;
     for (const { panel, section } of this.places.slice(from, to)) {
       this.write(section, panel, panel.render(this.view));
+      panel.after?.(section, this.view);
     }
   }
 

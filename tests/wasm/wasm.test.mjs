@@ -76,7 +76,8 @@ for (const [name, patient, one] of cases().filter(([, , each]) => each.preferenc
     const native = runWeighted(["assess", "--robustness", "--draws", String(draws)], patient, preferences);
     const assessment = wasm.assess(patient, preferences).text;
     const robustness = insight.robustness(patient, preferences, draws).text;
-    assert.equal(native.out, `${assessment.slice(0, -1)},"robustness":${robustness}}\n`);
+    const explored = insight.explore(patient, preferences).text.slice(1, -1);
+    assert.equal(native.out, `${assessment.slice(0, -1)},${explored},"robustness":${robustness}}\n`);
   });
 }
 
@@ -88,7 +89,8 @@ for (const preferences of weights) {
       const native = runWeighted(["assess", "--robustness", "--draws", "512"], patient, preferences);
       const assessment = wasm.assess(patient, preferences).text;
       const robustness = insight.robustness(patient, preferences, 512).text;
-      assert.equal(native.out, `${assessment.slice(0, -1)},"robustness":${robustness}}\n`, name);
+      const explored = insight.explore(patient, preferences).text.slice(1, -1);
+      assert.equal(native.out, `${assessment.slice(0, -1)},${explored},"robustness":${robustness}}\n`, name);
     }
   });
 }

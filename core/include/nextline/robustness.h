@@ -83,7 +83,7 @@ struct RobustnessOptions {
                                             std::string_view preferences_json = {},
                                             const RobustnessOptions& options = {});
 
-// The assessment with the object under `robustness`.
+// The assessment with the keys of explore.h (ask_next, what_if, rank_range) and the object under `robustness`.
 [[nodiscard]] AssessOutcome assess_with_robustness_text(std::string_view patient_json,
                                                         std::string_view preferences_json,
                                                         const RobustnessOptions& options);

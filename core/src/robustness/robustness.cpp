@@ -13,6 +13,7 @@
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
 #include "nextline/smaa.h"
+#include "robustness/explore.h"
 #include "robustness/first_place.h"
 #include "robustness/measure.h"
 #include "robustness/value.h"
@@ -237,8 +238,7 @@ class Writer {
         "treatment effects.");
     json_.string(
         "A share says how often an option comes first when weights and results are drawn again and again. It "
-        "is "
-        "not the probability that it is the better treatment; show whole percents.");
+        "is not the probability that it is the better treatment.");
     json_.string(
         "Verdicts and tiers come first and are never traded: what leads here may stand lower in the ranking.");
     json_.end_array();
@@ -712,7 +712,13 @@ AssessOutcome assess_with_robustness_text(std::string_view patient_json, std::st
   if (!prepare(patient_json, preferences_json, prepared, outcome.error)) return outcome;
   outcome.text.reserve(196608);
   render(prepared.patient, prepared.issues, prepared.evaluation, outcome.text);
-  outcome.text.pop_back();
+  outcome.text.back() = ',';
+  std::string explored;
+  JsonWriter json(explored);
+  json.begin_object();
+  write_explore(json, prepared.patient, prepared.evaluation.data());
+  json.end_object();
+  outcome.text.append(explored, 1, explored.size() - 2);
   outcome.text += ",\"robustness\":";
   write_robustness(prepared, options, outcome.text);
   outcome.text += '}';

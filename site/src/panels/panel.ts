@@ -2,6 +2,8 @@
 import type { Patient } from "#fields";
 import type { Assessment } from "../assessment";
 import type { OnDemand } from "../on-demand";
+import type { Controls } from "../robustness/controls";
+import type { Comparison, Insight } from "../robustness/types";
 
 /** All that a panel may know. */
 export interface View {
@@ -13,6 +15,14 @@ export interface View {
   onDemand: OnDemand | string | null;
   /** `data-key` of every `details` that is open: what is long is only made where it can be seen. */
   open: ReadonlySet<string>;
+  /** Weights and the like, as chosen. */
+  controls: Controls;
+  /** How sure the order is and what would change it, as far as the worker has come; null where there is none. */
+  insight: Insight | null;
+  /** Why of two options one stands above the other. */
+  compare: (a: string, b: string) => Comparison | null;
+  /** The rank distribution of an option with its sentence, for its card. */
+  rankNote: ((view: View, id: string) => Node | null) | null;
   /** Release and knowledge version of the core. */
   version: string;
 }
@@ -24,4 +34,6 @@ export interface Panel {
   title: string;
   /** What stands under the heading, or null where there is nothing to show. */
   render(view: View): Node[] | null;
+  /** After it has been painted: for what attributes cannot say. */
+  after?(section: HTMLElement, view: View): void;
 }

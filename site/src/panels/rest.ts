@@ -1,9 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // The panels below the first options, in the order of the page: not on the way to the first ranking.
+import { h } from "../dom";
+import { shareSentence } from "../robustness/words";
+import { panel as howSure, rankBar } from "./how-sure/how-sure";
 import { panel as otherOptions } from "./other-options/other-options";
-import type { Panel } from "./panel";
+import type { Panel, View } from "./panel";
 import { panel as pathways } from "./pathways/pathways";
 import { panel as sources } from "./sources/sources";
 import { panel as trials } from "./trials/trials";
+import { panel as whatWouldChange } from "./what-would-change/what-would-change";
 
-export const panels: Panel[] = [otherOptions, pathways, trials, sources];
+export { listen } from "../robustness/controls";
+
+export const panels: Panel[] = [
+  howSure,
+  otherOptions,
+  pathways,
+  whatWouldChange,
+  trials,
+  sources,
+];
+
+/** The rank distribution of an option with its sentence, for its card. */
+export function rankNote({ insight }: View, id: string): Node | null {
+  const robustness = insight?.robustness;
+  const option = robustness?.options.find((one) => one.id === id);
+  if (!robustness?.shown || !option) return null;
+  return h(
+    "div",
+    { class: "rank-note", "data-current": insight?.current ? "" : null },
+    rankBar(option),
+    h("p", { class: "rank-note__words" }, shareSentence(robustness, option)),
+  );
+}

@@ -5,6 +5,8 @@ import type { Assessment, Option, Score, Value } from "../assessment";
 import { fieldLabel, valueText } from "../form/fields";
 import type { View } from "../panels/panel";
 import { deciding, stepText } from "../panels/shared/option-details";
+import type { CriterionId } from "../robustness/types";
+import { criterionNames, percent, shareSentence } from "../robustness/words";
 import {
   becauseText,
   blocksText,
@@ -204,6 +206,51 @@ function missingEntries(assessment: Assessment): Entry[] {
   return entries;
 }
 
+const changesHandedOn = 3;
+
+/** How sure the order is, for the options that are shown in full; nothing while it is still being worked out. */
+function sureEntries({ insight }: View, first: Option[]): Entry[] {
+  const robustness = insight?.current ? insight.robustness : null;
+  if (!robustness) return [];
+  if (!robustness.shown)
+    return robustness.hidden_because
+      ? [{ text: robustness.hidden_because }]
+      : [];
+  const shares = robustness.options
+    .filter(({ id }) => first.some((option) => option.id === id))
+    .map((option) => ({
+      text: `${option.label}: ${shareSentence(robustness, option)}`,
+    }));
+  const { label, weights } = robustness.preferences;
+  const weighed = Object.entries(weights)
+    .map(
+      ([id, weight]) =>
+        `${criterionNames[id as CriterionId].toLowerCase()} ${percent(weight)}`,
+    )
+    .join(", ");
+  return [
+    ...shares,
+    {
+      text: `${label ?? "Chosen weights"}: ${weighed}. ${robustness.statements[0] ?? ""}`,
+    },
+  ];
+}
+
+function changeEntries({ insight }: View): Entry[] {
+  const exploration = insight?.current ? insight.exploration : null;
+  if (!exploration) return [];
+  const asked = exploration.ask_next.map(({ fields }) =>
+    fields.map(fieldLabel).join(" with "),
+  );
+  return [
+    ...(asked.length ? [{ text: `To ask next: ${asked.join("; ")}` }] : []),
+    ...exploration.what_if
+      .filter(({ shown }) => shown)
+      .slice(0, changesHandedOn)
+      .map(({ text }) => ({ text })),
+  ];
+}
+
 export function makeReport(view: View): Report {
   const { assessment, example, version } = view;
   const { knowledge } = assessment;
@@ -251,6 +298,16 @@ export function makeReport(view: View): Report {
       id: "first",
       heading: "First options",
       entries: first.map((o) => optionEntry(assessment, o)),
+    },
+    {
+      id: "sure",
+      heading: "How sure is this order",
+      entries: sureEntries(view, first),
+    },
+    {
+      id: "change",
+      heading: "What would change this",
+      entries: changeEntries(view),
     },
     {
       id: "rest",

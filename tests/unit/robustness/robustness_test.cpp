@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "nextline/explore.h"
 #include "nextline/robustness.h"
 #include "support/catch.h"
 
@@ -332,12 +333,17 @@ TEST_CASE("The same input and seed give the same bytes, another seed other share
   CHECK(Json::parse(run(5, 1)).at("draws") == 8);
 }
 
-TEST_CASE("An assessment has the comparison under its own key, and is otherwise what it was", "[robustness]") {
+TEST_CASE(
+    "An assessment has the comparison and what would change it under keys of their own, and is otherwise what "
+    "it was",
+    "[robustness]") {
   const std::string text = patient();
   const std::string plain = assess_text(text).text;
   const std::string both = assess_with_robustness_text(text, {}, {2048}).text;
   const std::string alone = robustness_text(text, {}, {2048}).text;
-  CHECK(both == plain.substr(0, plain.size() - 1) + ",\"robustness\":" + alone + "}");
+  const std::string explored = nextline::explore_text(text).text;
+  CHECK(both == plain.substr(0, plain.size() - 1) + "," + explored.substr(1, explored.size() - 2) +
+                    ",\"robustness\":" + alone + "}");
   CHECK_FALSE(robustness_text("[]").ok);
   CHECK(robustness_text("[]").text.empty());
   CHECK_FALSE(assess_with_robustness_text("", {}, {}).ok);

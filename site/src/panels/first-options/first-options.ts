@@ -62,6 +62,7 @@ function card(view: View, option: Option): Node {
     isExcluded(option)
       ? whyOut(assessment, option)
       : [openFields(option), optionBody(assessment, option)],
+    view.rankNote?.(view, option.id) ?? null,
     option.above_next
       ? h("p", { class: "option__above" }, option.above_next.text)
       : null,

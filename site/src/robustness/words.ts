@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// How shares and results are said. One place, so that card, panel, print and copied text say the same.
+import type { Compared, Criterion, CriterionId, Robustness } from "./types";
+
+export const criterionNames: Record<CriterionId, string> = {
+  os: "Overall survival",
+  pfs: "Progression-free survival",
+  orr: "Response",
+  grade34: "Grade 3-4 events",
+};
+
+const enough = 0.95;
+const few = 0.05;
+
+/** "in 4 of 10 ways": a share without false precision. */
+function often(share: number): string {
+  if (share === 0) return "in none of the ways tried";
+  if (share < few) return "in fewer than 1 of 20 ways";
+  if (share >= enough) return "in nearly all ways";
+  const tenths = Math.max(1, Math.round(share * 10));
+  return tenths === 10 ? "in nearly all ways" : `in ${tenths} of 10 ways`;
+}
+
+/** What the ways are drawn over. */
+const waysOf = ({ weight_space }: Robustness): string =>
+  weight_space.id === "fixed"
+    ? "of drawing the results again with these weights"
+    : weight_space.id === "order"
+      ? "of weighing the outcomes in this order"
+      : "of weighing benefit against harm";
+
+/** "In 4 of 10 ways of weighing benefit against harm it came first by value; this is not a 40 % chance of being best." */
+export function shareSentence(
+  robustness: Robustness,
+  option: Compared,
+): string {
+  const { worst, best } = option.first_rank_share;
+  if (robustness.never_first.whatever.includes(option.id))
+    return "No weighting puts it first by value, whatever the missing results turn out to be.";
+  const tenths = Math.max(1, Math.round(worst * 10));
+  const chance =
+    worst >= few && worst < enough
+      ? `; this is not a ${tenths * 10} % chance of being best`
+      : "";
+  const first = `${often(worst)} ${waysOf(robustness)} it came first by value`;
+  const other =
+    often(best) === often(worst)
+      ? ""
+      : ` With all missing results at their best: ${often(best)}.`;
+  return `${first.charAt(0).toUpperCase()}${first.slice(1)}${chance}.${other}`;
+}
+
+const said: Record<string, string> = {
+  is: "is",
+  probably: "is probably",
+  may: "may be",
+  "very uncertain": "is very uncertain,",
+};
+
+const round1 = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** "Overall survival may be 10.3 months (6.4 to 16.5)". */
+export function resultSentence(criterion: Criterion): string {
+  const { id, result, low, high, unit, says, missing, upper_bound_only } =
+    criterion;
+  const name = criterionNames[id];
+  if (missing || result === null) return `${name} is not reported`;
+  const suffix = unit === "%" ? " %" : ` ${unit}`;
+  const interval =
+    low !== null || high !== null
+      ? ` (${low === null ? "?" : round1(low)} to ${high === null ? "not reached" : round1(high)})`
+      : "";
+  return upper_bound_only
+    ? `${name} is at most ${round1(result)}${suffix}: seen only in patients without an inhibitor before`
+    : `${name} ${said[says] ?? says} ${round1(result)}${suffix}${interval}`;
+}
+
+const rules: Record<string, string> = {
+  ci: "interval as published",
+  n: "interval worked out from the number of patients",
+  assumed_n: "number of patients not reported: 20 assumed",
+  none: "no interval",
+};
+
+export const ruleText = (criterion: Criterion): string =>
+  `${rules[criterion.rule] ?? criterion.rule}${criterion.n ? ` (${criterion.n}${criterion.share_of_trial ? ", its share of the trial" : ""})` : ""}`;
+
+export const percent = (share: number): string => {
+  const whole = Math.round(share * 100);
+  return whole === 0 && share > 0 ? "<1 %" : `${whole} %`;
+};
