@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the native command answers: the page is held against it.
-import { execFileSync } from "node:child_process";
-import { resolve } from "node:path";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 
 const command = resolve(
   process.env["NEXTLINE_BUILD"] ?? resolve(__dirname, "../../build"),
@@ -43,6 +45,48 @@ export function assess(patient: string): Assessment {
     return JSON.parse((failure as { stdout: string }).stdout);
   }
 }
+
+export interface Sure extends Assessment {
+  robustness: {
+    shown: boolean;
+    hidden_because: string | null;
+    options: { id: string; ranks: { worst: number[] } }[];
+  };
+  what_if: { text: string }[];
+  ask_next: { fields: string[] }[];
+}
+
+/** The command on a patient, with preferences where there are some; whatever its exit code, as the answer is there. */
+function answer(
+  args: string[],
+  patient: object,
+  preferences: object = {},
+): string {
+  const folder = mkdtempSync(join(tmpdir(), "nextline-"));
+  try {
+    const file = join(folder, "preferences.json");
+    writeFileSync(file, JSON.stringify(preferences));
+    return spawnSync(command, [...args, "--preferences", file], {
+      input: JSON.stringify(patient),
+      encoding: "utf8",
+      maxBuffer: 1 << 26,
+    }).stdout;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The assessment with how sure its order is and what would change it. */
+export const sureOf = (patient: object, preferences: object = {}): Sure =>
+  JSON.parse(answer(["assess", "--robustness"], patient, preferences));
+
+/** Why of two options one stands above the other. */
+export const compare = (
+  patient: object,
+  a: string,
+  b: string,
+): { text: string; differences: { text: string }[] } =>
+  JSON.parse(answer(["compare", a, b], patient));
 
 export interface Outcome {
   value: number | null;

@@ -24,19 +24,14 @@ import { capital } from "../../words";
 import type { Page, PageView } from "../page";
 import { patientLine } from "../shared/patient-line";
 import { conflictItem } from "../../evidence/conflict";
-import { select } from "../shared/select";
+import { found, search, select } from "../shared/filters";
 
 const allOutcomes = "all";
 const firstOutcome: OutcomeKey = "os";
 
-/** All words of the search stand somewhere in the row. */
-function found(
-  detail: KnowledgeDetail,
-  row: EvidenceRow,
-  words: string[],
-): boolean {
-  if (!words.length) return true;
-  const text = [
+/** What the search looks through. */
+const textOf = (detail: KnowledgeDetail, row: EvidenceRow): string =>
+  [
     regimenName(detail, row.regimen),
     regimenName(detail, row.comparator),
     studyName(detail, row.source),
@@ -46,17 +41,9 @@ function found(
     row.region,
     row.design,
     row.id,
-  ]
-    .join(" ")
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
-}
-
-const wordsOf = (query: URLSearchParams): string[] =>
-  (query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  ].join(" ");
 
 function chosen({ detail, query }: PageView): EvidenceRow[] {
-  const words = wordsOf(query);
   const is = (name: string, test: (value: string) => boolean): boolean => {
     const value = query.get(name);
     return !value || test(value);
@@ -66,7 +53,7 @@ function chosen({ detail, query }: PageView): EvidenceRow[] {
       is("option", (id) => (row.options ?? []).includes(id)) &&
       is("setting", (setting) => row.setting === setting) &&
       is("design", (design) => row.design === design) &&
-      found(detail, row, words),
+      found(query, textOf(detail, row)),
   );
 }
 
@@ -104,18 +91,7 @@ function filters({ detail, query }: PageView): Node {
         capital(name),
       ]),
     ]),
-    h(
-      "label",
-      { class: "filters__wide" },
-      "Search",
-      h("input", {
-        type: "search",
-        name: "q",
-        value: query.get("q") ?? "",
-        autocomplete: "off",
-        placeholder: "drug, author, region",
-      }),
-    ),
+    search(query, "drug, author, region"),
   );
 }
 

@@ -7,7 +7,7 @@ import { outcomeKeys, outcomes, regimenName } from "../../evidence/results";
 import type { KnowledgeDetail, Source } from "../../knowledge-detail";
 import { scoreName, statementText } from "../../words";
 import type { Page, PageView } from "../page";
-import { select } from "../shared/select";
+import { found, search, select } from "../shared/filters";
 
 /** One thing that rests on a source; `evidence` is the row it opens. */
 interface Use {
@@ -283,17 +283,11 @@ export const page: Page = {
   render(view) {
     const { detail, query, open } = view;
     const uses: Map<string, Map<Kind, Use[]>> = usesOf(view);
-    const words = (query.get("q") ?? "")
-      .toLowerCase()
-      .split(/\s+/)
-      .filter(Boolean);
     const kind = query.get("kind");
     const sources = detail.sources.filter((source) => {
-      const text =
-        `${source.id} ${source.citation} ${source.title ?? ""} ${source.doi ?? ""}`.toLowerCase();
+      const text = `${source.id} ${source.citation} ${source.title ?? ""} ${source.doi ?? ""}`;
       return (
-        words.every((word) => text.includes(word)) &&
-        (!kind || uses.get(source.id)?.has(kind as Kind))
+        found(query, text) && (!kind || uses.get(source.id)?.has(kind as Kind))
       );
     });
     return [
@@ -325,18 +319,7 @@ export const page: Page = {
             role: "search",
             "aria-label": "Publications to show",
           },
-          h(
-            "label",
-            { class: "filters__wide" },
-            "Search",
-            h("input", {
-              type: "search",
-              name: "q",
-              value: query.get("q") ?? "",
-              autocomplete: "off",
-              placeholder: "author, title, journal",
-            }),
-          ),
+          search(query, "author, title, journal"),
           select(query, "kind", "With", [
             ["", "Anything"],
             ...kinds.map((one): [string, string] => [one, one]),

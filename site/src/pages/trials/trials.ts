@@ -11,7 +11,7 @@ import { criteriaList } from "../../panels/shared/criteria";
 import { capital, fitText, isUsable, recruitmentText } from "../../words";
 import type { Page, PageView } from "../page";
 import { patientLine } from "../shared/patient-line";
-import { select } from "../shared/select";
+import { found, search, select } from "../shared/filters";
 
 type Fit = "fit" | "open" | "out" | "listed";
 
@@ -123,10 +123,6 @@ export const page: Page = {
   lead: "Whether the criteria fit, never whether a trial is open: recruitment is what a document said on the date beside it. Ask the centre.",
   render(page) {
     const { detail, view, query } = page;
-    const words = (query.get("q") ?? "")
-      .toLowerCase()
-      .split(/\s+/)
-      .filter(Boolean);
     const order: Fit[] = ["fit", "open", "out", "listed"];
     const trials = detail.trials
       .map((trial) => ({
@@ -137,10 +133,9 @@ export const page: Page = {
         ),
       }))
       .filter(({ trial, fit }) => {
-        const text =
-          `${trial.id} ${trial.label} ${trial.arms} ${trial.endpoint}`.toLowerCase();
+        const text = `${trial.id} ${trial.label} ${trial.arms} ${trial.endpoint}`;
         return (
-          words.every((word) => text.includes(word)) &&
+          found(query, text) &&
           (!query.get("fit") || query.get("fit") === fit) &&
           (!query.get("status") ||
             query.get("status") === trial.recruitment.status)
@@ -169,18 +164,7 @@ export const page: Page = {
             capital(status),
           ]),
         ]),
-        h(
-          "label",
-          { class: "filters__wide" },
-          "Search",
-          h("input", {
-            type: "search",
-            name: "q",
-            value: query.get("q") ?? "",
-            autocomplete: "off",
-            placeholder: "drug, name, number",
-          }),
-        ),
+        search(query, "drug, name, number"),
       ),
       h(
         "p",
