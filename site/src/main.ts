@@ -22,6 +22,7 @@ import { keepOffline } from "./panels/update-notice/update-notice";
 import { render, Results } from "./results";
 import { noControls, preferencesText } from "./robustness/controls";
 import type { Insights } from "./robustness/insights";
+import type { Insight } from "./robustness/types";
 import { currentPage, go, route, type PageId } from "./router";
 import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";
@@ -64,6 +65,8 @@ const controls = noControls();
 /** The entries as the example left them; any change makes it another patient. */
 let exampleText: string | null = null;
 let scheduled = false;
+let weighed = "";
+let askAgain: () => Insight | null = () => null;
 
 const ready = loadCore().then((loaded) => {
   core = loaded;
@@ -75,7 +78,7 @@ const ready = loadCore().then((loaded) => {
 /** How sure the order is: a worker goes about it once the first ranking is on the screen. */
 async function askWorker(): Promise<void> {
   const { Insights } = await import("./robustness/insights");
-  if (core) insights = new Insights(core.version, schedule);
+  if (core) insights = new Insights(core.version, answered);
   schedule();
 }
 
@@ -116,6 +119,8 @@ function update(): void {
   const text = JSON.stringify(patient);
   if (text !== exampleText) exampleText = null;
   const preferences = preferencesText(controls);
+  const weighedAnew = preferences !== weighed;
+  weighed = preferences;
   const { compare } = core;
   const assessment = core.assess(text, preferences);
   assessment.issues = assessment.issues.map((issue): Issue => {
@@ -125,6 +130,11 @@ function update(): void {
       ? { ...issue, message: `${fieldLabel(issue.field)}: ${wording}` }
       : issue;
   });
+  const ask = (): Insight | null =>
+    insights && Object.keys(patient).length
+      ? insights.of(text, preferences)
+      : null;
+  askAgain = ask;
   view = {
     assessment,
     patient,
@@ -132,20 +142,24 @@ function update(): void {
     onDemand,
     open: results.open,
     controls,
-    insight:
-      insights && Object.keys(patient).length
-        ? insights.of(text, preferences)
-        : null,
+    insight: ask(),
     compare: (a, b) => compare(text, preferences, a, b),
     rankNote,
     version: core.version,
   };
-  show(view);
+  show(view, weighedAnew ? "at once" : "after a pause");
   const page = currentPage();
   if (page) void showPage(page);
 }
 
-function show(current: View): void {
+/** The worker has answered: nothing is assessed again. */
+function answered(): void {
+  if (!view) return;
+  view = { ...view, insight: askAgain() };
+  results.answered(view);
+}
+
+function show(current: View, below: "at once" | "after a pause"): void {
   const { assessment, patient } = current;
   render(errorSummary, renderErrorSummary(form.showIssues(assessment.issues)));
   const empty = Object.keys(patient).length === 0;
@@ -166,7 +180,7 @@ function show(current: View): void {
       .filter(({ blocks }) => decidingBlocks(assessment, blocks).length)
       .map(({ field }) => field),
   );
-  results.show(current);
+  results.show(current, below);
   showSummary(assessment);
 }
 

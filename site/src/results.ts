@@ -3,14 +3,23 @@
 import { h, morph } from "./dom";
 import type { Panel, View } from "./panels/panel";
 
+// While someone types, what stands below waits for a pause: nobody reads it between two keys.
+const typingPause = 120; // ms
+
 export class Results {
   /** `data-key` of every detail that is open. */
   readonly open = new Set<string>();
   private view: View | null = null;
   private later: ReturnType<typeof setTimeout> | undefined;
-  private readonly places: { panel: Panel; section: HTMLElement }[] = [];
+  private readonly places: {
+    panel: Panel;
+    section: HTMLElement;
+    /** What it was drawn from, as text. */
+    drawn: string;
+  }[] = [];
   private readonly atOnce: number;
   private rest: Promise<void> | null = null;
+  private complete = false;
 
   /** `first` are painted at once; the rest is fetched with the first ranking, and painted after it. */
   constructor(
@@ -29,33 +38,62 @@ export class Results {
         class: `panel panel-${panel.id}`,
         hidden: true,
       });
-      this.places.push({ panel, section });
+      this.places.push({ panel, section, drawn: "" });
       this.root.append(section);
     }
   }
 
-  show(view: View): void {
+  /** `at once`: also what stands below, because it holds what has been moved. */
+  show(view: View, below: "at once" | "after a pause" = "after a pause"): void {
     this.view = view;
     this.root.hidden = false;
     this.render(0, this.atOnce);
     clearTimeout(this.later);
+    const wait = this.complete && below === "after a pause" ? typingPause : 0;
     this.later = setTimeout(() => {
       this.rest ??= this.fetchRest().then((panels) => this.add(panels));
-      void this.rest.then(() => this.render(this.atOnce));
-    }, 0);
+      void this.rest.then(() => this.renderRest(this.atOnce));
+    }, wait);
+  }
+
+  /** The worker has answered: only what shows its answers. */
+  answered(view: View): void {
+    if (!this.view) return;
+    this.view = view;
+    this.places.forEach(({ panel }, index) => {
+      if (panel.followsWorker) this.render(index, index + 1);
+    });
   }
 
   clear(): void {
     clearTimeout(this.later);
     this.view = null;
+    this.complete = false;
     this.open.clear();
     this.root.hidden = true;
-    for (const { section } of this.places) this.write(section, null, null);
+    for (const place of this.places) {
+      place.drawn = "";
+      this.write(place.section, null, null);
+    }
+  }
+
+  /** One panel a task, so that a key or a tap comes in between. */
+  private renderRest(from: number): void {
+    this.render(from, from + 1);
+    this.complete = from + 1 >= this.places.length;
+    if (!this.complete)
+      this.later = setTimeout(() => this.renderRest(from + 1), 0);
   }
 
   private render(from: number, to?: number): void {
     if (!this.view) return;
-    for (const { panel, section } of this.places.slice(from, to)) {
+    for (const place of this.places.slice(from, to)) {
+      const { panel, section } = place;
+      const drawn = panel.depends
+        ? JSON.stringify([panel.depends(this.view), ...this.open])
+        : "";
+      if (drawn && drawn === place.drawn) continue;
+      place.drawn = drawn;
       this.write(section, panel, panel.render(this.view));
       panel.after?.(section, this.view);
     }

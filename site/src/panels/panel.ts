@@ -27,11 +27,22 @@ export interface View {
   version: string;
 }
 
+/** For `depends` of a panel that cites: the numbers of the sources. */
+export const sourceNumbers = ({ assessment }: View): string =>
+  (assessment.sources ?? []).map(({ id }) => id).join();
+
 export interface Panel {
   /** Kebab-case; folder, root class (`panel-<id>`) and address (`#<id>`) at once. */
   id: string;
   /** Its heading; the host writes it as h2. */
   title: string;
+  /** Drawn anew when the worker has answered. */
+  followsWorker?: true;
+  /**
+   * All that `render` looks at, besides what is open: while its JSON stays the same, nothing is drawn again. Left out
+   * where most keys change it.
+   */
+  depends?(view: View): unknown;
   /** What stands under the heading, or null where there is nothing to show. */
   render(view: View): Node[] | null;
   /** After it has been painted: for what attributes cannot say. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./before-you-switch.css";
 import { h } from "../../dom";
-import type { Panel } from "../panel";
+import { sourceNumbers, type Panel } from "../panel";
 import { cite } from "../shared/cite";
 
 // How the core says that a consideration is not due to this patient.
@@ -10,6 +10,7 @@ const always = "Always.";
 export const panel: Panel = {
   id: "before-you-switch",
   title: "Before you switch",
+  depends: (view) => [view.assessment.considerations, sourceNumbers(view)],
   render({ assessment }) {
     if (!assessment.considerations.length) return null;
     return [

@@ -6,10 +6,11 @@ import {
   firstOptions,
   isExcluded,
   isUsable,
+  notChecked,
   statementText,
   placeText,
 } from "../../words";
-import type { Panel, View } from "../panel";
+import { sourceNumbers, type Panel, type View } from "../panel";
 import {
   badge,
   openFields,
@@ -74,6 +75,38 @@ function card(view: View, option: Option): Node {
 export const panel: Panel = {
   id: "first-options",
   title: "First options",
+  followsWorker: true,
+  depends(view) {
+    const { assessment, insight, onDemand, open, rankNote } = view;
+    const robustness = insight?.robustness;
+    return [
+      firstOptions(assessment).map((option) =>
+        // Of the criteria a card tells only the number, unless they are open or decide.
+        open.has(`more-${option.id}`) || !isUsable(option)
+          ? option
+          : [
+              { ...option, criteria: option.criteria.length },
+              notChecked(option),
+            ],
+      ),
+      assessment.assumptions,
+      assessment.statements,
+      assessment.patient?.settings,
+      sourceNumbers(view),
+      typeof onDemand === "string" ? onDemand : onDemand !== null,
+      rankNote !== null,
+      insight?.current,
+      robustness && [
+        robustness.weight_space,
+        robustness.never_first,
+        robustness.options.map(({ id, ranks, first_rank_share }) => [
+          id,
+          ranks.worst,
+          first_rank_share,
+        ]),
+      ],
+    ];
+  },
   render(view) {
     const first = firstOptions(view.assessment);
     if (!first.length) return null;

@@ -7,6 +7,7 @@ import type { Panel } from "../panel";
 export const panel: Panel = {
   id: "hand-on",
   title: "Hand on",
+  depends: () => null,
   render() {
     const button = (action: string, text: string): Node =>
       h(

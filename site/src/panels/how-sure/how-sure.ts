@@ -525,6 +525,7 @@ function pair(view: View): Node {
 export const panel: Panel = {
   id: "how-sure",
   title: "How sure is this order",
+  followsWorker: true,
   render(view) {
     const { insight, open } = view;
     if (!insight) return null;

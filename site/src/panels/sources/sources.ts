@@ -6,28 +6,31 @@ import type { Panel } from "../panel";
 export const panel: Panel = {
   id: "sources",
   title: "Sources and versions",
-  render({ assessment, version }) {
+  render({ assessment, version, open }) {
+    const key = "all-sources";
     const { knowledge } = assessment;
     return [
       h(
         "details",
-        { "data-key": "all-sources" },
+        { "data-key": key, open: open.has(key) },
         h(
           "summary",
           {},
           `${(assessment.sources ?? []).length} publications and documents behind this assessment`,
         ),
-        h(
-          "ol",
-          { class: "panel-sources__list" },
-          (assessment.sources ?? []).map((source) =>
-            h(
-              "li",
-              { id: `source-${source.id}`, "data-key": source.id },
-              source.citation,
-            ),
-          ),
-        ),
+        open.has(key)
+          ? h(
+              "ol",
+              { class: "panel-sources__list" },
+              (assessment.sources ?? []).map((source) =>
+                h(
+                  "li",
+                  { id: `source-${source.id}`, "data-key": source.id },
+                  source.citation,
+                ),
+              ),
+            )
+          : null,
       ),
       h(
         "dl",

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./stop-signs.css";
 import { h } from "../../dom";
-import type { Panel } from "../panel";
+import { sourceNumbers, type Panel } from "../panel";
 import { cite } from "../shared/cite";
 
 export const panel: Panel = {
   id: "stop-signs",
   title: "Stop signs",
+  depends: (view) => [view.assessment.stops, sourceNumbers(view)],
   render({ assessment }) {
     const stops = assessment.stops ?? [];
     if (!stops.length) return null;

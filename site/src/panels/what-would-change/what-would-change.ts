@@ -152,6 +152,7 @@ function ranges(view: View, { rank_range }: Exploration): Node | null {
 export const panel: Panel = {
   id: "what-would-change",
   title: "What would change this",
+  followsWorker: true,
   render(view) {
     const { insight } = view;
     if (!insight) return null;
