@@ -45,7 +45,7 @@ export class Results {
 
   /** `at once`: also what stands below, because it holds what has been moved. */
   show(view: View, below: "at once" | "after a pause" = "after a pause"): void {
-    this.view = view;
+    this.take(view);
     this.root.hidden = false;
     this.render(0, this.atOnce);
     clearTimeout(this.later);
@@ -59,10 +59,18 @@ export class Results {
   /** The worker has answered: only what shows its answers. */
   answered(view: View): void {
     if (!this.view) return;
-    this.view = view;
+    this.take(view);
     this.places.forEach(({ panel }, index) => {
       if (panel.followsWorker) this.render(index, index + 1);
     });
+  }
+
+  /** At once, before anything is drawn: whether the worker's answers are of these entries. */
+  private take(view: View): void {
+    this.view = view;
+    const current = view.insight?.current ?? false;
+    this.root.toggleAttribute("data-current", current);
+    this.root.setAttribute("aria-busy", String(!!view.insight && !current));
   }
 
   clear(): void {

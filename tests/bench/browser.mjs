@@ -156,7 +156,7 @@ async function typing(address, slowdown) {
   await page.goto(address);
   await page.waitForSelector("html[data-core=ready]");
   await page.click("[data-action=example]");
-  await page.waitForSelector("#how-sure [data-current]");
+  await page.waitForSelector("#results-panels[data-current] .how-sure");
   await page.waitForSelector("html[data-complete]");
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });

@@ -550,9 +550,11 @@ test("a page prints without the controls of the screen", async ({
   expect(await app.engine.visible(".top")).toBe(false);
   expect(await app.engine.visible(".print-sheet")).toBe(false);
   // On the patient's page the sheet for the tumour board is what prints.
+  await page.emulateMedia({ media: "screen" });
   await app.engine.run("history.back()");
   await app.engine.see("html:not([data-page])");
   await app.kept();
+  await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await expect.poll(() => app.engine.visible(".print-sheet")).toBe(true);
 });

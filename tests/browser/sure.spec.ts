@@ -11,7 +11,7 @@ const patient = afterAtezolizumabBevacizumab;
 
 /** Until the worker has refined its answer to what is on the screen. */
 const refined = async (app: NextlinePage): Promise<void> => {
-  await app.engine.see("#how-sure .how-sure[data-current]");
+  await app.engine.see("#results-panels[data-current] .how-sure");
   await expect
     .poll(async () => (await app.engine.texts(".how-sure__method")).join())
     .toContain("16,384 draws");
@@ -88,7 +88,7 @@ test("nothing is compared where fewer than two options have a survival result in
   const { robustness } = sureOf(pregnant);
   expect(robustness.shown).toBe(false);
   await app.enter(pregnant);
-  await app.engine.see("#how-sure .how-sure[data-current]");
+  await app.engine.see("#results-panels[data-current] .how-sure");
   expect((await app.engine.texts("#how-sure")).join()).toContain(
     robustness.hidden_because ?? "?",
   );
@@ -178,7 +178,7 @@ test("what would change it and what to ask next are those of the native command,
   expect([hbv_status, afp, inr]).toHaveLength(3);
   const core = sureOf(rest);
   await app.enter(rest);
-  await app.engine.see("#what-would-change [data-current]");
+  await app.engine.see("#results-panels[data-current] .what-would-change");
   await page
     .locator("#what-would-change details:not([open]) > summary")
     .first()

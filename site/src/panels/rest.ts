@@ -28,7 +28,7 @@ export function rankNote({ insight }: View, id: string): Node | null {
   if (!robustness?.shown || !option) return null;
   return h(
     "div",
-    { class: "rank-note", "data-current": insight?.current ? "" : null },
+    { class: "rank-note" },
     rankBar(option),
     h("p", { class: "rank-note__words" }, shareSentence(robustness, option)),
   );

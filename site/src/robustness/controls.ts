@@ -28,6 +28,15 @@ export function weightsShown(
   return Object.fromEntries(rounded) as Weights;
 }
 
+/** The preset that is chosen; null: own weights or an order. */
+export function presetShown(
+  { preferences }: Controls,
+  robustness: Robustness,
+): string | null {
+  if ("weights" in preferences || "order" in preferences) return null;
+  return preferences.preset ?? robustness.presets[0]?.id ?? null;
+}
+
 /** The outcomes by importance. */
 export function orderShown(
   { preferences }: Controls,

@@ -77,13 +77,20 @@ export function resultSentence(criterion: Criterion): string {
 
 const rules: Record<string, string> = {
   ci: "interval as published",
-  n: "interval worked out from the number of patients",
-  assumed_n: "number of patients not reported: 20 assumed",
+  n: "interval from the number of patients",
+  assumed_n: "number of patients not reported, 20 assumed",
   none: "no interval",
 };
 
-export const ruleText = (criterion: Criterion): string =>
-  `${rules[criterion.rule] ?? criterion.rule}${criterion.n ? ` (${criterion.n}${criterion.share_of_trial ? ", its share of the trial" : ""})` : ""}`;
+/** What the interval rests on: "interval from the number of patients, 36". */
+export const ruleText = ({ rule, n, share_of_trial }: Criterion): string =>
+  [
+    rules[rule] ?? rule,
+    rule === "n" ? n : null,
+    share_of_trial ? "this arm's even share of the trial" : null,
+  ]
+    .filter(Boolean)
+    .join(", ");
 
 export const percent = (share: number): string => {
   const whole = Math.round(share * 100);

@@ -95,7 +95,6 @@ export const panel: Panel = {
       sourceNumbers(view),
       typeof onDemand === "string" ? onDemand : onDemand !== null,
       rankNote !== null,
-      insight?.current,
       robustness && [
         robustness.weight_space,
         robustness.never_first,

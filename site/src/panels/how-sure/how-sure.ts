@@ -4,7 +4,11 @@ import "./how-sure.css";
 import { scaleLinear } from "d3-scale";
 import { h, type Child } from "../../dom";
 import { svg } from "../../evidence/svg";
-import { orderShown, weightsShown } from "../../robustness/controls";
+import {
+  orderShown,
+  presetShown,
+  weightsShown,
+} from "../../robustness/controls";
 import type {
   Compared,
   Criterion,
@@ -106,10 +110,8 @@ function ranks(view: View, robustness: Robustness): Child[] {
 
 // ---- weights ---------------------------------------------------------------------------------------------
 
-function presets(robustness: Robustness): Node {
-  const { from, preset } = robustness.preferences;
-  const chosen =
-    from === "default" || from === "preset" ? (preset ?? "") : null;
+function presets({ controls }: View, robustness: Robustness): Node {
+  const chosen = presetShown(controls, robustness);
   return h(
     "fieldset",
     { class: "weights__presets" },
@@ -136,7 +138,7 @@ function presets(robustness: Robustness): Node {
       "p",
       { class: "quiet" },
       robustness.presets.find(({ id }) => id === chosen)?.reason ??
-        (from === "order"
+        ("order" in controls.preferences
           ? "By your order of the outcomes."
           : "Your own weights."),
     ),
@@ -214,7 +216,7 @@ function weights(view: View, robustness: Robustness): Child[] {
       { class: "panel__lead" },
       "Move the weights, or put the outcomes in order: the ranking follows within its tiers. Verdicts and published algorithms stay first.",
     ),
-    presets(robustness),
+    presets(view, robustness),
     h(
       "div",
       { class: "weights" },
@@ -323,8 +325,8 @@ function dots(robustness: Robustness, id: CriterionId): Node {
                   ? null
                   : h(
                       "span",
-                      { class: "visually-hidden" },
-                      `, ${ruleText(criterion)}`,
+                      { class: "dots__rule" },
+                      `; ${ruleText(criterion)}`,
                     ),
               ),
             )
@@ -561,11 +563,7 @@ export const panel: Panel = {
     return [
       h(
         "div",
-        {
-          class: "how-sure",
-          "data-current": insight.current ? "" : null,
-          "aria-busy": !insight.current,
-        },
+        { class: "how-sure" },
         robustness.issues.map(({ message }) =>
           h("p", { class: "how-sure__issue" }, message),
         ),
@@ -596,12 +594,10 @@ export const panel: Panel = {
       if (input !== document.activeElement && input.value !== value)
         input.value = value;
     }
-    const { from, preset } = robustness.preferences;
+    const chosen = presetShown(controls, robustness);
     for (const input of section.querySelectorAll<HTMLInputElement>(
       "[data-preset]",
     ))
-      input.checked =
-        (from === "default" || from === "preset") &&
-        preset === input.dataset["preset"];
+      input.checked = chosen === input.dataset["preset"];
   },
 };

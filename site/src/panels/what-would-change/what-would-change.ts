@@ -156,17 +156,13 @@ export const panel: Panel = {
   render(view) {
     const { insight } = view;
     if (!insight) return null;
-    const { exploration, current, failed } = insight;
+    const { exploration, failed } = insight;
     if (failed) return null;
     if (!exploration) return [h("p", { class: "quiet" }, "Being worked out")];
     return [
       h(
         "div",
-        {
-          class: "what-would-change",
-          "data-current": current ? "" : null,
-          "aria-busy": !current,
-        },
+        { class: "what-would-change" },
         questions(exploration),
         changes(view, exploration),
         ranges(view, exploration),
