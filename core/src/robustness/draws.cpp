@@ -2,6 +2,7 @@
 // The hot loop of rank acceptability: four draws at a time in the compiler's vector types, one source for SSE2, NEON,
 // WebAssembly SIMD128 and plain scalar code. Only additions, multiplications and comparisons of IEEE 754, in a fixed
 // order: the bits are the same in all of them. Compiled with -O3 also where the rest is compiled for size.
+#include <array>
 #include <cstring>
 
 #include "robustness/plan.h"
@@ -13,7 +14,7 @@ namespace {
 
 using Floats = float __attribute__((vector_size(16)));
 using Ints = std::int32_t __attribute__((vector_size(16)));
-using Pairs = std::int64_t __attribute__((vector_size(16)));
+using Doubles = double __attribute__((vector_size(16)));
 using Words = std::uint32_t __attribute__((vector_size(16)));
 
 constexpr std::size_t kLanes = 4;
@@ -37,18 +38,39 @@ Floats splat(float x) { return Floats{x, x, x, x}; }
 Floats smaller(Floats a, Floats b) { return a < b ? a : b; }
 Floats larger(Floats a, Floats b) { return a < b ? b : a; }
 
+// The lanes as an array, for loops over them: where a lane's number is a variable, Emscripten's compiler neither unrolls
+// the loop nor keeps the vector in a register, which doubled the time of a run.
+template <class T, class Vector>
+std::array<T, kLanes> lanes_of(const Vector& vector) {
+  std::array<T, kLanes> lanes;
+  static_assert(sizeof lanes == sizeof vector);
+  std::memcpy(lanes.data(), &vector, sizeof lanes);
+  return lanes;
+}
+
+std::uint32_t total_of(Ints counts) {
+  std::uint32_t sum = 0;
+  for (const std::uint32_t lane : lanes_of<std::uint32_t>(counts)) sum += lane;
+  return sum;
+}
+
 // 0 <= u < 1 in steps of 2^-24.
 Floats uniform(Words random) {
   return __builtin_convertvector(reinterpret_cast<Ints>(random >> 8), Floats) * kFraction;
 }
 
-// table[bin] at t, 0 <= t < 1. A piece is fetched as one number of 64 bits, then the four are taken apart.
+// Both numbers of a piece as one of 64 bits. (As an integer it is taken apart again by Emscripten's compiler.)
+double fetch(const Piece* piece) {
+  static_assert(sizeof(Piece) == sizeof(double));
+  double both;
+  std::memcpy(&both, piece, sizeof both);
+  return both;
+}
+
+// table[bin] at t, 0 <= t < 1.
 Floats piecewise(const Piece* table, Ints bin, Floats t) {
-  static_assert(sizeof(Piece) == sizeof(std::int64_t));
-  std::int64_t p[kLanes];
-  for (std::size_t lane = 0; lane < kLanes; ++lane) std::memcpy(&p[lane], table + bin[lane], sizeof(Piece));
-  const auto front = reinterpret_cast<Floats>(Pairs{p[0], p[1]});
-  const auto back = reinterpret_cast<Floats>(Pairs{p[2], p[3]});
+  const auto front = reinterpret_cast<Floats>(Doubles{fetch(table + bin[0]), fetch(table + bin[1])});
+  const auto back = reinterpret_cast<Floats>(Doubles{fetch(table + bin[2]), fetch(table + bin[3])});
   const Floats start = __builtin_shufflevector(front, back, 0, 2, 4, 6);
   const Floats slope = __builtin_shufflevector(front, back, 1, 3, 5, 7);
   return start + slope * t;
@@ -234,43 +256,38 @@ void count_draws(const Tables& tables, const WeightPlan& plan, const std::vector
       sum[i] += off;
       squares[i] += off * off;
       std::uint32_t* row = counts.rank.data() + i * n;
+      const auto ranks = lanes_of<std::uint32_t>(rank[i].v);
       for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        const auto r = static_cast<std::uint32_t>(rank[i].v[lane]);
-        ++row[r];
-        if (r != 0) continue;
-        for (std::size_t c = 0; c < m; ++c) counts.weights[i * m + c] += static_cast<double>(weights[c][lane]);
+        ++row[ranks[lane]];
+        if (ranks[lane] != 0) continue;
+        for (std::size_t c = 0; c < m; ++c) {
+          counts.weights[i * m + c] += static_cast<double>(lanes_of<float>(weights[c])[lane]);
+        }
       }
       if (histogram) {
         constexpr float kLast = static_cast<float>(kHistogram - 1);
         const Floats place = (value[i] - counts.least[i]) * counts.bins_per_unit[i];
         const Ints bin = __builtin_convertvector(smaller(larger(place, splat(0)), splat(kLast)), Ints);
         std::uint32_t* bins = counts.histogram.data() + i * kHistogram;
-        for (std::size_t lane = 0; lane < kLanes; ++lane) ++bins[bin[lane]];
+        for (const std::uint32_t at : lanes_of<std::uint32_t>(bin)) ++bins[at];
       }
     }
     if (step % kTileSteps == kTileSteps - 1 || step == steps - 1) {
       for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t lane = 0; lane < kLanes; ++lane) {
-          counts.sum[i] += static_cast<double>(sum[i][lane]);
-          counts.squares[i] += static_cast<double>(squares[i][lane]);
-        }
+        for (const float lane : lanes_of<float>(sum[i])) counts.sum[i] += static_cast<double>(lane);
+        for (const float lane : lanes_of<float>(squares[i])) counts.squares[i] += static_cast<double>(lane);
       }
     }
   }
-  const auto total = [](const Ints& lanes) {
-    std::uint32_t sum_of_lanes = 0;
-    for (std::size_t lane = 0; lane < kLanes; ++lane) sum_of_lanes += static_cast<std::uint32_t>(lanes[lane]);
-    return sum_of_lanes;
-  };
   const PairLanes* pair = pairs.data();
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t k = i + 1; k < n; ++k, ++pair) {
-      counts.wins[i * n + k] = total(pair->won);
-      counts.wins[k * n + i] = total(pair->lost);
+      counts.wins[i * n + k] = total_of(pair->won);
+      counts.wins[k * n + i] = total_of(pair->lost);
     }
   }
   for (std::size_t d = 0; d < dominance.size(); ++d) {
-    counts.wins[dominance[d].better * n + dominance[d].worse] += total(ties[d].v);
+    counts.wins[dominance[d].better * n + dominance[d].worse] += total_of(ties[d].v);
   }
 }
 
@@ -310,9 +327,7 @@ void count_best(const Tables& tables, const WeightPlan& plan, const std::vector<
   for (std::size_t i = 0; i < n; ++i) {
     best[i] = 0;
     if (wanted[i] == 0) continue;
-    std::uint32_t lost = 0;
-    for (std::size_t lane = 0; lane < kLanes; ++lane) lost += static_cast<std::uint32_t>(beaten[i].v[lane]);
-    best[i] = draws - lost;
+    best[i] = draws - total_of(beaten[i].v);
   }
 }
 
