@@ -19,6 +19,12 @@ constexpr double kLn2Low = 1.90821492927058770002e-10;
 constexpr double kLn10 = 2.302585092994045684;
 constexpr double kInverseLn2 = 1.442695040888963407;
 
+// Factors of the two series, so that no term waits for a division.
+constexpr double kTwoOverOdd[] = {2.0 / 23, 2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13,
+                                  2.0 / 11, 2.0 / 9,  2.0 / 7,  2.0 / 5,  2.0 / 3};
+constexpr double kOneOver[] = {1.0 / 13, 1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9, 1.0 / 8,
+                               1.0 / 7,  1.0 / 6,  1.0 / 5,  1.0 / 4,  1.0 / 3};
+
 constexpr std::uint64_t kMantissaBits = 0x000f'ffff'ffff'ffffULL;
 constexpr std::uint64_t kOneBits = 0x3ff0'0000'0000'0000ULL;
 
@@ -72,7 +78,7 @@ double ln(double x) {
   const double s = f / (2 + f);
   const double z = s * s;
   double r = 0;
-  for (int odd = 23; odd >= 3; odd -= 2) r = z * (2.0 / odd + r);
+  for (const double factor : kTwoOverOdd) r = z * (factor + r);
   const double half_square = 0.5 * f * f;
   const double power = k;
   return power * kLn2High - ((half_square - (s * (half_square + r) + power * kLn2Low)) - f);
@@ -91,7 +97,7 @@ double exp(double x) {
   const double low = power * kLn2Low;
   const double r = high - low;
   double sum = 0;
-  for (int n = 13; n >= 3; --n) sum = (1 + sum) * r / n;
+  for (const double factor : kOneOver) sum = (1 + sum) * (r * factor);
   // e^r = 1 + r + r^2/2 (1 + sum); `lost` is what rounding took from r.
   const double lost = (high - r) - low;
   const double e = 1 + (r + (0.5 * r * r * (1 + sum) + lost));

@@ -66,8 +66,9 @@ Tails normal_tails(double z) {
     }
     above = 0.5 - density(x) * sum;
   } else {
+    // The further out, the fewer of its terms reach the last bit.
     double fraction = x;
-    for (int k = 120; k >= 1; --k) fraction = x + k / fraction;
+    for (int k = 8 + static_cast<int>(700 / (x * x)); k >= 1; --k) fraction = x + k / fraction;
     above = density(x) / fraction;
   }
   return z < 0 ? Tails{above, 1 - above} : Tails{1 - above, above};
