@@ -19,9 +19,7 @@ constexpr double kLn2Low = 1.90821492927058770002e-10;
 constexpr double kLn10 = 2.302585092994045684;
 constexpr double kInverseLn2 = 1.442695040888963407;
 
-// Factors of the two series, so that no term waits for a division.
-constexpr double kTwoOverOdd[] = {2.0 / 23, 2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13,
-                                  2.0 / 11, 2.0 / 9,  2.0 / 7,  2.0 / 5,  2.0 / 3};
+// Factors of the series of exp, so that no term waits for a division.
 constexpr double kOneOver[] = {1.0 / 13, 1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9, 1.0 / 8,
                                1.0 / 7,  1.0 / 6,  1.0 / 5,  1.0 / 4,  1.0 / 3};
 
@@ -78,7 +76,7 @@ double ln(double x) {
   const double s = f / (2 + f);
   const double z = s * s;
   double r = 0;
-  for (const double factor : kTwoOverOdd) r = z * (factor + r);
+  for (int odd = 23; odd >= 3; odd -= 2) r = z * (2.0 / odd + r);
   const double half_square = 0.5 * f * f;
   const double power = k;
   return power * kLn2High - ((half_square - (s * (half_square + r) + power * kLn2Low)) - f);
