@@ -51,7 +51,7 @@ Floats larger(Floats a, Floats b) { return a < b ? b : a; }
 // the loop nor keeps the vector in a register, which doubled the time of a run.
 template <class T, class Vector>
 std::array<T, sizeof(Vector) / sizeof(T)> lanes_of(const Vector& vector) {
-  std::array<T, sizeof(Vector) / sizeof(T)> lanes;
+  std::array<T, sizeof(Vector) / sizeof(T)> lanes{};
   static_assert(sizeof lanes == sizeof vector);
   std::memcpy(lanes.data(), &vector, sizeof lanes);
   return lanes;
@@ -90,7 +90,7 @@ Floats uniform(Words random) {
 // Both numbers of a piece as one of 64 bits. (As an integer it is taken apart again by Emscripten's compiler.)
 double fetch(const Piece* piece) {
   static_assert(sizeof(Piece) == sizeof(double));
-  double both;
+  double both = 0;
   std::memcpy(&both, piece, sizeof both);
   return both;
 }
