@@ -37,8 +37,10 @@ for (const [size, viewport] of Object.entries(sizes)) {
           "patient",
           "before-you-switch",
           "first-options",
+          "how-sure",
           "other-options",
           "pathways",
+          "what-would-change",
           "trials",
           "sources",
         ]) {
@@ -54,6 +56,25 @@ for (const [size, viewport] of Object.entries(sizes)) {
           .locator("#other-options .panel-other-options__excluded")
           .evaluate((e) => e.scrollIntoView());
         await shot("excluded");
+        for (const id of [
+          "evidence",
+          "algorithms",
+          "trials",
+          "sources",
+        ] as const) {
+          await app.page(id);
+          await app.engine.see("#page[data-state=''] .page__body");
+          await shot(`page-${id}`);
+        }
+        await app.page("evidence");
+        await page.locator(".effects").first().scrollIntoViewIfNeeded();
+        await shot("page-evidence-table");
+        await app.engine.click("[data-evidence]");
+        await shot("page-evidence-row");
+        await app.engine.press("Escape");
+        await page.goto(app.address);
+        await app.ready();
+        await app.press("example");
         await app.answer("albumin", { value: 38, unit: "g/dL" });
         await page.locator("#field-albumin .field__issue").first().waitFor();
         await page

@@ -317,3 +317,23 @@ test("it works with the network off after the first visit", async ({
   await openAll(page);
   await expectSameShares(page, sureOf(patient));
 });
+
+test("a worker of another version gives no answer and says so", async ({
+  app,
+  page,
+}) => {
+  // The worker is the real one; it is told of a page of another release.
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage as (message: unknown) => void;
+    Worker.prototype.postMessage = function (message: object): void {
+      post.call(this, { ...message, version: "nextline 0.0.0" });
+    };
+  });
+  await app.reload();
+  await app.enter(patient);
+  await expect
+    .poll(async () => (await app.engine.texts("#how-sure")).join())
+    .toContain("The files of two versions met");
+  expect(await page.locator(".rank-bar").count()).toBe(0);
+  expect(await app.firstOptions()).toHaveLength(3);
+});
