@@ -141,11 +141,15 @@ std::string mutate(Random& random) {
   std::abort();
 }
 
-// Reading the assessment back is slow: only where `read_back`.
+// How far one input is taken: reading the assessment back is slow, and explaining it means evaluating it hundreds of times.
+enum class Depth { kAssess, kReadBack, kExplain };
+constexpr long kReadBackEvery = 64;
+constexpr long kExplainEvery = 512;
+
 long assessed = 0;
 
-void assess(std::string_view input, bool read_back) {
-  if (read_back) {
+void assess(std::string_view input, Depth depth) {
+  if (depth != Depth::kAssess) {
     const nextline::AssessOutcome weighted = nextline::assess_text("{}", input);  // the same bytes as weights
     if (!weighted.ok || nlohmann::json::parse(weighted.text, nullptr, false).is_discarded()) {
       fail("weights that cost the assessment", input);
@@ -157,12 +161,13 @@ void assess(std::string_view input, bool read_back) {
     return;
   }
   ++assessed;
-  if (!read_back) return;
+  if (depth == Depth::kAssess) return;
   const auto read = nlohmann::json::parse(outcome.text, nullptr, false);
   if (read.is_discarded() || !read.is_object() || read["options"].size() != 24) {
     fail("an assessment that is none", input);
   }
   if (nextline::assess_text(input).text != outcome.text) fail("two different answers", input);
+  if (depth != Depth::kExplain) return;
   const nextline::AssessOutcome compared = nextline::robustness_text(input, {}, {64});
   if (!compared.ok || nlohmann::json::parse(compared.text, nullptr, false).is_discarded()) {
     fail("a comparison that is none", input);
@@ -175,7 +180,7 @@ void assess(std::string_view input, bool read_back) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  assess({reinterpret_cast<const char*>(data), size}, true);
+  assess({reinterpret_cast<const char*>(data), size}, Depth::kExplain);
   return 0;
 }
 
@@ -184,13 +189,17 @@ int main(int argc, char** argv) {
   const long rounds = argc > 1 ? std::atol(argv[1]) : 100000;
   Random random(argc > 2 ? static_cast<std::uint64_t>(std::atoll(argv[2])) : 20261121);
   // What a reader must survive at once, whatever the mutations are.
-  assess(std::string(100000, '['), true);
-  assess(std::string(100000, '{'), true);
-  assess(std::string(2 * 1024 * 1024, ' '), true);
+  assess(std::string(100000, '['), Depth::kExplain);
+  assess(std::string(100000, '{'), Depth::kExplain);
+  assess(std::string(2 * 1024 * 1024, ' '), Depth::kExplain);
   std::string many = "{";
   for (int i = 0; i < 60000; ++i) many += "\"ecog\":1,";
-  assess(many + "\"age\":60}", true);
-  for (long i = 0; i < rounds; ++i) assess(mutate(random), i % 64 == 0);
+  assess(many + "\"age\":60}", Depth::kExplain);
+  for (long i = 0; i < rounds; ++i) {
+    assess(mutate(random), i % kExplainEvery == 0    ? Depth::kExplain
+                           : i % kReadBackEvery == 0 ? Depth::kReadBack
+                                                     : Depth::kAssess);
+  }
   std::printf("fuzz: %ld mutations, %ld of them assessed, nothing found\n", rounds, assessed);
   return 0;
 }
