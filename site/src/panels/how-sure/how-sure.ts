@@ -477,8 +477,11 @@ function flips({ assessment }: View, robustness: Robustness): Node {
 function pair(view: View): Node {
   const { assessment, controls, compare } = view;
   const ids = assessment.options.map(({ id }) => id);
-  const a = ids.includes(controls.pair[0]) ? controls.pair[0] : (ids[0] ?? "");
-  const b = ids.includes(controls.pair[1]) ? controls.pair[1] : (ids[1] ?? "");
+  // Two that are ranked by more than a rule of their own.
+  const valued = assessment.options.filter((option) => option.multicriteria);
+  const [first = "", second = ""] = valued.map(({ id }) => id);
+  const a = ids.includes(controls.pair[0]) ? controls.pair[0] : first;
+  const b = ids.includes(controls.pair[1]) ? controls.pair[1] : second;
   const choose = (place: number, chosen: string, label: string): Node =>
     h(
       "select",
