@@ -18,14 +18,30 @@
 
 namespace nextline {
 
+// "< 2.0 mg/dL": what stands before a number that is only a limit.
+enum class Comparator : std::uint8_t { kNone, kLess, kLessEqual, kGreaterEqual, kGreater };
+
 struct Cell {
-  bool known = false;        // a usable value was entered (a set or list may still be partly unknown)
-  bool error = false;        // something was entered that cannot be used: unknown, and never assumed
-  std::uint8_t unit = 0;     // unit entered, index into spec().units
-  double value = 0;          // number in the first unit; boolean 0 or 1
-  double entered = 0;        // number in the unit entered
+  bool known = false;      // a usable value was entered (a set or list may still be partly unknown)
+  bool error = false;      // something was entered that cannot be used: unknown, and never assumed
+  bool open = false;       // set: "?", members that are neither present nor absent were not looked for
+  bool confirmed = false;  // asked and answered: no warning about this value alone
+  Comparator comparator = Comparator::kNone;  // a limit: `known` is false, the value lies in low..high
+  std::uint8_t unit = 0;                      // unit entered, index into spec().units
+  double value = 0;                           // number in the first unit; boolean 0 or 1
+  double entered = 0;                         // number in the unit entered
+  double low = 0;            // with a comparator: the range that is left, in the first unit; an end that is
+  double high = 0;           // itself not allowed stands two billionths inside (compare() tells them apart)
   std::uint64_t words = 0;   // enum: bit of the word; set and regimen set: members present
   std::uint64_t absent = 0;  // set and regimen set: members known to be absent
+};
+
+// One event of a set of events. The same kind twice is two episodes.
+struct Event {
+  std::uint8_t kind = 0;    // index of the word in its field
+  std::uint8_t grade = 0;   // CTCAE grade of this event, 1 to 4; 0: it says none of its own
+  std::uint8_t status = 0;  // bit of the word of immune_adverse_event_status; 0: it says none of its own
+  friend bool operator==(const Event&, const Event&) = default;
 };
 
 // A range of what a number may still be, in the first unit.
@@ -49,7 +65,7 @@ class Patient {
   [[nodiscard]] Cell& operator[](Field f) { return cells[f.index]; }
   [[nodiscard]] bool known(Field f) const { return cells[f.index].known; }
 
-  // Number: the value, or the whole possible range (hard bounds) when unknown.
+  // Number: the value; the range its comparator leaves; or the whole possible range (hard bounds).
   [[nodiscard]] Range range(Field f) const;
   // Boolean field.
   [[nodiscard]] Tri is(Field f) const;
@@ -62,6 +78,10 @@ class Patient {
   [[nodiscard]] Tri has_all(Field f, std::uint64_t members) const;
 
   std::array<Cell, kFieldCount> cells{};
+  // The events of immune_adverse_events and vegf_adverse_events, each with what it says of itself; their
+  // kinds are the words present in the cell.
+  std::vector<Event> immune_events;
+  std::vector<Event> vegf_events;
   std::vector<int> prior;  // prior_therapies: regimen index or kUnreadRegimen; valid when the field is known
   std::vector<CourseEntry> course;
 };

@@ -16,6 +16,7 @@ constexpr std::uint64_t kAnyExtent =
 Range Patient::range(Field f) const {
   const Cell& cell = cells[f.index];
   if (cell.known) return {cell.value, cell.value};
+  if (cell.comparator != Comparator::kNone) return {cell.low, cell.high};
   return {spec(f).hard.low, spec(f).hard.high};
 }
 
