@@ -104,6 +104,7 @@ export interface Trial {
   endpoint?: string;
   verdict: Verdict;
   criteria: Criterion[];
+  assumes?: string[];
   recruitment: { status: string; as_of: string; source?: string };
   source?: string;
 }

@@ -87,19 +87,34 @@ std::string brief(const Json* value) {
 }
 
 // ---- paths --------------------------------------------------------------------------------------------------
+std::string name_of(const Json& element) {
+  return element.is_object() ? element.value("id", element.value("field", std::string())) : std::string();
+}
+
+// The first key of a path; an id may hold points itself ("nct04770896.four_cycles"): the longest that is there counts.
+std::string key_of(const Json& at, std::string_view path) {
+  std::string key(path.substr(0, path.find('.')));
+  if (!at.is_array()) return key;
+  for (const Json& element : at) {
+    const std::string name = name_of(element);
+    const bool leads = path == name || path.substr(0, name.size() + 1) == name + '.';
+    if (leads && name.size() > key.size()) key = name;
+  }
+  return key;
+}
+
 // "options.lenvatinib.verdict": objects by key, arrays by the `id` or `field` of their elements.
 const Json* find(const Json& root, std::string_view path) {
   const Json* at = &root;
   while (at != nullptr && !path.empty()) {
-    const std::string key(path.substr(0, path.find('.')));
+    const std::string key = key_of(*at, path);
     path = path.size() > key.size() ? path.substr(key.size() + 1) : std::string_view{};
     const Json* next = nullptr;
     if (at->is_object()) {
       if (const auto found = at->find(key); found != at->end()) next = &*found;
     } else if (at->is_array()) {
       for (const Json& element : *at) {
-        if (!element.is_object()) continue;
-        if (element.value("id", element.value("field", std::string())) == key) {
+        if (element.is_object() && name_of(element) == key) {
           next = &element;
           break;
         }

@@ -202,7 +202,7 @@ TEST_CASE("references that lead nowhere are refused", "[knowledge]") {
        [](auto& b) {
          b["agents.json"].push_back({{"id", "idle"}, {"label", "x"}, {"classes", {"mek"}}});
        },
-       R"(agents.json, entry "idle": )", "in no regimen and no option"},
+       R"(agents.json, entry "idle": )", "in no regimen, no option and no trial"},
       {"class of an agent", [](auto& b) { entry(b, "agents.json", "beta")["classes"] = {"kinase"}; },
        R"(agents.json, entry "beta": )", R"(the class "kinase" is not known)"},
       {"an agent is of one class, not of several",

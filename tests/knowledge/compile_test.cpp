@@ -278,10 +278,10 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
   // An option that names no agents has those of its regimen.
   CHECK(holds(text, R"({"alpha_gamma"sv, "Alpha + gamma"sv, "Pairs"sv, 0, 0x5ULL, 0xdU, -1, true, )"));
   CHECK(holds(text, R"({"care"sv, "Care"sv, "Care"sv, -1, 0, 0, -1, false, {}, {}, {}})"));
-  // Rules by id: afp, ecog, heart, two.prior, used. Beta: used, ecog, afp, heart.
+  // Rules by id: afp, ecog, heart, nct00000002.arm.used.beta, two.prior, used. Beta: used, ecog, afp, heart.
   CHECK(holds(text,
-              "constexpr std::uint16_t kLists[] = {\n    4,\n    1,\n    4,\n    1,\n    0,\n    2,\n"
-              "    1,\n    1,\n    3,\n};"));
+              "constexpr std::uint16_t kLists[] = {\n    5,\n    1,\n    5,\n    1,\n    0,\n    2,\n"
+              "    1,\n    3,\n    1,\n    4,\n};"));
   CHECK(holds(text, R"({"afp"sv, RuleKind::kCaution, )"));
   CHECK(holds(text, R"(, true, true, Tier::kLessPreferred, "because"sv, "wait"sv, )"));
   // Evidence: setting as regimens, review as another design, null as not reported.

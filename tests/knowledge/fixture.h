@@ -95,6 +95,8 @@ inline Documents good_base() {
                 {"endpoint", "survival"},
                 {"design", "randomised"},
                 {"completion", nullptr},
+                {"gives", Json::parse(R"([{"id": "beta", "regimen": "beta", "experimental": true, "source": "paper",
+                                           "locator": "1"}])")},
                 {"criteria", Json::array({clinical({{"id", "two.prior"},
                                                     {"kind", "requires"},
                                                     {"when", condition(R"({"fact": "prior_ici"})")},

@@ -27,9 +27,11 @@ function named(rule) {
 }
 
 const criteria = [
-  ...rules.map((rule) => ({ rule, on: named(rule) })),
+  ...rules.filter((rule) => !rule.arms_only).map((rule) => ({ rule, on: named(rule) })),
   ...trials.flatMap((trial) => trial.criteria.map((rule) => ({ rule, on: [trial.id] }))),
 ].filter(({ rule }) => !rule.when.always);
+
+const armRules = rules.filter((rule) => rule.arms_only);
 
 // What no patient can make so, each with its reason.
 const impossible = {};
@@ -51,7 +53,7 @@ test(
     const files = readdirSync(join(root, 'tests/cases'))
       .filter((file) => file.endsWith('.json'))
       .sort();
-    const seen = new Map(criteria.map(({ rule }) => [rule.id, new Set()]));
+    const seen = new Map([...criteria, ...armRules.map((rule) => ({ rule }))].map(({ rule }) => [rule.id, new Set()]));
     for (const file of files) {
       const assessment = await assess(read(`tests/cases/${file}`).patient);
       const judged = new Map(
@@ -60,6 +62,14 @@ test(
           new Map(item.criteria.map((one) => [one.id, one.outcome])),
         ]),
       );
+      // A rule of arms speaks as a criterion of each trial whose arms it judges; a choice of several is a caution.
+      for (const { criteria: judgedHere } of assessment.trials) {
+        for (const { id, outcome } of judgedHere) {
+          for (const rule of armRules) {
+            if (id.split('.').includes(rule.id)) seen.get(rule.id).add(outcome);
+          }
+        }
+      }
       for (const { rule, on } of criteria) {
         for (const id of on) {
           const there = judged.get(id);
@@ -69,7 +79,7 @@ test(
         }
       }
     }
-    const uncovered = criteria.flatMap(({ rule }) =>
+    const uncovered = [...criteria, ...armRules.map((rule) => ({ rule }))].flatMap(({ rule }) =>
       outcomes
         .filter((outcome) => !seen.get(rule.id).has(outcome) && !impossible[rule.id]?.[outcome])
         .map((outcome) => `${rule.id}: ${outcome}`),

@@ -410,6 +410,15 @@ class Renderer {
     if (judged.verdict == Verdict::kNeedsInformation) missing_.block(open, blocked);
   }
 
+  void write_assumes(const Judged& judged) {
+    json_.key("assumes");
+    FieldSet assumed;
+    for (std::size_t a = 0; a < kAssumableCount; ++a) {
+      if ((judged.assumes >> a & 1U) != 0) assumed.set(kAssumable[a].index);
+    }
+    write_ids(json_, assumed);
+  }
+
   // Returns the place where it begins.
   std::size_t write_criterion(const Rule& rule, Tri outcome, const FieldSet& needs,
                               const knowledge::Option* option) {
@@ -489,7 +498,34 @@ class Renderer {
         reason(rule.text, false, source(rule.source));
       }
     }
+    if (option.id == "clinical_trial") write_listed_trials();
     json_.end_array();
+  }
+
+  // Which of the listed trials are meant: those that are not ruled out and not known to be closed.
+  void write_listed_trials() {
+    const auto trials = knowledge::trials();
+    const auto name = [&](std::string_view before, auto wanted) {
+      std::string names;
+      std::size_t first = trials.size();
+      for (std::size_t t = 0; t < trials.size(); ++t) {
+        if (trials[t].status == "closed" || !wanted(data_.trials[t].verdict)) continue;
+        if (first == trials.size()) first = t;
+        names += names.empty() ? "" : "; ";
+        names += trials[t].label;
+        names += " (" + std::string(trials[t].id) + ")";
+      }
+      if (names.empty()) return false;
+      reason(std::string(before) + names + ".", true, source(trials[first].source));
+      return true;
+    };
+    const bool fits = name("Listed trials whose criteria fit (whether they recruit: ask the centre): ", usable);
+    const bool open = name("Listed trials that cannot be judged yet: ",
+                           [](Verdict verdict) { return verdict == Verdict::kNeedsInformation; });
+    if (!fits && !open && !trials.empty()) {
+      reason("Each listed trial is ruled out or closed: search the registries.", false,
+             source(trials.front().source));
+    }
   }
 
   std::string headline(std::size_t o) {
@@ -559,12 +595,7 @@ class Renderer {
         }
       }
       json_.end_array();
-      json_.key("assumes");
-      FieldSet assumed;
-      for (std::size_t a = 0; a < kAssumableCount; ++a) {
-        if ((result.assumes >> a & 1U) != 0) assumed.set(kAssumable[a].index);
-      }
-      write_ids(json_, assumed);
+      write_assumes(result);
       json_.field_or_null("dose", dose_of(option));
       json_.key("pathways");
       json_.begin_object();
@@ -670,6 +701,7 @@ class Renderer {
       json_.field("id", trial.id);
       json_.field("verdict", id(data_.trials[t].verdict));
       write_criteria(trial.rules, data_.trials[t], nullptr, trial.id);
+      write_assumes(data_.trials[t]);
       json_.key("recruitment");
       json_.begin_object();
       json_.field("status", trial.status);

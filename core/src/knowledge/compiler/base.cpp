@@ -63,6 +63,11 @@ void normalise(Json& value, const std::string& key = {}) {
       std::sort(value.begin(), value.end());
       value.erase(std::unique(value.begin(), value.end()), value.end());
     }
+    if (key == "gives") {
+      std::stable_sort(value.begin(), value.end(), [](const Json& a, const Json& b) {
+        return text_or_empty(a, "id") < text_or_empty(b, "id");
+      });
+    }
     if (key == "yes" || key == "no") {
       std::stable_sort(value.begin(), value.end(),
                        [](const Json& a, const Json& b) { return a.dump() < b.dump(); });

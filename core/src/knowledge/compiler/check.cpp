@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "assess/evaluation.h"
+#include "knowledge/compiler/arms.h"
 #include "knowledge/compiler/expression.h"
 #include "knowledge/compiler/vocabulary.h"
 
@@ -22,6 +23,9 @@ std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
 void check_trial_shape(const Entry& trial) {
   for (const auto& criterion : trial.data["criteria"]) {
     check_shape(criterion, kTrialCriterionShape, trial.where().part(text_or_empty(criterion, "id")));
+  }
+  for (const auto& arm : part(trial.data, "gives")) {
+    check_shape(arm, kArmShape, trial.where().part(text_or_empty(arm, "id")));
   }
   check_shape(trial.data["recruitment"], kRecruitmentShape, trial.where().part("recruitment"));
 }
@@ -131,6 +135,22 @@ void check_sources(const Base& base) {
   }
 }
 
+bool is_group(const Base& base, const std::string& name) {
+  const auto& options = base["options"];
+  return std::any_of(options.begin(), options.end(), [&](const Entry& option) {
+    const Json& groups = option.data["groups"];
+    return std::find(groups.begin(), groups.end(), name) != groups.end();
+  });
+}
+
+void check_groups(const Base& base, const Json& names, const Where& where) {
+  for (const auto& name : names) {
+    if (!is_group(base, name.get<std::string>())) {
+      refuse(where, "no option is in the group " + name.dump());
+    }
+  }
+}
+
 void check_agents(const Base& base) {
   for (const auto& agent : base["agents"]) {
     for (const auto& name : agent.data["classes"]) {
@@ -141,15 +161,22 @@ void check_agents(const Base& base) {
       if (!known) refuse(agent.where(), "the class " + name.dump() + " is not known");
     }
     if (agent.data["classes"].empty()) refuse(agent.where(), "the agent has no class");
-    const auto holds = [&](const Entry& entry) {
-      const Json& agents = entry.data["agents"];
+    check_groups(base, part(agent.data, "groups"), agent.where());
+    const auto names = [&](const Json& entry) {
+      const Json& agents = part(entry, "agents");
       return std::find(agents.begin(), agents.end(), agent.id) != agents.end();
+    };
+    const auto holds = [&](const Entry& entry) { return names(entry.data); };
+    const auto gives = [&](const Entry& trial) {
+      const Json& arms = part(trial.data, "gives");
+      return std::any_of(arms.begin(), arms.end(), names);
     };
     const auto& regimens = base["regimens"];
     const auto& options = base["options"];
     if (std::none_of(regimens.begin(), regimens.end(), holds) &&
-        std::none_of(options.begin(), options.end(), holds)) {
-      refuse(agent.where(), "the agent is in no regimen and no option");
+        std::none_of(options.begin(), options.end(), holds) &&
+        std::none_of(base["trials"].begin(), base["trials"].end(), gives)) {
+      refuse(agent.where(), "the agent is in no regimen, no option and no trial");
     }
   }
 }
@@ -188,6 +215,16 @@ void check_regimens_and_options(const Base& base) {
         option.data["agents"] != base["regimens"][static_cast<std::size_t>(regimen)].data["agents"]) {
       refuse(option.where(), "its agents are not those of its regimen");
     }
+    // What a drug is to the rules it is wherever it is given: alone, in a pair, in the arm of a trial.
+    for (const auto& agent : agents_of_option(base, option.data)) {
+      for (const auto& group : groups_of_agent(base, agent.get<std::string>())) {
+        const bool named = std::find(groups.begin(), groups.end(), group) != groups.end();
+        if (!named && is_group(base, group)) {
+          refuse(option.where(),
+                 "gives " + agent.get<std::string>() + " and is not in the group " + in_quotes(group));
+        }
+      }
+    }
   }
   for (const auto& label : base["labels"]) {
     must_exist(base, "regimens", label.data["regimen"], "regimen", label.where());
@@ -199,6 +236,9 @@ void check_regimens_and_options(const Base& base) {
 void check_rule_words(const Json& rule, const Where& where) {
   const auto kind = rule["kind"].get<std::string>();
   if (flag(rule, "strong") && kind != "caution") refuse(where, "only a caution can be strong");
+  if (flag(rule, "arms_only") && (names_trials(rule) || !part(rule, "cap").is_null())) {
+    refuse(where, "a rule of arms speaks of drugs: it names no trials and has no cap");
+  }
 }
 
 void check_rules(const Base& base) {
@@ -216,6 +256,7 @@ void check_rules(const Base& base) {
                             trial.id.find_first_not_of("0123456789", 3) == std::string::npos;
     if (!registered) refuse(trial.where(), "the id is no registry number (NCT and eight digits)");
     must_exist(base, "definitions", part(trial.data, "population"), "definition", trial.where());
+    check_arms(base, trial);
     for (const auto& criterion : trial.data["criteria"]) {
       const auto id = criterion["id"].get<std::string>();
       const auto where = trial.where().part(id);
@@ -223,6 +264,20 @@ void check_rules(const Base& base) {
       const Json& cap = part(criterion, "cap");
       if (!cap.is_null()) refuse(where, "a trial has no tier that could be capped");
       if (!ids.insert({id, trial.file}).second) refuse(where, "the id is already used in " + ids[id]);
+    }
+    const auto of_arms = arm_criteria(base, trial);
+    for (const auto& criterion : of_arms) {
+      const auto id = criterion["id"].get<std::string>();
+      if (!ids.insert({id, trial.file}).second) {
+        refuse(trial.where().part(id), "the id is already used in " + ids[id]);
+      }
+    }
+    const auto shared = static_cast<std::size_t>(std::count_if(
+        base["rules"].begin(), base["rules"].end(), [](const Entry& rule) { return names_trials(rule.data); }));
+    const auto all = trial.data["criteria"].size() + of_arms.size() + shared;
+    if (all > kMaxRulesEach) {
+      refuse(trial.where(), "has more than " + std::to_string(kMaxRulesEach) +
+                                " criteria, those of its arms among them (" + std::to_string(all) + ")");
     }
   }
 }
@@ -477,19 +532,13 @@ void check_limits(const Base& base) {
   limit("sources", 10000);
   std::map<int, std::size_t> rules;
   for (const auto& rule : base["rules"]) {
+    if (flag(rule.data, "arms_only")) continue;
     for (const int option :
          named_options(base, rule.data["applies_to"], part(rule.data, "except"), rule.where())) {
       if (++rules[option] > kMaxRulesEach) {
         refuse(base["options"][static_cast<std::size_t>(option)].where(),
                "has more than " + std::to_string(kMaxRulesEach) + " rules");
       }
-    }
-  }
-  const auto shared = static_cast<std::size_t>(std::count_if(
-      base["rules"].begin(), base["rules"].end(), [](const Entry& rule) { return names_trials(rule.data); }));
-  for (const auto& trial : base["trials"]) {
-    if (trial.data["criteria"].size() + shared > kMaxRulesEach) {
-      refuse(trial.where(), "has more than " + std::to_string(kMaxRulesEach) + " criteria");
     }
   }
   for (const auto& pathway : base["pathways"]) {
@@ -534,6 +583,9 @@ void for_each_condition(const Base& base, const std::function<void(const Json&, 
   }
   for (const auto& trial : base["trials"]) {
     for (const auto& criterion : trial.data["criteria"]) {
+      visit(criterion["when"], trial.where().part(criterion["id"]));
+    }
+    for (const auto& criterion : arm_criteria(base, trial)) {
       visit(criterion["when"], trial.where().part(criterion["id"]));
     }
   }

@@ -39,9 +39,15 @@ constexpr Key kSourceKeys[] = {kId,
                                {"document", kWord, kOptional, true, kDocuments},
                                kOptionalEntered,
                                kOptionalReviewDue};
-constexpr Key kAgentKeys[] = {
-    kId,           {"label"},        {"classes", kTexts}, kOptionalSource, kOptionalLocator,
-    kOptionalMark, kOptionalEntered, kOptionalReviewDue};
+constexpr Key kAgentKeys[] = {kId,
+                              {"label"},
+                              {"classes", kTexts},
+                              {"groups", kTexts, kOptional},
+                              kOptionalSource,
+                              kOptionalLocator,
+                              kOptionalMark,
+                              kOptionalEntered,
+                              kOptionalReviewDue};
 constexpr Key kRegimenKeys[] = {kId,
                                 {"label"},
                                 {"agents", kTexts},
@@ -76,6 +82,7 @@ constexpr Key kRuleKeys[] = {kId,
                              {"kind", kWord, Need::kRequired, false, kKinds},
                              {"applies_to", kTexts},
                              {"except", kTexts, kOptional},
+                             {"arms_only", kBoolean, kOptional},
                              {"when", kCondition},
                              {"text"},
                              {"strong", kBoolean, kOptional},
@@ -96,6 +103,7 @@ constexpr Key kTrialKeys[] = {kId,
                               {"design", kText, Need::kRequired, true},
                               {"completion", kText, Need::kRequired, true},
                               {"population", kText, kOptional, true},
+                              {"gives", kObjects, kOptional},
                               {"criteria", kObjects},
                               {"recruitment", kObject},
                               {"second_line", kBoolean},
@@ -116,6 +124,14 @@ constexpr Key kTrialCriterionKeys[] = {kId,
                                        kMark,
                                        kOptionalEntered,
                                        kOptionalReviewDue};
+constexpr Key kArmKeys[] = {kId,
+                            {"regimen", kText, kOptional},
+                            {"agents", kTexts, kOptional},
+                            {"inactive", kText, kOptional},
+                            {"choice", kText, kOptional},
+                            {"experimental", kBoolean},
+                            kSource,
+                            kLocator};
 constexpr Key kRecruitmentKeys[] = {
     {"status", kWord, Need::kRequired, false, kStatuses}, {"as_of", kRoughDate}, kSource, kLocator};
 constexpr Key kPathwayKeys[] = {
@@ -257,6 +273,7 @@ const Shape kRuleShape{"rules", kRuleKeys};
 const Shape kCapShape{"common#cap", kCapKeys};
 const Shape kTrialShape{"trials", kTrialKeys};
 const Shape kTrialCriterionShape{"trials#criterion", kTrialCriterionKeys};
+const Shape kArmShape{"trials#arm", kArmKeys};
 const Shape kRecruitmentShape{"trials#recruitment", kRecruitmentKeys};
 const Shape kPathwayShape{"pathways", kPathwayKeys};
 const Shape kAppliesShape{"pathways#applies", kAppliesKeys};
@@ -302,12 +319,13 @@ std::span<const Section> sections() {
 
 std::span<const Shape* const> shapes() {
   static const Shape* const all[] = {
-      &kSourceShape,  &kAgentShape,         &kRegimenShape,  &kOptionShape,         &kDoseShape,
-      &kRuleShape,    &kCapShape,           &kTrialShape,    &kTrialCriterionShape, &kRecruitmentShape,
-      &kPathwayShape, &kAppliesShape,       &kStepShape,     &kStatementShape,      &kEvidenceShape,
-      &kOutcomeShape, &kConsiderationShape, &kStopShape,     &kDefinitionShape,     &kConflictShape,
-      &kReadingShape, &kLabelShape,         &kSentenceShape, &kChangeShape,         &kValuesShape,
-      &kAnchorsShape, &kAnchorShape,        &kPresetShape,   &kBetweenStudiesShape, &kHarmShape};
+      &kSourceShape,      &kAgentShape,   &kRegimenShape,       &kOptionShape,         &kDoseShape,
+      &kRuleShape,        &kCapShape,     &kTrialShape,         &kTrialCriterionShape, &kArmShape,
+      &kRecruitmentShape, &kPathwayShape, &kAppliesShape,       &kStepShape,           &kStatementShape,
+      &kEvidenceShape,    &kOutcomeShape, &kConsiderationShape, &kStopShape,           &kDefinitionShape,
+      &kConflictShape,    &kReadingShape, &kLabelShape,         &kSentenceShape,       &kChangeShape,
+      &kValuesShape,      &kAnchorsShape, &kAnchorShape,        &kPresetShape,         &kBetweenStudiesShape,
+      &kHarmShape};
   return all;
 }
 

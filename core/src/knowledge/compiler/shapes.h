@@ -55,7 +55,7 @@ struct Section {
 [[nodiscard]] std::span<const Shape* const> shapes();  // all, for the comparison with the schemas
 
 extern const Shape kSourceShape, kAgentShape, kRegimenShape, kOptionShape, kDoseShape, kRuleShape, kCapShape,
-    kTrialShape, kTrialCriterionShape, kRecruitmentShape, kPathwayShape, kAppliesShape, kStepShape,
+    kTrialShape, kTrialCriterionShape, kArmShape, kRecruitmentShape, kPathwayShape, kAppliesShape, kStepShape,
     kStatementShape, kEvidenceShape, kOutcomeShape, kConsiderationShape, kStopShape, kDefinitionShape,
     kConflictShape, kReadingShape, kLabelShape, kSentenceShape, kChangeShape, kValuesShape, kAnchorsShape,
     kAnchorShape, kPresetShape, kBetweenStudiesShape, kHarmShape;

@@ -6,6 +6,7 @@
 #include <limits>
 #include <tuple>
 
+#include "knowledge/compiler/arms.h"
 #include "knowledge/compiler/check.h"
 #include "knowledge/compiler/expression.h"
 #include "knowledge/compiler/literal.h"
@@ -69,10 +70,17 @@ class Writer {
       pool_.add(compile_condition(condition, base, where));
     });
     pool_.lay_out();
-    for (const auto& rule : base["rules"]) rules_.push_back({rule.id, &rule.data, rule.where()});
+    for (const auto& rule : base["rules"]) {
+      if (!flag(rule.data, "arms_only")) rules_.push_back({rule.id, &rule.data, rule.where()});
+    }
     for (const auto& trial : base["trials"]) {
       if (!flag(trial.data, "second_line")) continue;
       for (const auto& criterion : trial.data["criteria"]) {
+        const auto id = criterion["id"].get<std::string>();
+        rules_.push_back({id, &criterion, trial.where().part(id)});
+      }
+      const auto& of_arms = arm_criteria_[trial.id] = Json(arm_criteria(base, trial));
+      for (const auto& criterion : of_arms) {
         const auto id = criterion["id"].get<std::string>();
         rules_.push_back({id, &criterion, trial.where().part(id)});
       }
@@ -226,12 +234,8 @@ class Writer {
         const Json& about = base_["evidence"][e].data["options"];
         if (std::find(about.begin(), about.end(), option.id) != about.end()) rows.push_back(std::to_string(e));
       }
-      // Agents of its own, else those of its regimen.
-      Json list = data["agents"];
+      const Json& list = agents_of_option(base_, data);
       const int regimen = index_of(base_["regimens"], text_or_empty(data, "regimen"));
-      if (list.empty() && regimen >= 0) {
-        list = base_["regimens"][static_cast<std::size_t>(regimen)].data["agents"];
-      }
       const Json& harm_id = data["harm"];
       const int harm_place = harm_id.is_string() ? harm_places_.at(harm_id.get<std::string>()) : -1;
       options_.push(
@@ -245,11 +249,14 @@ class Writer {
     for (const auto& trial : base_["trials"]) {
       const Json& data = trial.data;
       if (!flag(data, "second_line")) continue;
+      const Json& of_arms = arm_criteria_.at(trial.id);
       std::vector<std::size_t> criteria;
       for (std::size_t r = 0; r < rules_.size(); ++r) {
         if (names_trials(*rules_[r].data)) criteria.push_back(r);
-        for (const auto& criterion : data["criteria"]) {
-          if (rules_[r].data == &criterion) criteria.push_back(r);
+        for (const Json* const list : {&data["criteria"], &of_arms}) {
+          for (const auto& criterion : *list) {
+            if (rules_[r].data == &criterion) criteria.push_back(r);
+          }
         }
       }
       const Json& recruitment = data["recruitment"];
@@ -452,6 +459,7 @@ class Writer {
 
   const Base& base_;
   NodePool pool_;
+  std::map<std::string, Json> arm_criteria_;  // by trial
   std::vector<AnyRule> rules_;
   std::map<std::string, int> harm_places_;
   Array sources_{"Source", "kSources"}, agents_{"Agent", "kAgents"}, regimens_{"Regimen", "kRegimens"},

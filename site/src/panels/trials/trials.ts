@@ -8,12 +8,18 @@ import { cite } from "../shared/cite";
 import { criteriaList } from "../shared/criteria";
 
 function body(assessment: Assessment, trial: Trial): Child[] {
+  const assumed = assessment.assumptions.filter((item) =>
+    (trial.assumes ?? []).includes(item.field),
+  );
   return [
     trial.arms ? h("p", {}, trial.arms, cite(assessment, trial.source)) : null,
     trial.endpoint ? h("p", {}, `End point: ${trial.endpoint}`) : null,
     trial.criteria.length
       ? criteriaList(assessment, trial.criteria)
       : h("p", { class: "quiet" }, "No criteria are recorded."),
+    assumed.length
+      ? h("p", { class: "quiet" }, assumed.map((a) => a.message).join(" "))
+      : null,
   ];
 }
 
