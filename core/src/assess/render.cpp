@@ -498,7 +498,9 @@ class Renderer {
         reason(rule.text, false, source(rule.source));
       }
     }
-    if (option.id == "clinical_trial") write_listed_trials();
+    const bool ruled_out =
+        result.verdict == Verdict::kNotIndicated || result.verdict == Verdict::kContraindicated;
+    if (option.id == "clinical_trial" && !ruled_out) write_listed_trials();
     json_.end_array();
   }
 
