@@ -46,7 +46,7 @@ inline Documents good_base() {
   base["regimens.json"] = Json::parse(R"([
     {"id": "alpha_gamma", "label": "Alpha + gamma", "agents": ["alpha", "gamma"]},
     {"id": "beta", "label": "Beta", "agents": ["beta"], "unknown_classes": []},
-    {"id": "other", "label": "Other", "agents": [], "unknown_classes": ["all"]}])");
+    {"id": "other", "label": "Other", "agents": [], "unknown_classes": ["all"], "unknown_agents": ["all"]}])");
   base["options.json"] = Json::parse(R"([
     {"id": "beta", "label": "Beta", "family": "Kinase", "groups": ["systemic", "kinase"], "regimen": "beta",
      "agents": ["beta"], "harm": "kinase", "treatment": true,

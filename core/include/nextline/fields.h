@@ -17,20 +17,22 @@ namespace nextline {
 enum class FieldType : std::uint8_t {
   kNumber,    // bare number in the field's one unit (or with it)
   kInteger,   // 2 and 2.0 are valid, 2.5 is not
-  kQuantity,  // number, or {"value", "unit"} in one of `units`
+  kQuantity,  // number, or {"value", "unit"} in one of `units`; all three also with "comparator", "confirmed"
   kBoolean,
-  kEnum,        // one of `words`
-  kSet,         // any of `words`; [] says "looked for, none"
-  kRegimens,    // ordered list of regimen ids, first line first
-  kRegimenSet,  // set of regimen ids
+  kEnum,      // one of `words`
+  kSet,       // any of `words`; [] says "looked for, none", "?" others not looked for, "!word" that one absent
+  kRegimens,  // ordered list of regimen ids, first line first
+  kRegimenSet,  // set of regimen ids, likewise
   kCourse,      // earlier laboratory sets
 };
 
-// `ucum` as in contract.md. A value in this unit times `mul` divided by `div` is in the first unit.
+// `ucum` as in contract.md. A value in this unit times `mul` divided by `div` is in the first unit. Read too are the
+// `spellings` that laboratories print (interop.md A3), whatever their case, blanks and kind of micro sign.
 struct Unit {
   std::string_view ucum;
   double mul = 1;
   double div = 1;
+  std::span<const std::string_view> spellings = {};
 };
 
 struct Word {
@@ -44,12 +46,19 @@ struct Bounds {
   double high = 0;
 };
 
-// A value typed in the first unit, above `from` and up to `to`, that looks like another unit: "38 g/dL".
+// A value typed in unit `entered` (index into the units), from `from` (itself only where it is included) up to `to`,
+// that would be ordinary in another unit or form and is unlikely in this one: "38 g/dL".
 struct Slip {
   double from = 0;
   double to = 0;
-  std::string_view unit;  // the unit it was probably measured in, for the sentence
+  std::string_view unit;  // the unit or form it was probably measured in, for the sentence
+  bool from_included = false;
+  std::uint8_t entered = 0;
 };
+
+// What a member of a set of events may say of itself (contract.md, "Events with their own grade").
+enum class EventDetail : std::uint8_t { kNone, kGrade, kGradeAndStatus };
+inline constexpr int kHighestGrade = 4;  // CTCAE grades of events are 1 to 4
 
 struct FieldSpec {
   std::string_view id;
@@ -65,7 +74,8 @@ struct FieldSpec {
   int order = 0;         // place in the form (design.md, "The page")
   bool primary = false;  // asked at once; others are folded away
   std::span<const Slip> slips = {};
-  bool in_course = false;  // may stand in an entry of `course`
+  bool in_course = false;                  // may stand in an entry of `course`
+  EventDetail event = EventDetail::kNone;  // set: members may be objects {"event", "grade", "status"}
 };
 
 // A heading of the form.

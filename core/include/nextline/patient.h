@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,13 @@ struct CourseEntry {
   std::array<Cell, kFieldCount> cells;
 };
 
+// The words of an enum that are a state of a patient: not those that stand for several others. Members of a set or
+// regimen set.
+[[nodiscard]] std::uint64_t states(Field f);
+
+// "<", "<=", ">=", ">"; empty: none.
+[[nodiscard]] std::string_view id(Comparator comparator);
+
 // Unknown entry of a list of regimens ("unknown prior regimen counts as a line").
 inline constexpr int kUnreadRegimen = -1;
 
@@ -65,11 +73,25 @@ class Patient {
   [[nodiscard]] Cell& operator[](Field f) { return cells[f.index]; }
   [[nodiscard]] bool known(Field f) const { return cells[f.index].known; }
 
+  // Whether anything usable was entered: a value, a limit, some members of a set.
+  [[nodiscard]] bool entered(Field f) const {
+    return cells[f.index].known || cells[f.index].comparator != Comparator::kNone;
+  }
+  // Whether more could still be learned of it: unknown, a limit, a set with members that were not looked for or not
+  // readable, a portal vein invasion whose extent is not known.
+  [[nodiscard]] bool open(Field f) const;
+
+  // The episodes of a set of events; none for any other field.
+  [[nodiscard]] std::span<const Event> events(Field f) const;
+
   // Number: the value; the range its comparator leaves; or the whole possible range (hard bounds).
   [[nodiscard]] Range range(Field f) const;
+  // The same in the unit entered (unknown: in the first unit).
+  [[nodiscard]] Range entered_range(Field f) const;
   // Boolean field.
   [[nodiscard]] Tri is(Field f) const;
-  // Enum: the words that are still possible (all when unknown; vp1..vp4 for "present_extent_unknown").
+  // Enum: the words that are still possible (all when unknown; vp1..vp4 for "present_extent_unknown", vp1..vp3 for
+  // "vp1_to_3").
   [[nodiscard]] std::uint64_t possible(Field f) const;
   // Enum: whether the word is one of `words`.
   [[nodiscard]] Tri is_in(Field f, std::uint64_t words) const;

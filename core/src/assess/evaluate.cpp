@@ -27,19 +27,19 @@ bool depends_on_option(const Rule& rule) {
   return false;
 }
 
-// Fills in what may be assumed absent: only where nothing was entered, never where something was wrong.
+// Fills in what may be assumed absent: only where nothing was entered or others were not looked for ("?"), never where
+// something was wrong.
 void assume(const Patient& patient, EvaluationData& data) {
   data.assumed = patient;
   data.assumptions = 0;
   for (std::size_t i = 0; i < kAssumableCount; ++i) {
     const Field field = kAssumable[i];
     Cell& cell = data.assumed[field];
-    if (cell.known || cell.error) continue;
+    if (cell.error || (cell.known && !cell.open)) continue;
     cell.known = true;
-    cell.words = 0;
-    cell.value = 0;
+    cell.open = false;
     if (spec(field).type == FieldType::kSet) {
-      cell.absent = (std::uint64_t{1} << spec(field).words.size()) - 1;
+      cell.absent = states(field) & ~cell.words;
     } else if (spec(field).type == FieldType::kEnum) {
       cell.words = 1;  // the first word says "none"
     }

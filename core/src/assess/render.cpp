@@ -856,12 +856,13 @@ class Renderer {
     for (std::size_t f = 0; f < kFieldCount; ++f) {
       const Field field{static_cast<std::uint8_t>(f)};
       const Cell& cell = patient_[field];
-      if (!cell.known) continue;
+      if (!patient_.entered(field)) continue;
       json_.begin_object();
       json_.field("field", spec(field).id);
       json_.field("label", spec(field).label);
       json_.key("value");
       write_value(patient_, field, json_);
+      write_beside_value(patient_, field, json_);
       const auto units = spec(field).units;
       json_.field_or_null("unit", cell.unit < units.size() ? units[cell.unit].ucum : std::string_view{});
       json_.end_object();

@@ -27,11 +27,11 @@ Tri compare_range(Range range, Op op, double cutoff) {
 
 Tri compare_field(const Patient& patient, const Node& node) {
   const Cell& cell = patient[field_of(node)];
-  if (cell.known) {
+  if (patient.entered(field_of(node))) {
     // Where the threshold was printed in the unit entered, compare in it: no conversion can move a cut-off.
     const auto units = spec(field_of(node)).units;
     if (cell.unit < units.size() && units[cell.unit].ucum == node.unit) {
-      return tri(holds(cell.entered, node.op, node.entered_number));
+      return compare_range(patient.entered_range(field_of(node)), node.op, node.entered_number);
     }
   }
   return compare_range(patient.range(field_of(node)), node.op, node.number);
@@ -239,6 +239,7 @@ void write_entry(const Subject& subject, Field field, JsonWriter& json) {
   json.field("field", spec(field).id);
   json.key("value");
   write_value(subject.patient, field, json);
+  write_beside_value(subject.patient, field, json);
   write_unit(subject.patient, field, json);
 }
 
@@ -360,7 +361,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       json.end_object();
       if (!full) return;
       for (const Field field : fact_fields(fact)) {
-        if (!patient.known(field)) continue;
+        if (!patient.entered(field)) continue;
         write_entry(subject, field, json);
         json.key("op");
         json.null();
@@ -402,8 +403,7 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
       const auto fields = fact_fields(static_cast<Fact>(node.index));
       bool named = false;
       for (const Field field : fields) {
-        const Cell& cell = subject.patient[field];
-        if (cell.known && !cell.error) continue;
+        if (!subject.patient.open(field)) continue;
         needs.set(field.index);
         named = true;
       }
@@ -461,10 +461,53 @@ void write_because(const Subject& subject, std::uint32_t index, bool full, JsonW
   json.end_array();
 }
 
+namespace {
+
+// The members of a set as they can be entered: those there, those denied where others were not looked for, "?".
+template <class IdOf>
+void write_members(const Cell& cell, std::size_t count, IdOf id_of, JsonWriter& json) {
+  json.begin_array();
+  for (std::size_t i = 0; i < count; ++i) {
+    if ((cell.words & (std::uint64_t{1} << i)) != 0) json.string(id_of(i));
+  }
+  for (std::size_t i = 0; cell.open && i < count; ++i) {
+    if ((cell.absent & (std::uint64_t{1} << i)) != 0) json.string("!" + std::string(id_of(i)));
+  }
+  if (cell.open) json.string("?");
+  json.end_array();
+}
+
+}  // namespace
+
+void write_beside_value(const Patient& patient, Field field, JsonWriter& json) {
+  const Comparator comparator = patient[field].comparator;
+  if (comparator != Comparator::kNone) json.field("comparator", id(comparator));
+  if (spec(field).event == EventDetail::kNone) return;
+  bool speaks = false;
+  for (const Event& event : patient.events(field)) speaks |= event.grade != 0 || event.status != 0;
+  if (!speaks) return;
+  const auto statuses = spec("immune_adverse_event_status"_f).words;
+  json.key("events");
+  json.begin_array();
+  for (const Event& event : patient.events(field)) {
+    json.begin_object();
+    json.field("event", spec(field).words[event.kind].id);
+    if (event.grade != 0) {
+      json.key("grade");
+      json.integer(event.grade);
+    }
+    for (std::size_t i = 0; i < statuses.size(); ++i) {
+      if (event.status == 1U << i) json.field("status", statuses[i].id);
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_value(const Patient& patient, Field field, JsonWriter& json) {
   const Cell& cell = patient[field];
   const FieldSpec& row = spec(field);
-  if (!cell.known) {
+  if (!patient.entered(field)) {
     json.null();
     return;
   }
@@ -487,20 +530,13 @@ void write_value(const Patient& patient, Field field, JsonWriter& json) {
       json.null();
       return;
     case FieldType::kSet:
-      json.begin_array();
-      for (std::size_t i = 0; i < row.words.size(); ++i) {
-        if ((cell.words & (std::uint64_t{1} << i)) != 0) json.string(row.words[i].id);
-      }
-      json.end_array();
+      write_members(
+          cell, row.words.size(), [&](std::size_t i) { return row.words[i].id; }, json);
       return;
     case FieldType::kRegimenSet:
-      json.begin_array();
-      for (int i = 0; i < knowledge::regimen_count(); ++i) {
-        if ((cell.words & (std::uint64_t{1} << static_cast<unsigned>(i))) != 0) {
-          json.string(knowledge::regimen_id(i));
-        }
-      }
-      json.end_array();
+      write_members(
+          cell, static_cast<std::size_t>(knowledge::regimen_count()),
+          [](std::size_t i) { return knowledge::regimen_id(static_cast<int>(i)); }, json);
       return;
     case FieldType::kRegimens:
       json.begin_array();

@@ -33,6 +33,10 @@ void collect_needs(const Subject& subject, std::uint32_t node, FieldSet& needs);
 void write_because(const Subject& subject, std::uint32_t node, bool full, JsonWriter& json);
 
 // Writes a field as the patient has it: number in the unit entered, word, list of words, null when unknown.
+// Of a set of which others were not looked for also "!word" and "?".
 void write_value(const Patient& patient, Field field, JsonWriter& json);
+// What stands beside the value where there is more to say: "comparator" of a limit; "events", where one of a set of
+// events says something of itself.
+void write_beside_value(const Patient& patient, Field field, JsonWriter& json);
 
 }  // namespace nextline

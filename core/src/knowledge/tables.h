@@ -48,7 +48,10 @@ struct Regimen {
   std::uint64_t agents;           // bits of agents()
   std::uint32_t classes;          // classes it surely holds
   std::uint32_t unknown_classes;  // classes it may hold (other_systemic: all)
+  std::uint64_t
+      unknown_agents;  // agents it may hold besides, bits of agents(); kAnyAgent: nothing of it is known
 };
+inline constexpr std::uint64_t kAnyAgent = ~std::uint64_t{0};
 
 // ---- criteria: an expression is a run of nodes in prefix order -------------------------------------------
 enum class NodeKind : std::uint8_t {

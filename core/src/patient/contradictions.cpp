@@ -138,7 +138,7 @@ class Finder {
   }
   // "Looked for, none".
   [[nodiscard]] bool is_empty(Field f) const {
-    return patient_.known(f) && !patient_[f].error && patient_[f].words == 0;
+    return patient_.known(f) && !patient_[f].error && !patient_[f].open && patient_[f].words == 0;
   }
 
   // Every line is readable, and none may hold it.
@@ -150,14 +150,11 @@ class Finder {
   [[nodiscard]] bool surely_no_agent(std::string_view agent) const {
     const auto agents = knowledge::agents();
     std::uint64_t bit = 0;
-    std::uint32_t classes = 0;
     for (std::size_t i = 0; i < agents.size(); ++i) {
-      if (agents[i].id != agent) continue;
-      bit = std::uint64_t{1} << i;
-      classes = agents[i].classes;
+      if (agents[i].id == agent) bit = std::uint64_t{1} << i;
     }
     return no_line([&](const knowledge::Regimen& regimen) {
-      return (regimen.agents & bit) != 0 || (regimen.unknown_classes & classes) != 0;
+      return ((regimen.agents | regimen.unknown_agents) & bit) != 0;
     });
   }
   template <class MayHold>

@@ -68,6 +68,10 @@ void write_field(JsonWriter& json, const FieldSpec& field) {
     json.field("unit", unit.ucum);
     json.field_number("mul", unit.mul);
     json.field_number("div", unit.div);
+    json.key("spellings");
+    json.begin_array();
+    for (const std::string_view spelling : unit.spellings) json.string(spelling);
+    json.end_array();
     json.end_object();
   }
   json.end_array();
@@ -90,6 +94,31 @@ void write_field(JsonWriter& json, const FieldSpec& field) {
   json.boolean(field.primary);
   json.key("in_course");
   json.boolean(field.in_course);
+  const bool set = field.type == FieldType::kSet || field.type == FieldType::kRegimenSet;
+  // What may be entered beside a plain value: a limit and a confirmation of a number, "?" and "!word" in a set, what an
+  // event says of itself.
+  json.key("limits");
+  json.boolean(!field.units.empty());
+  json.key("open_set");
+  json.boolean(set);
+  json.key("event");
+  if (field.event == EventDetail::kNone) {
+    json.null();
+  } else {
+    json.begin_object();
+    json.key("grades");
+    json.begin_array();
+    for (int grade = 1; grade <= kHighestGrade; ++grade) json.integer(grade);
+    json.end_array();
+    json.key("statuses");
+    json.begin_array();
+    if (field.event == EventDetail::kGradeAndStatus) {
+      for (const Word& word : spec("immune_adverse_event_status"_f).words)
+        write_word(json, word.id, word.label);
+    }
+    json.end_array();
+    json.end_object();
+  }
   json.end_object();
 }
 

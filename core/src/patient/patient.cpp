@@ -1,23 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nextline/patient.h"
 
+#include "knowledge/tables.h"
+
 namespace nextline {
 
 namespace {
 
-// "Present, extent not known" is not a state of the patient: it stands for one of vp1 to vp4.
+// Words that are not a state of the patient but stand for one of several: "present, extent not known", "a branch".
 constexpr Field kPortalVein = "portal_vein_invasion"_f;
+constexpr std::uint64_t kBranches =
+    word(kPortalVein, "vp1") | word(kPortalVein, "vp2") | word(kPortalVein, "vp3");
+constexpr std::uint64_t kBranch = word(kPortalVein, "vp1_to_3");
 constexpr std::uint64_t kExtentUnknown = word(kPortalVein, "present_extent_unknown");
-constexpr std::uint64_t kAnyExtent =
-    word(kPortalVein, "vp1") | word(kPortalVein, "vp2") | word(kPortalVein, "vp3") | word(kPortalVein, "vp4");
+
+std::uint64_t first_bits(std::size_t count) {
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+bool is_set(FieldType type) { return type == FieldType::kSet || type == FieldType::kRegimenSet; }
 
 }  // namespace
+
+std::uint64_t states(Field f) {
+  if (spec(f).type == FieldType::kRegimenSet) {
+    return first_bits(static_cast<std::size_t>(knowledge::regimen_count()));
+  }
+  const std::uint64_t all = first_bits(spec(f).words.size());
+  return f == kPortalVein ? all & ~(kBranch | kExtentUnknown) : all;
+}
+
+std::string_view id(Comparator comparator) {
+  constexpr std::string_view kIds[] = {"", "<", "<=", ">=", ">"};
+  return kIds[static_cast<std::size_t>(comparator)];
+}
+
+bool Patient::open(Field f) const {
+  const Cell& cell = cells[f.index];
+  if (!cell.known) return true;
+  const FieldType type = spec(f).type;
+  if (is_set(type)) return (cell.words | cell.absent) != states(f);
+  if (type != FieldType::kEnum) return cell.error;
+  const std::uint64_t words = possible(f);
+  return (words & (words - 1)) != 0;
+}
+
+std::span<const Event> Patient::events(Field f) const {
+  if (f == "immune_adverse_events"_f) return immune_events;
+  if (f == "vegf_adverse_events"_f) return vegf_events;
+  return {};
+}
 
 Range Patient::range(Field f) const {
   const Cell& cell = cells[f.index];
   if (cell.known) return {cell.value, cell.value};
   if (cell.comparator != Comparator::kNone) return {cell.low, cell.high};
   return {spec(f).hard.low, spec(f).hard.high};
+}
+
+Range Patient::entered_range(Field f) const {
+  const Cell& cell = cells[f.index];
+  if (cell.known) return {cell.entered, cell.entered};
+  const Range left = range(f);
+  if (cell.comparator == Comparator::kNone) return left;
+  const Unit& unit = spec(f).units[cell.unit];
+  return {left.low * unit.div / unit.mul, left.high * unit.div / unit.mul};
 }
 
 Tri Patient::is(Field f) const {
@@ -27,11 +74,10 @@ Tri Patient::is(Field f) const {
 
 std::uint64_t Patient::possible(Field f) const {
   const Cell& cell = cells[f.index];
-  const std::uint64_t extent_unknown = f == kPortalVein ? kExtentUnknown : 0;
-  if (!cell.known) {
-    return ((std::uint64_t{1} << spec(f).words.size()) - 1) & ~extent_unknown;
-  }
-  return (cell.words & extent_unknown) != 0 ? kAnyExtent : cell.words;
+  if (!cell.known) return states(f);
+  if (f == kPortalVein && (cell.words & kBranch) != 0) return kBranches;
+  if (f == kPortalVein && (cell.words & kExtentUnknown) != 0) return kBranches | word(kPortalVein, "vp4");
+  return cell.words;
 }
 
 Tri Patient::is_in(Field f, std::uint64_t words) const {

@@ -24,20 +24,21 @@ namespace {
 constexpr int kMaxIssuesPerField = 100;
 constexpr int kMaxUnknownKeys = 200;
 constexpr std::uint32_t kMaxCourseEntries = 1000;
+// A set has far fewer words; a longer one is told once and read as one with a bad member.
+constexpr std::uint32_t kMaxMembers = 100;
 constexpr std::size_t kCodes = static_cast<std::size_t>(IssueCode::kContradiction) + 1;
 
 // Conversions closer to 1 than this (AFP in IU, 1.21) are no explanation of a strange value.
 constexpr double kLeastSlip = 5;
+
+// An open end lies this far inside, where compare() tells it from the end itself.
+constexpr double kOpenEnd = 2e-9;
 
 // Where a value stands: on top, or in an earlier laboratory set.
 struct Place {
   Field field{};
   int set = -1;
 };
-
-std::uint64_t first_bits(std::size_t count) {
-  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
 
 IssueParam text_param(std::string_view name, std::string_view text) { return {name, cut(text), 0, false}; }
 IssueParam number_param(std::string_view name, double number) { return {name, {}, number, true}; }
@@ -48,12 +49,20 @@ std::string number_text(double number) {
   return cut(out);
 }
 
+std::string_view unit_text(std::string_view ucum) {
+  if (ucum == "a") return "years";
+  if (ucum == "mo") return "months";
+  if (ucum == "d") return "days";
+  if (ucum == "[lb_av]") return "lb";
+  return ucum == "[in_i]" ? "in" : ucum;
+}
+
 // "38 g/L", "1.2", "17 years".
 std::string with_unit(double number, std::string_view ucum) {
   std::string out = number_text(number);
   if (ucum == "1") return out;
   out += ' ';
-  out += ucum == "a" ? "years" : ucum == "mo" ? "months" : ucum == "d" ? "days" : ucum;
+  out += unit_text(ucum);
   return out;
 }
 
@@ -157,6 +166,62 @@ std::string_view word_id(const FieldSpec& field, std::size_t i) { return field.w
 std::string_view regimen_id(std::size_t i) { return knowledge::regimen_id(static_cast<int>(i)); }
 std::size_t regimen_count() { return static_cast<std::size_t>(knowledge::regimen_count()); }
 
+// A unit as laboratories spell it, in one form: no blanks, small letters, "u" for both micro signs, plain digits for
+// raised ones ("10^9" where they follow a digit).
+std::string plain_unit(std::string_view text) {
+  struct Sign {
+    std::string_view bytes;
+    std::string_view plain;
+  };
+  constexpr Sign kSigns[] = {
+      {"\xC2\xB5", "u"},     {"\xCE\xBC", "u"}, {"\xC3\x97", "x"},
+      {"\xC2\xB2", "2"},     {"\xC2\xB3", "3"}, {"\xE2\x81\xB9", "9"},
+      {"\xE2\x81\xB6", "6"}, {"\xC2\xA0", ""},  {"\xE2\x80\xAF", ""},
+      {"\xE2\x80\x89", ""},  {" ", ""},         {"\t", ""},
+  };
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const Sign* found = nullptr;
+    for (const Sign& sign : kSigns) {
+      if (text.substr(at).starts_with(sign.bytes)) found = &sign;
+    }
+    if (found == nullptr) {
+      const char c = text[at++];
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      continue;
+    }
+    const bool raised =
+        found->plain == "2" || found->plain == "3" || found->plain == "6" || found->plain == "9";
+    if (raised && !out.empty() && out.back() >= '0' && out.back() <= '9') out += '^';
+    out += found->plain;
+    at += found->bytes.size();
+  }
+  return out;
+}
+
+// The unit of the field that the text spells; -1: none.
+int find_unit(const FieldSpec& field, std::string_view text) {
+  constexpr std::size_t kLongest = 64;
+  if (text.size() > kLongest) return -1;
+  const std::string plain = plain_unit(text);
+  for (std::size_t i = 0; i < field.units.size(); ++i) {
+    const Unit& unit = field.units[i];
+    if (plain == plain_unit(unit.ucum)) return static_cast<int>(i);
+    for (const std::string_view spelling : unit.spellings) {
+      if (plain == plain_unit(spelling)) return static_cast<int>(i);
+    }
+  }
+  return -1;
+}
+
+Comparator find_comparator(std::string_view text) {
+  for (const Comparator one :
+       {Comparator::kLess, Comparator::kLessEqual, Comparator::kGreaterEqual, Comparator::kGreater}) {
+    if (id(one) == text) return one;
+  }
+  return Comparator::kNone;
+}
+
 bool is_iso_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   int parts[3] = {0, 0, 0};
@@ -193,6 +258,7 @@ class Reader {
                         duplicate_params(kFields[i].id, keys.count[i]));
       }
     }
+    question_units();
     for_each_key(keys.others, [&](std::string_view key, std::uint32_t count, std::uint32_t value) {
       if (key == "schema") {
         if (count == 1) read_schema(value);
@@ -230,6 +296,12 @@ class Reader {
         keys.others.push_back(key);
       }
     }
+    return keys;
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> keys_inside(std::uint32_t object) const {
+    std::vector<std::uint32_t> keys;
+    for (std::uint32_t key = object + 1; key < node(object).next; key = node(key + 1).next) keys.push_back(key);
     return keys;
   }
 
@@ -435,22 +507,24 @@ class Reader {
     check_range(place, cell);
   }
 
-  // {"value": 1.4, "unit": "mg/dL"}: finds the number and sets the unit; false where anything is
-  // wrong.
+  // {"value": 1.4, "unit": "mg/dL"}, with "comparator" or "confirmed" beside them: finds the number and sets the rest;
+  // false where anything is wrong. Beside one of the two the unit may be left out: it is then that of a bare number.
   bool read_quantity(const Place& place, std::uint32_t object, std::uint32_t& number_at, Cell& cell) {
     const FieldSpec& field = spec(place.field);
     std::uint32_t value = 0;  // nodes; 0: not there
     std::uint32_t unit = 0;
-    std::vector<std::uint32_t> keys;
-    for (std::uint32_t key = object + 1; key < node(object).next; key = node(key + 1).next) {
-      keys.push_back(key);
-    }
+    std::uint32_t comparator = 0;
+    std::uint32_t confirmed = 0;
     bool good = true;
-    for_each_key(std::move(keys), [&](std::string_view key, std::uint32_t count, std::uint32_t at) {
+    for_each_key(keys_inside(object), [&](std::string_view key, std::uint32_t count, std::uint32_t at) {
       if (key == "value") {
         value = at;
       } else if (key == "unit") {
         unit = at;
+      } else if (key == "comparator") {
+        comparator = at;
+      } else if (key == "confirmed") {
+        confirmed = at;
       } else {
         good = false;
         report(IssueCode::kUnknownField, place, Message::kUnknownKeyInQuantity, {text_param("key", key)});
@@ -461,7 +535,7 @@ class Reader {
       }
     });
     // Where a key is repeated or does not belong there, nothing more is said about the values.
-    if (good && (value == 0 || unit == 0)) {
+    if (good && (value == 0 || (unit == 0 && comparator == 0 && confirmed == 0))) {
       good = false;
       const std::string found =
           sentence(Message::kFoundObjectWithout, {{"key", value == 0 ? "value" : "unit"}});
@@ -469,7 +543,9 @@ class Reader {
                  cell);
     } else if (good) {
       const bool good_number = check_number(place, value, cell);
-      good = read_unit(place, unit, cell) && good_number;
+      good = (unit == 0 || read_unit(place, unit, cell)) && good_number;
+      good = read_comparator(place, comparator, cell) && good;
+      good = read_confirmed(place, confirmed, cell) && good;
     }
     if (!good) {
       cell = {};
@@ -498,56 +574,130 @@ class Reader {
              {{"unit", std::string(field.units[0].ucum)}});
       return false;
     }
-    for (std::size_t i = 0; i < field.units.size(); ++i) {
-      if (field.units[i].ucum == text(at)) {
-        cell.unit = static_cast<std::uint8_t>(i);
-        return true;
-      }
+    const int found = find_unit(field, text(at));
+    if (found >= 0) {
+      cell.unit = static_cast<std::uint8_t>(found);
+      return true;
     }
     report(IssueCode::kUnknownUnit, place, Message::kUnknownUnit, {text_param("unit", text(at))},
            {{"expected", either(field.units, [](const Unit& unit) { return unit.ucum; })}});
     return false;
   }
 
+  // Both keys may be null, which says nothing.
+  bool read_comparator(const Place& place, std::uint32_t at, Cell& cell) {
+    if (at == 0 || kind(at) == JsonKind::kNull) return true;
+    if (kind(at) == JsonKind::kString) cell.comparator = find_comparator(text(at));
+    if (cell.comparator != Comparator::kNone) return true;
+    if (kind(at) == JsonKind::kString) {
+      report(IssueCode::kUnknownWord, place, Message::kUnknownComparator, {text_param("word", text(at))});
+    } else {
+      report(IssueCode::kWrongType, place, Message::kWrongComparator,
+             {text_param("found", sentence(found_message(kind(at))))});
+    }
+    return false;
+  }
+
+  bool read_confirmed(const Place& place, std::uint32_t at, Cell& cell) {
+    if (at == 0 || kind(at) == JsonKind::kNull) return true;
+    cell.confirmed = kind(at) == JsonKind::kTrue;
+    if (cell.confirmed || kind(at) == JsonKind::kFalse) return true;
+    report(IssueCode::kWrongType, place, Message::kWrongConfirmed,
+           {text_param("found", sentence(found_message(kind(at))))});
+    return false;
+  }
+
+  // What a limit leaves of the possible range: low above high where it leaves nothing.
+  static Range range_of(const FieldSpec& field, const Cell& cell) {
+    Range left{field.hard.low, field.hard.high};
+    const bool open = cell.comparator == Comparator::kLess || cell.comparator == Comparator::kGreater;
+    const bool from_above = cell.comparator == Comparator::kLess || cell.comparator == Comparator::kLessEqual;
+    double end = cell.value;
+    if (open) {
+      const bool whole = field.type == FieldType::kInteger;
+      const double step = whole ? 1 : kOpenEnd * (end == 0 ? 1 : std::fabs(end));
+      end += from_above ? -step : step;
+    }
+    // What lies on an end of the possible range is on it.
+    if (from_above) {
+      if (compare(end, left.high) < 0) left.high = compare(end, left.low) == 0 ? left.low : end;
+    } else if (compare(end, left.low) > 0) {
+      left.low = compare(end, left.high) == 0 ? left.high : end;
+    }
+    return left;
+  }
+
   void check_range(const Place& place, Cell& cell) {
     const FieldSpec& field = spec(place.field);
     const Unit& unit = field.units[cell.unit];
-    const auto outside = [&](Bounds bounds) {
-      return compare(cell.value, bounds.low) < 0 || compare(cell.value, bounds.high) > 0;
-    };
-    cell.known = true;
-    if (!outside(field.soft) && !outside(field.hard)) return;
-    const bool impossible = outside(field.hard);
-    const Bounds bounds = impossible ? field.hard : field.soft;
-    const double low = bounds.low * unit.div / unit.mul;
-    const double high = bounds.high * unit.div / unit.mul;
-    report(impossible ? IssueCode::kImpossibleValue : IssueCode::kImplausibleValue, place,
-           impossible ? Message::kImpossibleValue : Message::kImplausibleValue,
-           {number_param("value", cell.entered), text_param("unit", unit.ucum), number_param("low", low),
-            number_param("high", high)},
-           {{"value", with_unit(cell.entered, unit.ucum)}, {"high", with_unit(high, unit.ucum)}});
-    const std::string_view likely = likely_unit(field, cell);
-    if (!likely.empty()) {
-      report(IssueCode::kUnitSlip, place, Message::kUnitSlip,
-             {number_param("value", cell.entered), text_param("unit", unit.ucum),
-              text_param("likely_unit", likely)},
-             {{"value", with_unit(cell.entered, unit.ucum)}});
+    Range left{cell.value, cell.value};
+    bool impossible = false;
+    if (cell.comparator != Comparator::kNone) {
+      left = range_of(field, cell);
+      impossible = left.low > left.high;
     }
+    const auto outside = [&](Bounds bounds) {
+      return compare(left.high, bounds.low) < 0 || compare(left.low, bounds.high) > 0;
+    };
+    impossible = impossible || outside(field.hard);
+    const bool implausible = impossible || outside(field.soft);
+    if (implausible && (impossible || !cell.confirmed)) {
+      const Bounds bounds = impossible ? field.hard : field.soft;
+      const double low = bounds.low * unit.div / unit.mul;
+      const double high = bounds.high * unit.div / unit.mul;
+      std::string value = with_unit(cell.entered, unit.ucum);
+      if (cell.comparator != Comparator::kNone) value = std::string(id(cell.comparator)) + ' ' + value;
+      report(impossible ? IssueCode::kImpossibleValue : IssueCode::kImplausibleValue, place,
+             impossible ? Message::kImpossibleValue : Message::kImplausibleValue,
+             {number_param("value", cell.entered), text_param("unit", unit.ucum), number_param("low", low),
+              number_param("high", high)},
+             {{"value", std::move(value)}, {"high", with_unit(high, unit.ucum)}});
+    }
+    if (!cell.confirmed) question_unit(place, cell, likely_unit(field, cell, implausible));
     if (impossible) {
       cell = {};
       cell.error = true;
+      return;
     }
+    if (cell.comparator == Comparator::kNone) {
+      cell.known = true;
+      return;
+    }
+    // One value left: it is the value.
+    if (compare(left.low, left.high) == 0) {
+      cell.known = true;
+      cell.comparator = Comparator::kNone;
+      cell.value = left.low;
+      cell.entered = left.low * unit.div / unit.mul;
+      return;
+    }
+    cell.low = left.low;
+    cell.high = left.high;
   }
 
-  // The unit in which a strange value would be an ordinary one; empty: none.
-  static std::string_view likely_unit(const FieldSpec& field, const Cell& cell) {
+  void question_unit(const Place& place, const Cell& cell, std::string_view likely) {
+    if (likely.empty()) return;
+    const Unit& unit = spec(place.field).units[cell.unit];
+    const bool whole_time = place.field == "prothrombin_prolongation"_f;
+    report(
+        IssueCode::kUnitSlip, place, whole_time ? Message::kWholeProthrombinTime : Message::kUnitSlip,
+        {number_param("value", cell.entered), text_param("unit", unit.ucum), text_param("likely_unit", likely)},
+        {{"value", with_unit(cell.entered, unit.ucum)}, {"likely", std::string(unit_text(likely))}});
+  }
+
+  // The unit or form in which the number that stands there would be an ordinary one; empty: none.
+  static std::string_view likely_unit(const FieldSpec& field, const Cell& cell, bool implausible) {
     const Unit& unit = field.units[cell.unit];
     for (const Slip& slip : field.slips) {
-      const bool first_unit = compare(unit.mul, unit.div) == 0;
-      if (first_unit && compare(cell.entered, slip.from) > 0 && compare(cell.entered, slip.to) <= 0) {
+      const Unit& meant = field.units[slip.entered];
+      const bool same_unit =
+          cell.unit == slip.entered || compare(unit.mul * meant.div, meant.mul * unit.div) == 0;
+      const int from = compare(cell.entered, slip.from);
+      if (same_unit && (from > 0 || (from == 0 && slip.from_included)) && compare(cell.entered, slip.to) <= 0) {
         return slip.unit;
       }
     }
+    if (!implausible || cell.comparator != Comparator::kNone) return {};
     for (const Unit& other : field.units) {
       const double ratio = other.mul / other.div * unit.div / unit.mul;
       if (ratio < kLeastSlip && ratio > 1 / kLeastSlip) continue;
@@ -555,6 +705,47 @@ class Reader {
       if (compare(value, field.soft.low) >= 0 && compare(value, field.soft.high) <= 0) return other.ucum;
     }
     return {};
+  }
+
+  // Slips that show only beside another field; each field is asked once.
+  void question_units() {
+    constexpr Field kBilirubin = "bilirubin"_f;
+    constexpr Field kWeight = "weight"_f;
+    const Cell& bilirubin = patient_[kBilirubin];
+    constexpr double kLowMicromol = 10;
+    if (asks(kBilirubin) && bilirubin.unit == 1 && compare(bilirubin.entered, kLowMicromol) < 0 &&
+        liver_is_ill()) {
+      question_unit({kBilirubin}, bilirubin, spec(kBilirubin).units[0].ucum);
+    }
+    const Cell& weight = patient_[kWeight];
+    const Cell& height = patient_["height"_f];
+    if (asks(kWeight) && weight.unit == 0 && height.known) {
+      constexpr double kHighIndex = 45;  // kg/m2
+      constexpr double kKilogramsPerPound = spec(kWeight).units[1].mul;
+      const double metres = height.value / 100;
+      const double index = weight.value / (metres * metres);
+      const double as_pounds = weight.value * kKilogramsPerPound;
+      if (compare(index, kHighIndex) > 0 && compare(as_pounds, spec(kWeight).soft.low) >= 0) {
+        question_unit({kWeight}, weight, "lb");
+      }
+    }
+  }
+
+  // A number was entered, and nobody has asked about its unit or answered yet.
+  [[nodiscard]] bool asks(Field field) const {
+    constexpr auto kSlipCode = static_cast<std::size_t>(IssueCode::kUnitSlip);
+    return patient_.entered(field) && !patient_[field].confirmed && counts_[field.index + 1U][kSlipCode] == 0;
+  }
+
+  // Ascites, encephalopathy, albumin under 30 g/L or INR of 1.7 or more: a normal bilirubin is then unlikely.
+  [[nodiscard]] bool liver_is_ill() const {
+    constexpr double kLowAlbumin = 3.0;  // g/dL
+    constexpr double kHighInr = 1.7;
+    for (const Field finding : {"ascites"_f, "encephalopathy"_f}) {
+      if (patient_.is_in(finding, 1) == Tri::kFalse) return true;  // the first word says "none"
+    }
+    return compare(patient_.range("albumin"_f).high, kLowAlbumin) < 0 ||
+           compare(patient_.range("inr"_f).low, kHighInr) >= 0;
   }
 
   // ---- lists of words and regimens
@@ -565,28 +756,231 @@ class Reader {
       return;
     }
     const FieldSpec& field = spec(place.field);
-    const bool ordered = field.type == FieldType::kRegimens;
-    std::vector<std::uint32_t> unknown;
-    std::uint32_t wrong_kinds = 0;  // bits of JsonKind
-    for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) {
-      int found = -1;
-      if (kind(at) == JsonKind::kString) {
-        found = find_member(field, text(at));
-        if (found < 0) unknown.push_back(at);
-      } else if ((wrong_kinds & (1U << static_cast<unsigned>(kind(at)))) == 0) {
-        wrong_kinds |= 1U << static_cast<unsigned>(kind(at));
-        wrong_member(place, kind(at), cell);
-      }
-      if (found >= 0 && found < 64) cell.words |= std::uint64_t{1} << static_cast<unsigned>(found);
-      if (ordered) patient_.prior.push_back(found >= 0 ? found : kUnreadRegimen);
+    if (field.type == FieldType::kRegimens) {
+      read_lines(place, list, cell);
+    } else {
+      read_set(place, list, cell);
     }
-    for_each_text(
-        unknown, [&](std::uint32_t first, std::uint32_t /*count*/) { unknown_word(place, text(first), cell); });
+  }
 
-    // With a bad member nothing is known to be absent, and an unknown line is still a line.
-    const std::size_t members = field.type == FieldType::kSet ? field.words.size() : regimen_count();
-    if (!cell.error) cell.absent = first_bits(members) & ~cell.words;
-    cell.known = ordered || !cell.error || cell.words != 0;
+  // An unknown line is still a line.
+  void read_lines(const Place& place, std::uint32_t list, Cell& cell) {
+    Members members(*this, place, cell);
+    for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) {
+      const int found = members.find(at);
+      if (found >= 0) cell.words |= bit(found);
+      patient_.prior.push_back(found >= 0 ? found : kUnreadRegimen);
+    }
+    members.report_unknown();
+    if (!cell.error) cell.absent = states("intolerances"_f) & ~cell.words;
+    cell.known = true;
+  }
+
+  // Members present, "!word" absent, "?" the others not looked for.
+  void read_set(const Place& place, std::uint32_t list, Cell& cell) {
+    const FieldSpec& field = spec(place.field);
+    std::uint32_t count = 0;
+    for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) ++count;
+    const bool too_many = count > kMaxMembers;
+    if (too_many) {
+      cell.error = true;
+      report(IssueCode::kWrongType, place, Message::kTooManyMembers,
+             {number_param("limit", kMaxMembers), number_param("count", count)});
+    }
+    Members members(*this, place, cell, too_many);
+    std::uint64_t denied = 0;
+    std::uint64_t plain = 0;
+    bool open = false;
+    for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) {
+      if (kind(at) == JsonKind::kObject && field.event != EventDetail::kNone) {
+        read_event(place, at, members, cell, too_many);
+        continue;
+      }
+      const std::string_view entered = kind(at) == JsonKind::kString ? text(at) : std::string_view{};
+      if (entered == "?") {
+        open = true;
+        continue;
+      }
+      const bool denies = entered.starts_with('!');
+      const int found = members.find(at, denies ? 1 : 0);
+      if (found < 0) continue;
+      (denies ? denied : cell.words) |= bit(found);
+      // A word that stands there again says nothing new.
+      if (!denies && field.event != EventDetail::kNone && (plain & bit(found)) == 0) {
+        plain |= bit(found);
+        add_event(place, {static_cast<std::uint8_t>(found)}, kMaxMembers);
+      }
+    }
+    members.report_unknown();
+    contradict(place, cell, denied);
+    const std::uint64_t all = states(place.field);
+    // With a bad member nothing that is not denied is known to be absent.
+    cell.absent = open || members.bad() ? denied & ~cell.words : all & ~cell.words;
+    cell.absent &= ~contradicted_;
+    cell.open = open && (cell.words | cell.absent) != all;
+    cell.known = !cell.error || (cell.words | cell.absent) != 0;
+    if (open && cell.words == 0 && cell.absent == 0) cell.known = cell.open = false;  // as if it were not there
+  }
+
+  // What is said to be there and not to be there is neither, and never assumed.
+  void contradict(const Place& place, Cell& cell, std::uint64_t denied) {
+    const FieldSpec& field = spec(place.field);
+    contradicted_ = cell.words & denied;
+    if (contradicted_ == 0) return;
+    cell.words &= ~contradicted_;
+    cell.error = true;
+    std::string words;
+    for (int i = 0; i < 64; ++i) {
+      if ((contradicted_ & bit(i)) == 0) continue;
+      if (!words.empty()) words += ", ";
+      words += field.type == FieldType::kSet ? field.words[static_cast<std::size_t>(i)].id
+                                             : knowledge::regimen_id(i);
+    }
+    std::vector<Event>& events = events_of(place.field);
+    events.erase(std::remove_if(events.begin(), events.end(),
+                                [&](const Event& event) { return (contradicted_ & bit(event.kind)) != 0; }),
+                 events.end());
+    report(IssueCode::kContradiction, place, Message::kWordAndNot, {text_param("word", words)});
+  }
+
+  static std::uint64_t bit(int place) { return std::uint64_t{1} << static_cast<unsigned>(place); }
+
+  std::vector<Event>& events_of(Field field) {
+    return field == "vegf_adverse_events"_f ? patient_.vegf_events : patient_.immune_events;
+  }
+
+  // Keeps at most `most` that say the same; in the order of the words, whatever the order of entry.
+  void add_event(const Place& place, const Event& event, std::ptrdiff_t most) {
+    std::vector<Event>& events = events_of(place.field);
+    if (std::count(events.begin(), events.end(), event) >= most) return;
+    const auto rank = [](const Event& one) { return one.kind * 256 * 256 + one.grade * 256 + one.status; };
+    const auto after =
+        std::find_if(events.begin(), events.end(), [&](const Event& one) { return rank(one) > rank(event); });
+    events.insert(after, event);
+  }
+
+  // Members of a list: finds them, and tells which were none.
+  class Members {
+   public:
+    Members(Reader& reader, const Place& place, Cell& cell, bool silent = false)
+        : reader_(reader), place_(place), cell_(cell), silent_(silent), bad_(silent) {}
+
+    // The member at this node without its first `skip` bytes; -1: none.
+    int find(std::uint32_t at, std::size_t skip = 0) {
+      const FieldSpec& field = spec(place_.field);
+      const JsonKind found_kind = reader_.kind(at);
+      if (found_kind == JsonKind::kString) {
+        const int found = find_member(field, reader_.text(at).substr(skip));
+        if (found < 0) unknown_.push_back(at);
+        bad_ |= found < 0;
+        return found;
+      }
+      bad_ = true;
+      const std::uint32_t kind_bit = 1U << static_cast<unsigned>(found_kind);
+      if (!silent_ && (wrong_kinds_ & kind_bit) == 0) reader_.wrong_member(place_, found_kind, cell_);
+      wrong_kinds_ |= kind_bit;
+      return -1;
+    }
+    void spoil() { bad_ = cell_.error = true; }
+    void report_unknown() {
+      if (bad_) cell_.error = true;
+      if (silent_) return;
+      reader_.for_each_text(std::move(unknown_), [&](std::uint32_t first, std::uint32_t /*count*/) {
+        reader_.unknown_word(place_, reader_.text(first), cell_);
+      });
+    }
+    [[nodiscard]] bool bad() const { return bad_; }
+
+   private:
+    Reader& reader_;
+    const Place& place_;
+    Cell& cell_;
+    bool silent_;  // nothing more is told of this list
+    bool bad_;
+    std::vector<std::uint32_t> unknown_;
+    std::uint32_t wrong_kinds_ = 0;  // bits of JsonKind
+  };
+
+  // {"event": "hepatitis", "grade": 3, "status": "resolved"}. Where only grade or status are wrong the event counts.
+  void read_event(const Place& place, std::uint32_t object, Members& members, Cell& cell, bool silent) {
+    const FieldSpec& field = spec(place.field);
+    std::uint32_t name = 0;  // nodes; 0: not there, or there twice
+    std::uint32_t grade = 0;
+    std::uint32_t status = 0;
+    bool twice = false;
+    for_each_key(keys_inside(object), [&](std::string_view key, std::uint32_t count, std::uint32_t at) {
+      const bool with_status = field.event == EventDetail::kGradeAndStatus;
+      if (count > 1) {
+        twice |= key == "event";
+        if (!silent) {
+          report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside, duplicate_params(key, count));
+        }
+      } else if (key == "event") {
+        name = at;
+      } else if (key == "grade") {
+        grade = at;
+      } else if (key == "status" && with_status) {
+        status = at;
+      } else if (!silent) {
+        report(IssueCode::kUnknownField, place,
+               with_status ? Message::kUnknownKeyInEvent : Message::kUnknownKeyInGraded,
+               {text_param("key", key)});
+      }
+    });
+    if (name == 0 || kind(name) != JsonKind::kString) {
+      members.spoil();
+      if (silent || twice) return;
+      const std::string found = name == 0 ? sentence(Message::kFoundObjectWithout, {{"key", "event"}})
+                                          : sentence(found_message(kind(name)));
+      report(IssueCode::kWrongType, place, Message::kWrongEvent, {text_param("found", found)});
+      return;
+    }
+    const int found = members.find(name);
+    if (found < 0) return;
+    cell.words |= bit(found);
+    Event event{static_cast<std::uint8_t>(found)};
+    if (grade != 0) event.grade = read_grade(place, grade, silent);
+    if (status != 0) event.status = read_status(place, status, silent);
+    add_event(place, event, silent ? 2 : kMaxMembers);
+  }
+
+  std::uint8_t read_grade(const Place& place, std::uint32_t at, bool silent) {
+    if (kind(at) == JsonKind::kNull) return 0;
+    const double grade = node(at).number;
+    const bool is_number = kind(at) == JsonKind::kNumber;
+    if (is_number && grade >= 1 && grade <= kHighestGrade && std::floor(grade) == grade) {
+      return static_cast<std::uint8_t>(grade);
+    }
+    if (silent) return 0;
+    if (kind(at) == JsonKind::kNotFinite) {
+      report(IssueCode::kNotFinite, place, Message::kNotFinite, {});
+    } else if (is_number && std::floor(grade) == grade) {
+      report(IssueCode::kImpossibleValue, place, Message::kImpossibleGrade,
+             {number_param("value", grade), number_param("low", 1), number_param("high", kHighestGrade)});
+    } else {
+      const std::string found = is_number ? number_text(grade) : sentence(found_message(kind(at)));
+      report(IssueCode::kWrongType, place, Message::kWrongGrade, {text_param("found", found)});
+    }
+    return 0;
+  }
+
+  std::uint8_t read_status(const Place& place, std::uint32_t at, bool silent) {
+    if (kind(at) == JsonKind::kNull) return 0;
+    const FieldSpec& words = spec("immune_adverse_event_status"_f);
+    if (kind(at) == JsonKind::kString) {
+      for (std::size_t i = 0; i < words.words.size(); ++i) {
+        if (words.words[i].id == text(at)) return static_cast<std::uint8_t>(1U << i);
+      }
+    }
+    if (silent) return 0;
+    if (kind(at) == JsonKind::kString) {
+      report(IssueCode::kUnknownWord, place, Message::kUnknownStatus, {text_param("word", text(at))},
+             {{"expected", words_text(words)}});
+    } else {
+      report(IssueCode::kWrongType, place, Message::kWrongStatus,
+             {text_param("found", sentence(found_message(kind(at))))}, {{"expected", words_text(words)}});
+    }
+    return 0;
   }
 
   static int find_member(const FieldSpec& field, std::string_view text) {
@@ -680,6 +1074,7 @@ class Reader {
   const Document& document_;
   Patient& patient_;
   std::vector<Issue>& issues_;
+  std::uint64_t contradicted_ = 0;  // of the set read last
   std::array<std::array<int, kCodes>, kFieldCount + 1> counts_{};
 };
 

@@ -15,6 +15,12 @@ void add_answers(const Patient& patient, OpenField& open) {
   const Field field = open.field;
   const FieldSpec& row = spec(field);
   const auto add = [&](const Answer& answer) { open.probes.push_back({answer, true, {}}); };
+  // Of a set what is known stays: the answer is one more member, or none.
+  const std::uint64_t here = patient[field].words;
+  const auto add_member = [&](unsigned member) {
+    const std::uint64_t bit = std::uint64_t{1} << member;
+    if (((here | patient[field].absent) & bit) == 0) add(set_answer(field, here | bit));
+  };
   switch (row.type) {
     case FieldType::kBoolean:
       add(number_answer(field, 0, 0));
@@ -26,14 +32,13 @@ void add_answers(const Patient& patient, OpenField& open) {
       }
       break;
     case FieldType::kSet:
-      add(set_answer(field, 0));
-      for (std::size_t i = 0; i < row.words.size(); ++i) add(set_answer(field, std::uint64_t{1} << i));
+      add(set_answer(field, here));
+      for (std::size_t i = 0; i < row.words.size(); ++i) add_member(static_cast<unsigned>(i));
       break;
     case FieldType::kRegimenSet:
-      add(set_answer(field, 0));
+      add(set_answer(field, here));
       for (const knowledge::Option& option : knowledge::options()) {  // no rule reads another one
-        if (option.regimen < 0) continue;
-        add(set_answer(field, std::uint64_t{1} << static_cast<unsigned>(option.regimen)));
+        if (option.regimen >= 0) add_member(static_cast<unsigned>(option.regimen));
       }
       break;
     case FieldType::kRegimens:
@@ -88,11 +93,12 @@ int count_settled(const Snapshot& now, const Snapshot& then) {
 // is a correction.
 bool never_asked(const Patient& patient, Field field) {
   if (field == "prothrombin_prolongation"_f) return true;
-  return field == "inr"_f && patient.known("prothrombin_prolongation"_f);
+  return field == "inr"_f && !patient.entered(field) && patient.entered("prothrombin_prolongation"_f);
 }
 
 void try_numbers(Prober& prober, const Relevance& relevance, OpenField& open, Question& question) {
-  NumberScan scan(prober, relevance, open.field, spec(open.field).hard, same_result);
+  const Range left = prober.patient().range(open.field);
+  NumberScan scan(prober, relevance, open.field, {left.low, left.high}, same_result);
   open.probes = std::move(scan.tried());
   std::size_t possible = 0;
   for (const Band& band : scan.bands()) possible += band.snapshot.possible ? 1 : 0;

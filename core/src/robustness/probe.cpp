@@ -216,10 +216,7 @@ Answer word_answer(std::uint64_t words) {
 
 Answer set_answer(Field field, std::uint64_t words) {
   Answer answer = word_answer(words);
-  const FieldType type = spec(field).type;
-  const std::size_t members =
-      type == FieldType::kSet ? spec(field).words.size() : static_cast<std::size_t>(knowledge::regimen_count());
-  answer.cell.absent = ((std::uint64_t{1} << members) - 1) & ~words;
+  answer.cell.absent = states(field) & ~words;
   return answer;
 }
 
@@ -236,17 +233,31 @@ std::vector<std::size_t> rising(const std::vector<double>& keys) {
 // ---- evaluating again ------------------------------------------------------------------------------------
 Prober::Prober(const Patient& patient, const EvaluationData& data)
     : patient_(patient), data_(data), now_(snapshot_of(data)) {
-  changed_.cells = patient.cells;
-  changed_.prior = patient.prior;  // nothing is evaluated from the course
+  restore();  // nothing is evaluated from the course
   find_contradictions(patient, issues_);
   contradictions_ = issues_.size();
 }
 
 void Prober::put(Field field, const Answer& answer) {
   changed_[field] = answer.cell;
+  if (spec(field).event != EventDetail::kNone) put_events(field, answer.cell.words);
   if (field != kPriorTherapies) return;
   changed_.prior.clear();
   if (answer.regimen >= 0) changed_.prior.push_back(answer.regimen);
+}
+
+// Events that are known keep what they say of themselves; those that are answered say nothing.
+void Prober::put_events(Field field, std::uint64_t words) {
+  std::vector<Event>& events = field == "vegf_adverse_events"_f ? changed_.vegf_events : changed_.immune_events;
+  events.clear();
+  for (std::uint8_t kind = 0; kind < spec(field).words.size(); ++kind) {
+    if ((words >> kind & 1U) == 0) continue;
+    const std::size_t before = events.size();
+    for (const Event& event : patient_.events(field)) {
+      if (event.kind == kind) events.push_back(event);
+    }
+    if (events.size() == before) events.push_back({kind});
+  }
 }
 
 Snapshot Prober::take() {
@@ -262,6 +273,8 @@ Snapshot Prober::take() {
 
 void Prober::restore() {
   changed_.cells = patient_.cells;
+  changed_.immune_events = patient_.immune_events;
+  changed_.vegf_events = patient_.vegf_events;
   changed_.prior = patient_.prior;
 }
 
@@ -324,10 +337,10 @@ bool is_number(Field field) {
 }
 
 bool is_open(const Patient& patient, Field field) {
-  if (spec(field).type == FieldType::kCourse) return false;
-  if (!patient.known(field)) return true;
-  const std::uint64_t words = spec(field).type == FieldType::kEnum ? patient.possible(field) : 0;
-  return (words & (words - 1)) != 0;
+  const FieldType type = spec(field).type;
+  // A line that could not be read cannot be told from the others by an answer.
+  if (type == FieldType::kRegimens) return !patient.known(field);
+  return type != FieldType::kCourse && patient.open(field);
 }
 
 // ---- a number, from end to end ---------------------------------------------------------------------------
@@ -340,7 +353,7 @@ constexpr int kWholeNumbers = 8;  // whole numbers are tried one by one up to he
 
 NumberScan::NumberScan(Prober& prober, const Relevance& relevance, Field field, Bounds bounds, Same same)
     : prober_(prober), field_(field), same_(same) {
-  if (prober.patient().known(field)) unit_ = prober.patient()[field].unit;
+  if (prober.patient().entered(field)) unit_ = prober.patient()[field].unit;
   const Unit& unit = spec(field).units[unit_];
   const double plausible = spec(field).soft.high * unit.div / unit.mul;
   // What reports print: one decimal where values are small, else whole numbers.
@@ -382,6 +395,7 @@ void NumberScan::collect(const Relevance& relevance, Bounds bounds) {
     low = std::min(low, cell.entered);
     high = std::max(high, cell.entered);
   }
+  if (low > high) low = high = bounds.low;  // nothing that a report prints lies inside
   std::vector<double> points;
   std::vector<bool> printed;
   const auto add = [&](double value, bool could_print) {

@@ -83,6 +83,7 @@ class Prober {
   void write_answer(Field field, const Answer& answer, JsonWriter& json);
 
  private:
+  void put_events(Field field, std::uint64_t words);
   void restore();
 
   const Patient& patient_;
@@ -108,7 +109,7 @@ struct Relevance {
 [[nodiscard]] Relevance find_relevance();
 
 [[nodiscard]] bool is_number(Field field);
-// Whether something about the field is still open: unknown, or of a vein invasion only that it is there.
+// Whether something about the field is still open and can be answered.
 [[nodiscard]] bool is_open(const Patient& patient, Field field);
 
 // ---- a number, from end to end -----------------------------------------------------------------------------

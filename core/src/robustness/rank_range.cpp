@@ -25,7 +25,7 @@ bool tried_out(const Patient& patient, const Relevance& relevance, const AskNext
     if (!relevance.fields.test(i)) continue;
     const FieldType type = spec(field).type;
     const bool list = type == FieldType::kSet || type == FieldType::kRegimenSet || type == FieldType::kRegimens;
-    if (list && (!patient.known(field) || patient[field].error)) return false;
+    if (list && patient.open(field)) return false;
   }
   return true;
 }

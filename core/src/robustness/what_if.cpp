@@ -45,6 +45,12 @@ constexpr Stays kStays[] = {
     {"immune_adverse_event_grade"_f, kPast},
     {"vegf_adverse_events"_f, kPast},
     {"vegf_adverse_event_grade"_f, kPast},
+    {"prior_local_therapies"_f, kPast},
+    {"last_therapy_setting"_f, kPast},
+    {"months_since_last_dose"_f, kPast},
+    {"stated_child_pugh"_f, kMeasured},
+    {"stated_albi"_f, kMeasured},
+    {"stated_bclc"_f, kMeasured},
     {"progression_sites"_f, kPast},
     {"progression_confirmed"_f, kPast},
     {"sum_diameters_before"_f, kPast},
@@ -99,7 +105,7 @@ class Finder {
       const Patient& patient = prober_.patient();
       if (!relevance_.fields.test(i) || !patient.known(field) || is_open(patient, field)) continue;
       if (!why_it_stays(field).empty()) continue;
-      if (field == "prothrombin_prolongation"_f && patient.known("inr"_f)) continue;
+      if (field == "prothrombin_prolongation"_f && patient.entered("inr"_f)) continue;
       if (prober_.evaluations() > kMaxSingleEvaluations) break;
       vary(field);
     }
@@ -174,10 +180,7 @@ class Finder {
     const std::uint64_t now = prober_.patient()[field].words;
     const std::uint64_t all = (std::uint64_t{1} << spec(field).words.size()) - 1;
     const auto offer_word = [&](std::uint64_t word) {
-      // "Extent not known" is not a state of the patient.
-      if (field == "portal_vein_invasion"_f &&
-          word == nextline::word("portal_vein_invasion"_f, "present_extent_unknown"))
-        return false;
+      if ((states(field) & word) == 0) return false;
       const Answer answer = word_answer(word);
       return offer({field, word < now ? Side::kLower : Side::kHigher, answer, {}, {}, {}});
     };

@@ -32,8 +32,8 @@ void compute(const Patient& patient, const Scores&, Score& score) {
                            kAlbuminFactor * (albumin.low * kAlbuminGlPerGdl)};
   const Range value = from_bilirubin + from_albumin;
   set_range(score, value.low, value.high);
-  add_points(patient, score, "bilirubin"_f, from_bilirubin.low);
-  add_points(patient, score, "albumin"_f, from_albumin.low);
+  add_points(patient, score, "bilirubin"_f, from_bilirubin);
+  add_points(patient, score, "albumin"_f, from_albumin);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f});
   score.grades = grades_between(score.at_least, score.at_most, kGradeEdges);
   if (score.state != ScoreState::kSettled) return;

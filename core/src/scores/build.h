@@ -60,7 +60,11 @@ inline void ask_if_open(const Patient& patient, Score& score, std::initializer_l
 }
 
 inline void add_points(const Patient& patient, Score& score, Field field, double points) {
-  if (patient.known(field)) score.components.push({field, points});
+  if (patient.entered(field)) score.components.push({field, points});
+}
+// The same where a limit may leave the points open.
+inline void add_points(const Patient& patient, Score& score, Field field, Range points) {
+  if (points.settled()) add_points(patient, score, field, points.low);
 }
 
 // Bits `from`..`to`, both included.
@@ -107,6 +111,9 @@ template <std::size_t N>
 }
 
 [[nodiscard]] constexpr Range operator+(Range a, Range b) { return {a.low + b.low, a.high + b.high}; }
+[[nodiscard]] constexpr Range operator*(double factor, Range range) {  // factor above 0
+  return {factor * range.low, factor * range.high};
+}
 
 // ln or log10 at both ends of a range, once where the ends are one.
 [[nodiscard]] inline Range ln_of(Range range) {

@@ -59,15 +59,13 @@ class Sum {
 
   // A laboratory item; in albumin's case the points rise as the value falls.
   void add(Field field, const Item& item) {
-    const Cell& cell = patient_[field];
-    if (!cell.known) return count(field, {1, 3});
+    if (!patient_.entered(field)) return count(field, {1, 3});
+    const Range value = patient_.entered_range(field);
     const bool rises = item.two < item.three;
-    const int from_two = compare(cell.entered, item.two) * (rises ? 1 : -1);
-    const int from_three = compare(cell.entered, item.three) * (rises ? 1 : -1);
-    const double points = from_two < 0 ? 1 : from_three > 0 ? 3 : 2;
-    near_.offer(cell.entered, item.two, item.two * kNearShare, item.near_two);
-    near_.offer(cell.entered, item.three, item.three * kNearShare, item.near_three);
-    count(field, {points, points});
+    count(field, {points(rises ? value.low : value.high, item), points(rises ? value.high : value.low, item)});
+    if (!value.settled()) return;
+    near_.offer(value.low, item.two, item.two * kNearShare, item.near_two);
+    near_.offer(value.low, item.three, item.three * kNearShare, item.near_three);
   }
 
   // A finding in three steps.
@@ -88,6 +86,12 @@ class Sum {
   }
 
  private:
+  static double points(double value, const Item& item) {
+    const int direction = item.two < item.three ? 1 : -1;
+    if (compare(value, item.two) * direction < 0) return 1;
+    return compare(value, item.three) * direction > 0 ? 3 : 2;
+  }
+
   void count(Field field, Range points) {
     total_ = total_ + points;
     if (points.settled()) {
@@ -107,8 +111,8 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   Sum sum(patient, score);
   sum.add("bilirubin"_f, kBilirubin[patient["bilirubin"_f].unit]);
   sum.add("albumin"_f, kAlbumin[patient["albumin"_f].unit]);
-  const bool has_inr = patient.known("inr"_f);
-  if (!has_inr && patient.known("prothrombin_prolongation"_f)) {
+  const bool has_inr = patient.entered("inr"_f);
+  if (!has_inr && patient.entered("prothrombin_prolongation"_f)) {
     sum.add("prothrombin_prolongation"_f, kProthrombin);
   } else {
     sum.add("inr"_f, kInr);

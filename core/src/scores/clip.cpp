@@ -40,8 +40,8 @@ void compute(const Patient& patient, const Scores& scores, Score& score) {
   if (from_tumour.settled()) {
     score.components.push({over_half == Tri::kTrue ? "over_half_of_liver"_f : "nodules"_f, from_tumour.low});
   }
-  add_points(patient, score, "afp"_f, from_afp.low);
-  add_points(patient, score, "portal_vein_invasion"_f, from_portal_vein.low);
+  add_points(patient, score, "afp"_f, from_afp);
+  add_points(patient, score, "portal_vein_invasion"_f, from_portal_vein);
 
   if (score.state == ScoreState::kOpen) {
     ask_for_child_pugh(scores, score);

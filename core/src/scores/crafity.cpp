@@ -28,8 +28,8 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   const Range points = from_afp + from_crp;
   set_range(score, points.low, points.high);
   score.grades = grade_bits(static_cast<int>(points.low), static_cast<int>(points.high));
-  add_points(patient, score, "afp"_f, from_afp.low);
-  add_points(patient, score, "crp"_f, from_crp.low);
+  add_points(patient, score, "afp"_f, from_afp);
+  add_points(patient, score, "crp"_f, from_crp);
   ask_if_open(patient, score, {"afp"_f, "crp"_f});
   NearestCutoff near;
   near.offer_afp(patient, kAfp, "CRAFITY: AFP gives a point from 100 ng/mL",

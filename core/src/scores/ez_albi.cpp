@@ -28,8 +28,8 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   const Range value = bilirubin + from_albumin;
   set_range(score, value.low, value.high);
   score.grades = grades_between(value.low, value.high, kGradeEdges);
-  add_points(patient, score, "bilirubin"_f, bilirubin.low);
-  add_points(patient, score, "albumin"_f, from_albumin.low);
+  add_points(patient, score, "bilirubin"_f, bilirubin);
+  add_points(patient, score, "albumin"_f, from_albumin);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f});
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;

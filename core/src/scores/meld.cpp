@@ -73,8 +73,8 @@ double meld_na_unrounded(double whole_meld_i, double sodium) {
 }
 
 void add_meld_i_points(const Patient& patient, const MeldLogs& logs, Tri dialysis, Score& score) {
-  add_points(patient, score, "bilirubin"_f, kBilirubinFactor * logs.bilirubin.low);
-  add_points(patient, score, "inr"_f, kInrFactor * logs.inr.low);
+  add_points(patient, score, "bilirubin"_f, kBilirubinFactor * logs.bilirubin);
+  add_points(patient, score, "inr"_f, kInrFactor * logs.inr);
   const double from_creatinine = kCreatinineFactor * logs.creatinine.low;
   if (dialysis == Tri::kTrue) {
     score.components.push({"dialysis"_f, from_creatinine});

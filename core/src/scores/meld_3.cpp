@@ -87,12 +87,14 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   const Range value = unrounded(terms);
   set_range(score, meld_whole(value.low), meld_whole(value.high));
 
-  add_points(patient, score, "sex"_f, terms.female.low);
-  add_points(patient, score, "bilirubin"_f, bilirubin_term(logs.bilirubin.low));
+  add_points(patient, score, "sex"_f, terms.female);
   if (logs.bilirubin.settled()) {
+    add_points(patient, score, "bilirubin"_f, bilirubin_term(logs.bilirubin.low));
+  }
+  if (logs.bilirubin.settled() && terms.sodium_deficit.settled()) {
     add_points(patient, score, "sodium"_f, sodium_term(terms.sodium_deficit.low, logs.bilirubin.low));
   }
-  add_points(patient, score, "inr"_f, inr_term(logs.inr.low));
+  if (logs.inr.settled()) add_points(patient, score, "inr"_f, inr_term(logs.inr.low));
   if (logs.creatinine.settled()) {
     const double from_creatinine = creatinine_term(logs.creatinine.low);
     if (dialysis == Tri::kTrue) {
@@ -100,7 +102,9 @@ void compute(const Patient& patient, const Scores&, Score& score) {
     } else {
       add_points(patient, score, "creatinine"_f, from_creatinine);
     }
-    add_points(patient, score, "albumin"_f, albumin_term(terms.albumin_deficit.low, logs.creatinine.low));
+    if (terms.albumin_deficit.settled()) {
+      add_points(patient, score, "albumin"_f, albumin_term(terms.albumin_deficit.low, logs.creatinine.low));
+    }
   }
 
   ask_for_meld_i(patient, dialysis, kMeld3CreatinineCap, score);

@@ -29,10 +29,10 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   const Range points = from_bilirubin + from_albumin + from_ascites + from_size;
   set_range(score, points.low, points.high);
   score.grades = grades_between(points.low, points.high, kGradeEdges);
-  add_points(patient, score, "bilirubin"_f, from_bilirubin.low);
-  add_points(patient, score, "albumin"_f, from_albumin.low);
-  add_points(patient, score, "ascites"_f, from_ascites.low);
-  add_points(patient, score, "over_half_of_liver"_f, from_size.low);
+  add_points(patient, score, "bilirubin"_f, from_bilirubin);
+  add_points(patient, score, "albumin"_f, from_albumin);
+  add_points(patient, score, "ascites"_f, from_ascites);
+  add_points(patient, score, "over_half_of_liver"_f, from_size);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f, "ascites"_f, "over_half_of_liver"_f});
   NearestCutoff near;
   near.offer(patient, "bilirubin"_f, kBilirubin, "Okuda: bilirubin gives a point above 3 mg/dL");

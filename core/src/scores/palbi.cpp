@@ -51,9 +51,9 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   const Range value = from_bilirubin + from_albumin + from_platelets;
   set_range(score, value.low, value.high);
   score.grades = grades_between(value.low, value.high, kGradeEdges);
-  add_points(patient, score, "bilirubin"_f, from_bilirubin.low);
-  add_points(patient, score, "albumin"_f, from_albumin.low);
-  add_points(patient, score, "platelets"_f, from_platelets.low);
+  add_points(patient, score, "bilirubin"_f, from_bilirubin);
+  add_points(patient, score, "albumin"_f, from_albumin);
+  add_points(patient, score, "platelets"_f, from_platelets);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f, "platelets"_f});
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;

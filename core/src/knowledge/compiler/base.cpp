@@ -43,8 +43,9 @@ Json parse(const std::string& file, const std::string& text) {
 // Keys whose arrays of texts are sets: their order says nothing.
 bool is_set(const std::string& key) {
   static const std::set<std::string> kSets = {
-      "classes", "agents",  "unknown_classes", "groups",   "applies_to", "except", "options", "evidence",
-      "in",      "has_any", "has_all",         "has_none", "grade",      "class",  "agent",   "regimen"};
+      "classes",  "agents", "unknown_classes", "unknown_agents", "groups",   "applies_to", "except", "options",
+      "evidence", "in",     "has_any",         "has_all",        "has_none", "grade",      "class",  "agent",
+      "regimen"};
   return kSets.count(key) != 0;
 }
 

@@ -192,6 +192,9 @@ void check_regimens_and_options(const Base& base) {
         refuse(regimen.where(), "the class " + name.dump() + " is not known");
       }
     }
+    for (const auto& name : part(regimen.data, "unknown_agents")) {
+      if (name != "all") must_exist(base, "agents", name, "agent", regimen.where());
+    }
   }
   std::set<std::string> harms;
   for (const auto& harm : base.values["harm"]) {

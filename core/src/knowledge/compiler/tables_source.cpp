@@ -130,6 +130,10 @@ class Writer {
     }
     return mask;
   }
+  [[nodiscard]] std::uint64_t agents_or_all(const Json& names) const {
+    if (names.is_array() && std::find(names.begin(), names.end(), "all") != names.end()) return kAnyAgent;
+    return bits("agents", names);
+  }
   [[nodiscard]] std::uint32_t classes_of_agents(const Json& agents) const {
     std::uint32_t mask = 0;
     for (const auto& id : agents) {
@@ -171,7 +175,8 @@ class Writer {
       const Json& list = regimen.data["agents"];
       regimens_.push(row({text_literal(regimen.id), text(regimen.data, "label"),
                           mask_literal(bits("agents", list)), mask_literal32(classes_of_agents(list)),
-                          mask_literal32(classes(part(regimen.data, "unknown_classes")))}));
+                          mask_literal32(classes(part(regimen.data, "unknown_classes"))),
+                          mask_literal(agents_or_all(part(regimen.data, "unknown_agents")))}));
     }
   }
   void rules() {

@@ -74,7 +74,8 @@ std::uint64_t ordered_words(Field field) {
     if (field == f) return all(f);
   }
   if (field == "portal_vein_invasion"_f) {
-    return all(field) & ~word("portal_vein_invasion"_f, "present_extent_unknown");
+    return all(field) & ~(word("portal_vein_invasion"_f, "vp1_to_3") |
+                          word("portal_vein_invasion"_f, "present_extent_unknown"));
   }
   return 0;
 }
