@@ -19,6 +19,7 @@
 #include "nextline/patient.h"
 #include "nextline/robustness.h"
 #include "nextline/smaa_text.h"
+#include "numbers/date.h"
 
 namespace {
 
@@ -82,6 +83,7 @@ struct Request {
   bool explore = false;
   std::string preferences;  // the text; empty: none
   nextline::RobustnessOptions options;
+  bool sampling = false;  // --draws or --seed was given
 };
 
 // False where the arguments are wrong or a file cannot be read; then `exit_code` is set and all is said.
@@ -112,6 +114,7 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
       request.preferences = *text;
       continue;
     }
+    request.sampling = true;
     const std::optional<std::uint64_t> value = whole_number(args[i]);
     const bool draws = arg == "--draws";
     if (!value || (draws && (*value < 4 || *value > nextline::kMostDraws))) return usage(), false;
@@ -187,21 +190,11 @@ int compare(const std::vector<std::string>& args) {
   int exit_code = 0;
   if (!read_request(args, request, exit_code)) return exit_code;
   const std::vector<std::string>& words = request.words;
-  if (words.size() < 2 || words.size() > 3 || request.lines || request.robustness) return usage();
+  if (words.size() < 2 || words.size() > 3 || request.lines || request.robustness || request.sampling) {
+    return usage();
+  }
   const std::optional<std::string> text = read_patient_text(words.size() == 3 ? words[2] : "-");
   return text ? print(nextline::compare_text(*text, request.preferences, words[0], words[1])) : kUsageError;
-}
-
-// YYYY-MM-DD
-bool is_date(std::string_view text) {
-  if (text.size() != 10) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i == 4 || i == 7;
-    if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
-  }
-  const int month = (text[5] - '0') * 10 + (text[6] - '0');
-  const int day = (text[8] - '0') * 10 + (text[9] - '0');
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 int knowledge(const std::vector<std::string>& args) {
@@ -213,12 +206,13 @@ int knowledge(const std::vector<std::string>& args) {
   std::string today;
   if (args.size() == 3 && args[1] == "--today") {
     today = args[2];
-    if (!is_date(today)) return usage();
+    if (!nextline::is_iso_date(today)) return usage();
   } else if (args.size() != 1) {
     return usage();
   }
-  std::cout << nextline::knowledge::check_text(today);
-  return 0;
+  const nextline::knowledge::Checked checked = nextline::knowledge::check_text(today);
+  std::cout << checked.text;
+  return checked.overdue ? 1 : 0;
 }
 
 int smaa(const std::vector<std::string>& args) {

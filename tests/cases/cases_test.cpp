@@ -224,7 +224,7 @@ void check_expectations(const Case& one, const Json& assessment, Failures& failu
 }
 
 // ---- what must hold for every assessment --------------------------------------------------------------------
-constexpr std::array<std::string_view, 24> kOptions = {"lenvatinib",
+constexpr std::array<std::string_view, 25> kOptions = {"lenvatinib",
                                                        "sorafenib",
                                                        "cabozantinib",
                                                        "regorafenib",
@@ -247,7 +247,8 @@ constexpr std::array<std::string_view, 24> kOptions = {"lenvatinib",
                                                        "olaparib_trastuzumab",
                                                        "palbociclib",
                                                        "clinical_trial",
-                                                       "best_supportive_care"};
+                                                       "best_supportive_care",
+                                                       "no_change_now"};
 
 constexpr std::array<std::string_view, 21> kScores = {"child_pugh",
                                                       "albi",
@@ -303,7 +304,9 @@ void check_options(const Json& assessment, Failures& failures) {
     seen.insert(id);
     if (place(kOptions, id) == kOptions.size()) failures.push_back("unknown option " + id);
     if (option.at("rank") != i + 1) failures.push_back(id + ": rank is not its place in the list");
-    if (place(kTiers, text_of(option, "tier")) == kTiers.size()) failures.push_back(id + ": unknown tier");
+    const bool has_tier = place(kTiers, text_of(option, "tier")) != kTiers.size();
+    // No algorithm speaks of changing nothing.
+    if (has_tier == (id == "no_change_now")) failures.push_back(id + ": unknown tier");
     const Json above = option.value("above_next", Json());
     const bool last = i + 1 == options.size();
     if (last ? !above.is_null() : !above.is_object()) {
@@ -315,7 +318,7 @@ void check_options(const Json& assessment, Failures& failures) {
   if (options.size() != kOptions.size() || seen.size() != kOptions.size()) {
     failures.push_back("there are " + std::to_string(options.size()) + " options, " +
                        std::to_string(seen.size()) +
-                       " of them different; expected the 24 of the contract, once each");
+                       " of them different; expected the 25 of the contract, once each");
   }
 }
 
@@ -378,7 +381,8 @@ void check_order(const Json& assessment, Failures& failures) {
   std::pair<std::size_t, std::size_t> before{0, 0};
   for (const Json& option : assessment.at("options")) {
     const std::string id = text_of(option, "id");
-    if (id == "clinical_trial" || id == "best_supportive_care") continue;  // placed by rule
+    // Placed by rule.
+    if (id == "clinical_trial" || id == "best_supportive_care" || id == "no_change_now") continue;
     const std::size_t verdict = std::max<std::size_t>(place(kVerdicts, text_of(option, "verdict")), 1);
     const std::size_t tier = verdict == 1 ? place(kTiers, text_of(option, "tier")) : 0;
     const std::pair<std::size_t, std::size_t> now{verdict, tier};

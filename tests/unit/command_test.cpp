@@ -180,8 +180,10 @@ TEST_CASE("Exit code 2: the command is used wrongly", "[command]") {
       GENERATE(as<std::string>{}, "", "asses", "--help", "assess a b", "assess --robust", "assess --draws",
                "assess --draws 3", "assess --draws 1048577", "assess --draws -4", "assess --draws 4.5",
                "assess --seed x", "assess --preferences", "compare", "compare lenvatinib", "compare a b c d",
-               "compare --robustness a b", "assess -x", "fields x", "knowledge x", "knowledge --check x",
-               "knowledge --check --today", "knowledge --check --today today", "version x");
+               "compare --robustness a b", "compare --draws 64 lenvatinib sorafenib",
+               "compare --seed 7 lenvatinib sorafenib", "assess -x", "fields x", "knowledge x",
+               "knowledge --check x", "knowledge --check --today", "knowledge --check --today today",
+               "knowledge --check --today 2027-02-31", "knowledge --check --today 2027-02-29", "version x");
   INFO(arguments);
   check_usage(run(arguments, kPatient));
 }
@@ -226,6 +228,7 @@ TEST_CASE("The command prints its fields, its knowledge and its version", "[comm
   }
   CHECK(run("knowledge --check").exit_code == 0);
   CHECK(run("knowledge --check --today 2026-12-01").exit_code == 0);
+  CHECK(run("knowledge --check --today 2028-02-29").exit_code == 1);  // a day that exists, and much is overdue
 
   const Run version_run = run("version");
   CHECK(version_run.exit_code == 0);

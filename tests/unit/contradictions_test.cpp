@@ -57,6 +57,18 @@ const char* const kSpreadWithoutSite =
     "extrahepatic_spread with metastasis_sites: Extrahepatic spread is stated, but the list of its sites is "
     "empty: "
     "please check both.";
+const char* const kNoSiteOutside =
+    "metastasis_sites with progression_sites: Progression outside the liver is listed, but no site of "
+    "metastases: "
+    "it counts as spread, please check both.";
+const char* const kResponseWithoutSite =
+    "best_response with progression_sites: Progression is stated, but the list of its sites is empty: it "
+    "counts as "
+    "progression, please check both.";
+const char* const kLesionsWithoutSite =
+    "progression_sites with progressing_lesions: Progression is stated, but the list of its sites is empty: it "
+    "counts "
+    "as progression, please check both.";
 const char* const kProgressionOutside =
     "extrahepatic_spread with progression_sites: Progression outside the liver is listed, but extrahepatic "
     "spread "
@@ -169,6 +181,13 @@ TEST_CASE("Tumour: answers that cannot both be right, and their neighbours that 
       {R"({"metastasis_sites":[]})", ""},
 
       {R"({"extrahepatic_spread":false,"progression_sites":["extrahepatic_growth"]})", kProgressionOutside},
+      {R"({"metastasis_sites":[],"progression_sites":["new_extrahepatic"]})", kNoSiteOutside},
+      {R"({"metastasis_sites":[],"progression_sites":["intrahepatic_growth"]})", ""},
+      {R"({"metastasis_sites":["lung"],"progression_sites":["new_extrahepatic"]})", ""},
+      {R"({"best_response":"pd","progression_sites":[]})", kResponseWithoutSite},
+      {R"({"best_response":"sd","progression_sites":[]})", ""},
+      {R"({"progressing_lesions":1,"progression_sites":[]})", kLesionsWithoutSite},
+      {R"({"progressing_lesions":0,"progression_sites":[]})", ""},
       {R"({"extrahepatic_spread":false,"progression_sites":["new_extrahepatic"]})", kProgressionOutside},
       {R"({"extrahepatic_spread":false,"progression_sites":["new_extrahepatic","extrahepatic_growth"]})",
        kProgressionOutside},

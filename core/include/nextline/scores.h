@@ -103,4 +103,7 @@ void compute_scores(const Patient& patient, Scores& scores);
 // Macrovascular invasion: portal or hepatic vein, or new vascular invasion at progression. Shared by the
 // stages and the facts.
 [[nodiscard]] Tri macrovascular_invasion(const Patient& patient);
+// Extrahepatic spread: as answered, or by any site outside the liver, which counts also against a stated "no" (a
+// contradiction, and a correction).
+[[nodiscard]] Tri extrahepatic_spread(const Patient& patient);
 }  // namespace nextline

@@ -128,13 +128,13 @@ void judge(const EvaluationData& data, const Patient& patient, std::span<const s
     if (!own && data.known_shared[rules[i]] != 0) {
       outcome = data.shared[rules[i]];
     } else {
-      outcome = evaluate(assumed, rule.node);
+      outcome = evaluate(rule.as_entered ? entered : assumed, rule.node);
     }
     judged.outcomes[i] = outcome;
     if (rule.kind == RuleKind::kCaution && rule.strong && outcome == Tri::kTrue) {
       judged.strong_caution = true;
     }
-    if (data.assumptions == 0 || rule.kind == RuleKind::kNote) continue;
+    if (data.assumptions == 0 || rule.kind == RuleKind::kNote || rule.as_entered) continue;
     for (std::size_t a = 0; a < kAssumableCount; ++a) {
       if ((data.assumptions >> a & 1U) == 0 || !reads(rule, kAssumable[a])) continue;
       // The option rests on the assumption where the criterion would be open without it.
@@ -163,10 +163,11 @@ void evaluate(const Patient& patient, const Preferences& preferences, Evaluation
   }
   data.facts[Fact::kMultikinaseExhausted] = multikinase_exhausted(data);
 
-  const Subject subject{data.assumed, data.scores, data.facts, nullptr};
+  const Subject assumed{data.assumed, data.scores, data.facts, nullptr};
+  const Subject entered{patient, data.scores, data.facts, nullptr};
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (depends_on_option(rules[i])) continue;
-    data.shared[i] = evaluate(subject, rules[i].node);
+    data.shared[i] = evaluate(rules[i].as_entered ? entered : assumed, rules[i].node);
     data.known_shared[i] = 1;
   }
 

@@ -74,6 +74,7 @@ struct Judged {
 
 struct OptionResult : Judged {
   knowledge::Tier tier = knowledge::Tier::kLessPreferred;
+  bool has_tier = true;  // false: no_change_now, which no algorithm speaks of; `tier` is then the last
   TierRule tier_rule = TierRule::kSilent;
   int capping_rule = -1;                            // rules() index, for kCappedByRule
   std::array<std::int8_t, kMaxPathways> pathway{};  // what each pathway says; 0: silent
@@ -96,6 +97,7 @@ struct EvaluationData {
   std::array<std::uint8_t, kMaxOptions> order{};  // option index by rank
   std::array<Level, kMaxOptions> above_next{};    // by rank; the last one is unused
   bool trial_placed = false;                      // the option `clinical_trial` stands where the rule puts it
+  bool no_change_placed = false;                  // `no_change_now` likewise
   std::vector<Tri> shared;  // outcome of each rule that no option changes, with the assumptions
   std::vector<std::uint8_t> known_shared;
 };

@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "assess/events.h"
 #include "nextline/fields.h"
 #include "nextline/patient.h"
 #include "nextline/scores.h"
@@ -24,6 +25,7 @@ enum class Fact : std::uint8_t {
   kPriorMultikinase,
   kPriorSorafenib,
   kLastTherapyIci,
+  kExtrahepaticSpread,
   kMacrovascularInvasion,
   kNewVascularInvasion,
   kOligoprogression,
@@ -31,6 +33,8 @@ enum class Fact : std::uint8_t {
   kDisseminatedProgression,
   kHyperprogression,
   kProgressionRecorded,
+  kTherapyHasFailed,
+  kAfpFalling,
   kPoorLiverFunction,
   kGoodLiverFunction,
   kPoorPerformanceStatus,
@@ -39,8 +43,12 @@ enum class Fact : std::uint8_t {
   kImmuneEventStopsInhibitors,
   kImmuneEventNeedsCare,
   kImmuneEventMild,
+  kImmuneHepatitisActive,
+  kVegfEventRecorded,
   kVegfBleeding,
+  kVegfBleedingRecorded,
   kVegfBleedingSevere,
+  kVegfIntracranialBleeding,
   kVegfArterialEvent,
   kVegfPerforation,
   kVegfPerforationStop,
@@ -51,7 +59,7 @@ enum class Fact : std::uint8_t {
   kBilirubinOver2x,
   kMultikinaseExhausted,
 };
-inline constexpr std::size_t kFactCount = 32;
+inline constexpr std::size_t kFactCount = 39;
 
 struct FactSpec {
   std::string_view id;
@@ -66,6 +74,7 @@ inline constexpr FactSpec kFacts[kFactCount] = {
     {"prior_multikinase", "earlier multikinase inhibitor"},
     {"prior_sorafenib", "earlier sorafenib"},
     {"last_therapy_ici", "last therapy held a checkpoint inhibitor"},
+    {"extrahepatic_spread", "extrahepatic spread"},
     {"macrovascular_invasion", "macrovascular invasion"},
     {"new_vascular_invasion", "new vascular invasion"},
     {"oligoprogression", "oligoprogression"},
@@ -73,6 +82,8 @@ inline constexpr FactSpec kFacts[kFactCount] = {
     {"disseminated_progression", "more than 5 progressing lesions or more than 3 organs"},
     {"hyperprogression", "hyperprogression"},
     {"progression_recorded", "progression recorded"},
+    {"therapy_has_failed", "the last therapy has failed: progression, toxicity or deterioration"},
+    {"afp_falling", "AFP below the one before it"},
     {"poor_liver_function", "ALBI grade 3 or Child-Pugh C"},
     {"good_liver_function", "Child-Pugh A and ALBI grade 1 or 2"},
     {"poor_performance_status", "ECOG 2 or more"},
@@ -81,9 +92,13 @@ inline constexpr FactSpec kFacts[kFactCount] = {
     {"immune_event_stops_inhibitors", "immune-related event that ends inhibitor therapy for good"},
     {"immune_event_needs_care",
      "immune-related event of grade 3, unresolved, or on more than 10 mg of steroid"},
-    {"immune_event_mild", "immune-related event of grade 1, or endocrine on replacement"},
+    {"immune_event_mild", "immune-related event of grade 1, or endocrine and settled"},
+    {"immune_hepatitis_active", "immune hepatitis of grade 3 or more that is not resolved"},
+    {"vegf_event_recorded", "adverse event under an anti-VEGF agent recorded"},
     {"vegf_bleeding", "bleeding under an anti-VEGF agent"},
+    {"vegf_bleeding_recorded", "bleeding of any grade under an anti-VEGF agent recorded"},
     {"vegf_bleeding_severe", "bleeding of grade 3 or more under an anti-VEGF agent"},
+    {"vegf_intracranial_bleeding", "intracranial bleeding under an anti-VEGF agent"},
     {"vegf_arterial_event", "arterial event under an anti-VEGF agent"},
     {"vegf_perforation", "perforation under an anti-VEGF agent"},
     {"vegf_perforation_stop", "perforation under an anti-VEGF agent that was stopped for toxicity"},
@@ -102,6 +117,10 @@ inline constexpr FactSpec kFacts[kFactCount] = {
 // Fields a fact rests on: what `missing` names while it is open, what an explanation shows when it is settled.
 [[nodiscard]] std::span<const Field> fact_fields(Fact fact);
 
+// Whether a fact is about events of a set, and what of an event it reads: its kind, also its grade, also its state.
+enum class EventReads : std::uint8_t { kKind, kGrade, kStatus };
+[[nodiscard]] bool reads_events(Fact fact, EventSet& set, EventReads& detail);
+
 struct Facts {
   std::array<Tri, kFactCount> values{};
   int lines_of_therapy = -1;  // -1: unknown
@@ -112,7 +131,12 @@ struct Facts {
 // All but multikinase_exhausted, which follows from the verdicts (verdicts.cpp).
 void derive_facts(const Patient& patient, const Scores& scores, Facts& facts);
 
-// Earlier therapies: whether any (or the last) holds one of the classes, agents or regimens.
+// Lines of therapy. A regimen whose agents are all in the regimen just before it goes on with that line.
+[[nodiscard]] int line_count(const Patient& patient);  // -1: unknown
+[[nodiscard]] int last_line(
+    const Patient& patient);  // its first regimen, with all agents; kUnreadRegimen: none, unread
+
+// Earlier therapies: whether any (or the last line) holds one of the classes, agents or regimens.
 enum class Which : std::uint8_t { kAny, kLast };
 [[nodiscard]] Tri prior_class(const Patient& patient, Which which, std::uint32_t classes);
 [[nodiscard]] Tri prior_agent(const Patient& patient, Which which, std::uint64_t agents);

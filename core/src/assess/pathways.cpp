@@ -54,8 +54,10 @@ void walk_pathways(EvaluationData& data) {
 void assign_tiers(EvaluationData& data) {
   const auto options = knowledge::options();
   const std::size_t pathways = knowledge::pathways().size();
+  const int no_change = knowledge::find_option("no_change_now");
   for (std::size_t o = 0; o < options.size(); ++o) {
     OptionResult& option = data.options[o];
+    option.has_tier = static_cast<int>(o) != no_change;
     int spoken = 0;
     int sum = 0;
     option.favouring = 0;
@@ -69,6 +71,7 @@ void assign_tiers(EvaluationData& data) {
     option.capping_rule = -1;
     option.tier_rule = spoken == 0 ? TierRule::kSilent : TierRule::kMean;
     option.tier = spoken == 0 ? Tier::kLessPreferred : tier_of_mean(static_cast<double>(sum) / spoken);
+    if (!option.has_tier) option.tier = Tier::kNotRecommended;
     if (option.favoured_strongly && !option.disfavoured_strongly && option.tier > Tier::kOption) {
       option.tier = Tier::kOption;
       option.tier_rule = TierRule::kLifted;

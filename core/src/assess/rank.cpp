@@ -65,6 +65,32 @@ Frailty frailty(const EvaluationData& data) {
   return result;
 }
 
+enum class NoChangePlace : std::uint8_t {
+  kFirst,
+  kSecond,       // after the first usable treatment
+  kLast,         // after the last usable treatment
+  kAfterUsable,  // after everything usable: not known whether anything has failed
+  kByVerdict,    // not placed
+};
+
+// Where "no change now" stands: by why the last therapy stopped, and what it had reached.
+NoChangePlace no_change_place(const EvaluationData& data) {
+  constexpr Field kStop = "stop_reason"_f;
+  constexpr Field kResponse = "best_response"_f;
+  const Verdict verdict =
+      data.options[static_cast<std::size_t>(knowledge::find_option("no_change_now"))].verdict;
+  if (verdict == Verdict::kNeedsInformation) return NoChangePlace::kAfterUsable;
+  if (!usable(verdict)) return NoChangePlace::kByVerdict;
+  const Patient& patient = data.assumed;
+  if (patient.is_in(kStop, word(kStop, "not_stopped")) == Tri::kTrue) return NoChangePlace::kFirst;
+  if (patient.is_in(kStop, word(kStop, "deterioration")) == Tri::kTrue) return NoChangePlace::kByVerdict;
+  if (patient.is_in(kResponse, word(kResponse, "cr") | word(kResponse, "pr")) == Tri::kTrue) {
+    return NoChangePlace::kFirst;
+  }
+  if (patient.is_in(kResponse, word(kResponse, "sd")) == Tri::kTrue) return NoChangePlace::kSecond;
+  return NoChangePlace::kLast;
+}
+
 struct Order {
   std::vector<std::uint8_t> items;
   void insert(std::size_t at, std::uint8_t option) {
@@ -100,6 +126,7 @@ void rank(EvaluationData& data) {
   const auto options = knowledge::options();
   const int trial = knowledge::find_option("clinical_trial");
   const int care = knowledge::find_option("best_supportive_care");
+  const int no_change = knowledge::find_option("no_change_now");
 
   const auto before = [&](std::uint8_t a, std::uint8_t b) {
     bool a_first = false;
@@ -114,7 +141,8 @@ void rank(EvaluationData& data) {
   };
   for (std::size_t o = 0; o < options.size(); ++o) {
     const auto option = static_cast<std::uint8_t>(o);
-    const bool placed = static_cast<int>(o) == trial || static_cast<int>(o) == care;
+    const bool placed =
+        static_cast<int>(o) == trial || static_cast<int>(o) == care || static_cast<int>(o) == no_change;
     if (!placed) order.insert(place_of(option), option);
   }
 
@@ -175,6 +203,45 @@ void rank(EvaluationData& data) {
     order.insert(at, option);
   }
 
+  // No change now (safety.md, "Nothing has failed yet").
+  data.no_change_placed = false;
+  if (no_change >= 0) {
+    const auto option = static_cast<std::uint8_t>(no_change);
+    const Verdict verdict = data.options[option].verdict;
+    std::size_t after_first = 0;
+    std::size_t after_last = 0;
+    std::size_t after_last_of_all = 0;
+    for (std::size_t i = 0; i < order.items.size(); ++i) {
+      if (!is_usable(order.items[i])) continue;
+      after_last_of_all = i + 1;
+      if (!is_treatment(order.items[i])) continue;
+      if (after_first == 0) after_first = i + 1;
+      after_last = i + 1;
+    }
+    // Behind supportive care where that is first by rule, and before a trial.
+    const bool care_first = !order.items.empty() && static_cast<int>(order.items.front()) == care;
+    const std::size_t front = care_first ? 1 : 0;
+    switch (no_change_place(data)) {
+      case NoChangePlace::kFirst:
+        order.insert(front, option);
+        break;
+      case NoChangePlace::kSecond:
+        order.insert(std::max(front, after_first), option);
+        break;
+      case NoChangePlace::kLast:
+        order.insert(std::max(front, after_last), option);
+        break;
+      case NoChangePlace::kAfterUsable:
+        order.insert(after_last_of_all, option);
+        break;
+      case NoChangePlace::kByVerdict:
+        order.insert(place_of(option), option);
+        break;
+    }
+    data.no_change_placed = verdict != Verdict::kNotIndicated && verdict != Verdict::kContraindicated &&
+                            no_change_place(data) != NoChangePlace::kByVerdict;
+  }
+
   for (std::size_t r = 0; r < order.items.size(); ++r) data.order[r] = order.items[r];
   for (std::size_t r = 0; r + 1 < order.items.size(); ++r) {
     data.above_next[r] = level_between(data, order.items[r], order.items[r + 1]);
@@ -187,7 +254,8 @@ Level level_between(const EvaluationData& data, std::size_t upper, std::size_t l
       compare_options(data, static_cast<std::uint8_t>(upper), static_cast<std::uint8_t>(lower), upper_first);
   const auto placed = [&](std::size_t o) {
     const knowledge::Option& option = knowledge::options()[o];
-    return option.id == "best_supportive_care" || (option.id == "clinical_trial" && data.trial_placed);
+    return option.id == "best_supportive_care" || (option.id == "clinical_trial" && data.trial_placed) ||
+           (option.id == "no_change_now" && data.no_change_placed);
   };
   // A better verdict needs no placing.
   const bool by_verdict = level == Level::kVerdict && upper_first;

@@ -121,7 +121,23 @@ class Missing {
   std::array<std::vector<std::string_view>, kFieldCount> blocks_;
 };
 
+// "No change now" means two things: to go on, or to watch.
+std::string_view no_change_text(const EvaluationData& data) {
+  constexpr Field kStop = "stop_reason"_f;
+  if (data.assumed.is_in(kStop, word(kStop, "not_stopped")) == Tri::kTrue) {
+    return "Go on with what is given: no progression is recorded, and the last therapy has not been stopped.";
+  }
+  if (data.facts[Fact::kProgressionRecorded] == Tri::kUnknown) {
+    return "Whether anything has failed is not known: without progression, going on or watching comes into "
+           "question.";
+  }
+  return "Watch, without a new drug, until it progresses: no progression is recorded.";
+}
+
 std::string_view placed_text(const EvaluationData& data, std::size_t o) {
+  if (knowledge::options()[o].id == "no_change_now") {
+    return no_change_text(data);
+  }
   if (knowledge::options()[o].id == "clinical_trial") {
     if (data.facts[Fact::kBothSafetySignals] == Tri::kTrue) {
       return "After a severe immune-related event and a bleed under an anti-VEGF agent the sources point in "
@@ -205,6 +221,11 @@ class Renderer {
 
   [[nodiscard]] Subject subject(const knowledge::Option* option = nullptr) const {
     return {data_.assumed, data_.scores, data_.facts, option};
+  }
+
+  // What a rule is judged against: the patient with what may be assumed, or only what was entered.
+  [[nodiscard]] Subject subject_of(const Rule& rule, const knowledge::Option* option) const {
+    return {rule.as_entered ? patient_ : data_.assumed, data_.scores, data_.facts, option};
   }
 
   std::string_view source(std::uint16_t index) {
@@ -369,6 +390,22 @@ class Renderer {
     json_.end_object();
   }
 
+  // Why a consideration is shown although it is not settled, and which entries it waits for.
+  [[nodiscard]] std::string still_open(const knowledge::Consideration& row) const {
+    FieldSet needs;
+    collect_needs(subject(), row.node, needs);
+    std::string text(row.because_unknown);
+    bool first = true;
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      if (!needs.test(i)) continue;
+      text += first ? " Open: " : ", ";
+      text += inside_sentence(kFields[i].label);
+      first = false;
+    }
+    if (!first) text += '.';
+    return text;
+  }
+
   void write_considerations() {
     json_.key("considerations");
     json_.begin_array();
@@ -379,7 +416,7 @@ class Renderer {
       json_.field("id", row.id);
       json_.field("text", row.text);
       json_.field("source", source(row.source));
-      json_.field("shown_because", shown == Tri::kTrue ? row.because : row.because_unknown);
+      json_.field("shown_because", shown == Tri::kTrue ? std::string(row.because) : still_open(row));
       json_.end_object();
     }
     json_.end_array();
@@ -400,14 +437,18 @@ class Renderer {
         json_.repeat(written.begin, written.end);
       } else {
         written.needs.reset();
-        if (outcome == Tri::kUnknown) collect_needs(subject(option), rule.node, written.needs);
+        if (outcome == Tri::kUnknown) collect_needs(subject_of(rule, option), rule.node, written.needs);
         written.begin = write_criterion(rule, outcome, written.needs, option);
         written.end = json_.place();
       }
-      if (rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) open |= written.needs;
+      // A usable option waits for its strong cautions, one that cannot be judged yet for what decides it.
+      const bool decides = rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires;
+      const bool waits = usable(judged.verdict) ? rule.kind == RuleKind::kCaution && rule.strong
+                                                : decides && judged.verdict == Verdict::kNeedsInformation;
+      if (waits && outcome == Tri::kUnknown) open |= written.needs;
     }
     json_.end_array();
-    if (judged.verdict == Verdict::kNeedsInformation) missing_.block(open, blocked);
+    missing_.block(open, blocked);
   }
 
   void write_assumes(const Judged& judged) {
@@ -435,7 +476,7 @@ class Renderer {
     const bool decides = rule.kind == RuleKind::kRequires ? outcome == Tri::kFalse : outcome == Tri::kTrue;
     json_.key("because");
     if (decides || rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) {
-      write_because(subject(option), rule.node, decides, json_);
+      write_because(subject_of(rule, option), rule.node, decides, json_);
     } else {
       json_.begin_array();
       json_.end_array();
@@ -585,7 +626,7 @@ class Renderer {
       json_.key("rank");
       json_.integer(static_cast<std::int64_t>(r) + 1);
       json_.field("verdict", id(result.verdict));
-      json_.field("tier", nextline::id(result.tier));
+      json_.field_or_null("tier", result.has_tier ? nextline::id(result.tier) : std::string_view{});
       write_criteria(option.rules, result, &option, option.id);
       write_reasons(o);
       json_.key("before_start");
@@ -957,17 +998,31 @@ std::string inside_sentence(std::string_view label) {
   return text;
 }
 
+// Of two options of which one is placed by rule, the one that explains it: the one of which a rule says more.
+static std::size_t placed_of(const EvaluationData& data, std::size_t a, std::size_t b) {
+  const auto options = knowledge::options();
+  for (const std::size_t o : {a, b}) {
+    if (options[o].id == "no_change_now" && data.no_change_placed) return o;
+  }
+  return options[a].treatment ? b : a;
+}
+
 std::string level_text(const EvaluationData& data, std::size_t a, std::size_t b) {
   const auto options = knowledge::options();
   const OptionResult& x = data.options[a];
   const OptionResult& y = data.options[b];
   const std::string first(options[a].label);
   const std::string second(options[b].label);
-  const auto number = [](double value) {
+  const auto number = [](double value, double scale = 100) {
     std::string text;
-    append_number(text, round_half_up(value * 100) / 100);  // as much as the step of 0.05 deserves
+    append_number(text, round_half_up(value * scale) / scale);
     return text;
   };
+  // As few decimals as tell the two values apart, two at least: the step of 0.05 deserves no more.
+  double scale = 100;
+  while (scale < 1e6 && x.value.low != y.value.low && number(x.value.low, scale) == number(y.value.low, scale)) {
+    scale *= 10;
+  }
   switch (level_between(data, a, b)) {
     case Level::kVerdict:
       return first + " " + std::string(plain(x.verdict)) + "; " + second + " " + std::string(plain(y.verdict)) +
@@ -978,8 +1033,8 @@ std::string level_text(const EvaluationData& data, std::size_t a, std::size_t b)
     case Level::kStrongCaution:
       return "A strong caution stands against " + second + ", none against " + first + ".";
     case Level::kValue:
-      return "Same tier; benefit and harm together reach " + number(x.value.low) + " for " + first + " and " +
-             number(y.value.low) + " for " + second +
+      return "Same tier; benefit and harm together reach " + number(x.value.low, scale) + " for " + first +
+             " and " + number(y.value.low, scale) + " for " + second +
              " (0 to 1, what is not reported counted as worst; different studies, not a treatment effect).";
     case Level::kPathways:
       return "Same tier and value within 0.05; " + number(x.favouring) +
@@ -989,7 +1044,7 @@ std::string level_text(const EvaluationData& data, std::size_t a, std::size_t b)
       return "Same tier, value within 0.05 and as many algorithms in favour; the evidence for " + first +
              " is more certain than that for " + second + ".";
     case Level::kPlaced:
-      return std::string(placed_text(data, options[a].treatment ? b : a));
+      return std::string(placed_text(data, placed_of(data, a, b)));
     case Level::kId:
       return "Nothing in the knowledge base separates " + first + " from " + second +
              "; they stand in alphabetical order.";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "criteria/criteria.h"
 
+#include <algorithm>
+
 namespace nextline {
 
 namespace {
@@ -60,17 +62,19 @@ Tri option_used(const Subject& subject) {
   const Patient& patient = subject.patient;
   if (!patient.known("prior_therapies"_f)) return Tri::kUnknown;
   std::uint64_t given = 0;
-  bool unread = false;
+  std::uint64_t perhaps = 0;  // agents that a line may have held besides
   for (const int line : patient.prior) {
     if (line == kUnreadRegimen) {
-      unread = true;
+      perhaps = knowledge::kAnyAgent;
       continue;
     }
-    given |= knowledge::regimens()[static_cast<std::size_t>(line)].agents;
+    const knowledge::Regimen& regimen = knowledge::regimens()[static_cast<std::size_t>(line)];
+    given |= regimen.agents;
+    perhaps |= regimen.unknown_agents;
     if (line == option.regimen) return Tri::kTrue;
   }
   if ((option.agents & ~given) == 0) return Tri::kTrue;
-  return unread ? Tri::kUnknown : Tri::kFalse;
+  return (option.agents & ~(given | perhaps)) == 0 ? Tri::kUnknown : Tri::kFalse;
 }
 
 Tri option_not_tolerated(const Subject& subject) {
@@ -83,7 +87,8 @@ Tri option_not_tolerated(const Subject& subject) {
 bool has_open_line(const Patient& patient) {
   for (const int line : patient.prior) {
     if (line == kUnreadRegimen) return true;
-    if (knowledge::regimens()[static_cast<std::size_t>(line)].unknown_classes != 0) return true;
+    const knowledge::Regimen& regimen = knowledge::regimens()[static_cast<std::size_t>(line)];
+    if ((regimen.unknown_classes | regimen.unknown_agents) != 0) return true;
   }
   return false;
 }
@@ -374,6 +379,33 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
   }
 }
 
+// What an open fact about events waits for, where the set of them is known: an event's own grade or state belongs into the
+// set; the fields beside it serve the only event or the one that is named as the worst.
+void event_needs(const Patient& patient, EventSet set, EventReads detail, FieldSet& needs) {
+  const bool immune = set == EventSet::kImmune;
+  const Field field = immune ? "immune_adverse_events"_f : "vegf_adverse_events"_f;
+  const Field grade = immune ? "immune_adverse_event_grade"_f : "vegf_adverse_event_grade"_f;
+  const Field status = "immune_adverse_event_status"_f;
+  const Field worst = "immune_adverse_event_worst"_f;
+  const Cell& cell = patient[field];
+  const std::vector<Event>& events = immune ? patient.immune_events : patient.vegf_events;
+  const bool others = patient.has_any(field, ~cell.words & states(field)) == Tri::kUnknown;
+  const bool named = immune && patient.known(worst) && (patient[worst].words & cell.words) != 0;
+  const bool addressed = named || (events.size() == 1 && !others);
+  const auto lacks = [&](auto own) {
+    return std::any_of(events.begin(), events.end(), [&](const Event& event) { return own(event) == 0; });
+  };
+  if (others) needs.set(field.index);
+  if (detail != EventReads::kKind && lacks([](const Event& event) { return event.grade; })) {
+    if (!patient.known(grade)) needs.set(grade.index);
+    if (events.size() > 1 || !addressed) needs.set(field.index);
+  }
+  if (detail == EventReads::kStatus && lacks([](const Event& event) { return event.status; })) {
+    if (addressed && !patient.known(status)) needs.set(status.index);
+    if (events.size() > 1 || !addressed) needs.set(field.index);
+  }
+}
+
 void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
   switch (node.kind) {
     case NodeKind::kFieldCompare:
@@ -400,7 +432,22 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
       return;
     case NodeKind::kFact: {
       // A field with an error counts as missing too, and an earlier therapy of unknown class as not well known.
-      const auto fields = fact_fields(static_cast<Fact>(node.index));
+      const auto fact = static_cast<Fact>(node.index);
+      const auto fields = fact_fields(fact);
+      EventSet set{};
+      EventReads detail{};
+      if (reads_events(fact, set, detail)) {
+        const bool immune = set == EventSet::kImmune;
+        const Field events = immune ? "immune_adverse_events"_f : "vegf_adverse_events"_f;
+        if (!subject.patient.known(events)) {
+          needs.set(events.index);
+        } else {
+          event_needs(subject.patient, set, detail, needs);
+        }
+        const Field prior = "prior_therapies"_f;
+        if (!subject.patient.known(prior) || has_open_line(subject.patient)) needs.set(prior.index);
+        return;
+      }
       bool named = false;
       for (const Field field : fields) {
         if (!subject.patient.open(field)) continue;
@@ -408,10 +455,9 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
         named = true;
       }
       if (named) return;
-      // Everything was entered, and still leaves it open: the line or the event that is not well known.
+      // Everything was entered, and still leaves it open: the line that is not well known.
       for (const Field field : fields) {
-        const bool line = field == "prior_therapies"_f && has_open_line(subject.patient);
-        if (line || field == "immune_adverse_event_worst"_f) needs.set(field.index);
+        if (field == "prior_therapies"_f && has_open_line(subject.patient)) needs.set(field.index);
       }
       return;
     }

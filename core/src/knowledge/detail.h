@@ -25,14 +25,19 @@ struct ReviewDate {
 };
 [[nodiscard]] std::span<const ReviewDate> review_dates();
 
+struct Checked {
+  std::string text;
+  bool overdue = false;  // some entry is
+};
+
 // What `nextline knowledge --check` prints: a line for each entry that was due before `today`, then the count. Without
 // `today` (empty) it says that a date is needed: there is no clock here. All else was checked when it was compiled.
-[[nodiscard]] inline std::string check_text(std::string_view today) {
+[[nodiscard]] inline Checked check_text(std::string_view today) {
   std::string out = "Knowledge " + std::string(version()) + " (" + std::string(sha256()) +
                     ") was checked when it was compiled: nothing is wrong.\n";
   if (today.empty()) {
-    return out + "Which entries are overdue needs a date: --today YYYY-MM-DD. The first is due on " +
-           std::string(review_due()) + ".\n";
+    return {out + "Which entries are overdue needs a date: --today YYYY-MM-DD. The first is due on " +
+            std::string(review_due()) + ".\n"};
   }
   std::size_t overdue = 0;
   for (const auto& review : review_dates()) {
@@ -41,8 +46,9 @@ struct ReviewDate {
     out += std::string(review.file) + ", entry \"" + std::string(review.entry) + "\": review was due on " +
            std::string(review.date) + ".\n";
   }
-  return out + std::to_string(overdue) + " of " + std::to_string(review_dates().size()) +
-         " entries overdue on " + std::string(today) + ".\n";
+  return {out + std::to_string(overdue) + " of " + std::to_string(review_dates().size()) + " entries overdue on " +
+              std::string(today) + ".\n",
+          overdue != 0};
 }
 
 }  // namespace nextline::knowledge

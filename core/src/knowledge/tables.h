@@ -103,6 +103,7 @@ struct Rule {
   Tier cap = Tier::kPreferred;
   std::string_view cap_reason = {};
   std::string_view before_start = {};       // what must be done before the first dose, when met
+  bool as_entered = false;                  // judged without what is assumed absent: it asks
   std::uint64_t reads = 0, reads_high = 0;  // fields read by the condition (bits 0-63, 64-127)
 };
 

@@ -71,6 +71,19 @@ class Finder {
                                                               word(kProgressionSites, "new_extrahepatic"))) {
       add("extrahepatic_spread"_f, kProgressionSites, Message::kNoSpreadWithExtrahepaticProgression);
     }
+    if (is_empty("metastasis_sites"_f) && spread != Tri::kFalse &&
+        holds(kProgressionSites,
+              word(kProgressionSites, "extrahepatic_growth") | word(kProgressionSites, "new_extrahepatic"))) {
+      add("metastasis_sites"_f, kProgressionSites, Message::kNoSiteWithExtrahepaticProgression);
+    }
+    if (is_empty(kProgressionSites)) {
+      if (is_word("best_response"_f, word("best_response"_f, "pd"))) {
+        add("best_response"_f, kProgressionSites, Message::kProgressionWithoutSite);
+      }
+      if (compare(patient_.range("progressing_lesions"_f).low, 1) >= 0) {
+        add("progressing_lesions"_f, kProgressionSites, Message::kProgressionWithoutSite);
+      }
+    }
     if (patient_.known("progressing_lesions"_f) && patient_.known("progressing_organs"_f) &&
         patient_["progressing_organs"_f].value > patient_["progressing_lesions"_f].value) {
       add("progressing_lesions"_f, "progressing_organs"_f, Message::kMoreOrgansThanLesions);

@@ -122,6 +122,11 @@ constexpr Row kTable[] = {
     {Message::kNoSpreadWithExtrahepaticProgression,
      "Progression outside the liver is listed, but extrahepatic spread is denied: please check "
      "both."},
+    {Message::kNoSiteWithExtrahepaticProgression,
+     "Progression outside the liver is listed, but no site of metastases: it counts as spread, please check "
+     "both."},
+    {Message::kProgressionWithoutSite,
+     "Progression is stated, but the list of its sites is empty: it counts as progression, please check both."},
     {Message::kNoInvasionWithNewInvasion,
      "New vascular invasion is listed, but portal and hepatic veins are said to be free: please "
      "check both."},

@@ -68,6 +68,8 @@ enum class Message : std::uint8_t {
   kNoSpreadWithMetastases,
   kSpreadWithoutSite,
   kNoSpreadWithExtrahepaticProgression,
+  kNoSiteWithExtrahepaticProgression,
+  kProgressionWithoutSite,
   kNoInvasionWithNewInvasion,
   kNoNoduleWithDiameter,
   kMoreOrgansThanLesions,

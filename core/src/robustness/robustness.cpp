@@ -13,6 +13,7 @@
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
 #include "nextline/smaa.h"
+#include "numbers/sort.h"
 #include "robustness/explore.h"
 #include "robustness/first_place.h"
 #include "robustness/measure.h"
@@ -759,22 +760,29 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
       const std::size_t c = place(criterion);
       return weights[c] * (data.options[upper].value.worst[c] - data.options[lower].value.worst[c]);
     };
-    const auto size = [&](Criterion criterion) {
-      return std::max(difference(criterion), -difference(criterion));
-    };
-    int before = -1;
-    for (int nth = 0; nth < 2; ++nth) {
-      Criterion criterion = kCriteria[before == 0 ? 1 : 0];
-      for (const Criterion other : kCriteria) {
-        if (static_cast<int>(other) != before && size(other) > size(criterion)) criterion = other;
-      }
-      before = static_cast<int>(criterion);
-      if (round6(size(criterion)) == 0) break;
+    // What speaks for the upper one comes first, the largest before; then what speaks against it.
+    std::vector<std::uint32_t> order;
+    for (const Criterion criterion : kCriteria) order.push_back(static_cast<std::uint32_t>(criterion));
+    sort_numbers(order, [&](std::uint32_t x, std::uint32_t y) {
+      const double left = difference(static_cast<Criterion>(x));
+      const double right = difference(static_cast<Criterion>(y));
+      if ((left > 0) != (right > 0)) return left > 0;
+      if (left != right) return left > 0 ? left > right : left < right;
+      return x < y;
+    });
+    int listed = 0;
+    for (const std::uint32_t each : order) {
+      const auto criterion = static_cast<Criterion>(each);
+      const double by = difference(criterion);
+      if (listed == 2 || round6(by) == 0) continue;
+      ++listed;
+      std::string text = by > 0 ? std::string() : "For " + std::string(knowledge::options()[lower].label) + ": ";
+      text += std::string(kNames[place(criterion)]) + ": " + in_words(data, upper, criterion) + " against " +
+              in_words(data, lower, criterion) + ".";
       json.begin_object();
       json.field("criterion", id(criterion));
-      json.field_number("contribution", difference(criterion));
-      json.field("text", std::string(kNames[place(criterion)]) + ": " + in_words(data, upper, criterion) +
-                             " against " + in_words(data, lower, criterion) + ".");
+      json.field_number("contribution", by);
+      json.field("text", text);
       json.end_object();
     }
   }

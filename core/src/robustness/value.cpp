@@ -44,7 +44,7 @@ int choose(const Patient& patient, const Facts& facts, const knowledge::Option& 
 
 bool last_was_sorafenib(const Patient& patient) {
   const int sorafenib = knowledge::find_regimen("sorafenib");
-  return sorafenib >= 0 && !patient.prior.empty() && patient.prior.back() == sorafenib;
+  return sorafenib >= 0 && last_line(patient) == sorafenib;
 }
 
 }  // namespace

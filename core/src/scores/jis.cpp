@@ -34,7 +34,7 @@ void compute(const Patient& patient, const Scores& scores, Score& score) {
   const Tri invasion = kleene_or(macrovascular_invasion(patient), patient.is("bile_duct_invasion"_f));
   const Range factors = from_nodules + point_if(invasion);
 
-  const Tri spread = patient.is("extrahepatic_spread"_f);
+  const Tri spread = extrahepatic_spread(patient);
   constexpr double kStage4 = 3;
   const Range stage{spread == Tri::kTrue ? kStage4 : factors.low,
                     spread == Tri::kFalse ? factors.high : kStage4};
@@ -43,7 +43,7 @@ void compute(const Patient& patient, const Scores& scores, Score& score) {
 
   add_child_pugh_points(scores, score);
   if (spread == Tri::kTrue) {
-    add_points(patient, score, "extrahepatic_spread"_f, kStage4);
+    score.components.push({spread_field(patient), kStage4});
   } else if (from_nodules.settled()) {
     each(tumour, [&](Number number, Size size) {
       if (score.components.size != 0) return;  // known number and size are one combination
@@ -62,7 +62,7 @@ void compute(const Patient& patient, const Scores& scores, Score& score) {
         ask_for_invasion(patient, score);
         ask(patient, score, {"bile_duct_invasion"_f});
       }
-      if (factors.low < kStage4) ask(patient, score, {"extrahepatic_spread"_f});
+      if (factors.low < kStage4) ask_for_spread(patient, score);
     }
   }
   if (spread == Tri::kTrue) return;

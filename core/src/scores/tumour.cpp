@@ -42,8 +42,25 @@ bool milan_tumour(Number number, Size size) {
   return false;
 }
 
+Tri extrahepatic_spread(const Patient& patient) {
+  constexpr Field kSites = "metastasis_sites"_f;
+  constexpr Field kProgression = "progression_sites"_f;
+  constexpr std::uint64_t kAnySite = (std::uint64_t{1} << spec(kSites).words.size()) - 1;
+  const Tri sites = patient.has_any(kSites, kAnySite);
+  const Tri grown = patient.has_any(
+      kProgression, word(kProgression, "extrahepatic_growth") | word(kProgression, "new_extrahepatic"));
+  if (sites == Tri::kTrue || grown == Tri::kTrue) return Tri::kTrue;
+  const Tri stated = patient.is("extrahepatic_spread"_f);
+  return stated != Tri::kUnknown ? stated : sites;
+}
+
+Field spread_field(const Patient& patient) {
+  if (patient.is("extrahepatic_spread"_f) == Tri::kTrue) return "extrahepatic_spread"_f;
+  return patient["metastasis_sites"_f].words != 0 ? "metastasis_sites"_f : "progression_sites"_f;
+}
+
 Tri invasion_or_spread(const Patient& patient) {
-  return kleene_or(macrovascular_invasion(patient), patient.is("extrahepatic_spread"_f));
+  return kleene_or(macrovascular_invasion(patient), extrahepatic_spread(patient));
 }
 
 void ask_for_invasion(const Patient& patient, Score& score) {
@@ -51,9 +68,13 @@ void ask_for_invasion(const Patient& patient, Score& score) {
   if (new_invasion(patient) == Tri::kUnknown) add_missing(score, "progression_sites"_f);
 }
 
+void ask_for_spread(const Patient& patient, Score& score) {
+  if (extrahepatic_spread(patient) == Tri::kUnknown) add_missing(score, "extrahepatic_spread"_f);
+}
+
 void ask_for_invasion_or_spread(const Patient& patient, Score& score) {
   ask_for_invasion(patient, score);
-  ask(patient, score, {"extrahepatic_spread"_f});
+  ask_for_spread(patient, score);
 }
 
 }  // namespace nextline

@@ -71,10 +71,13 @@ void ask_for_tumour(const Patient& patient, const Tumour& tumour, Score& score, 
 // Number and size inside Milan (one up to 5 cm, two or three up to 3 cm each); invasion and spread apart.
 [[nodiscard]] bool milan_tumour(Number number, Size size);
 
+// The field that says so, where there is spread.
+[[nodiscard]] Field spread_field(const Patient& patient);
 // Macrovascular invasion or extrahepatic spread.
 [[nodiscard]] Tri invasion_or_spread(const Patient& patient);
 // Names what of it is unknown; for where it is open and would matter.
 void ask_for_invasion(const Patient& patient, Score& score);
+void ask_for_spread(const Patient& patient, Score& score);
 void ask_for_invasion_or_spread(const Patient& patient, Score& score);
 
 }  // namespace nextline

@@ -43,9 +43,9 @@ Json parse(const std::string& file, const std::string& text) {
 // Keys whose arrays of texts are sets: their order says nothing.
 bool is_set(const std::string& key) {
   static const std::set<std::string> kSets = {
-      "classes",  "agents", "unknown_classes", "unknown_agents", "groups",   "applies_to", "except", "options",
-      "evidence", "in",     "has_any",         "has_all",        "has_none", "grade",      "class",  "agent",
-      "regimen"};
+      "classes", "kinds",    "agents", "unknown_classes", "unknown_agents", "groups",   "applies_to", "except",
+      "options", "evidence", "in",     "has_any",         "has_all",        "has_none", "grade",      "class",
+      "agent",   "regimen"};
   return kSets.count(key) != 0;
 }
 
@@ -110,6 +110,59 @@ void add_entries(Base& base, const Section& section, const std::string& file, Js
   }
 }
 
+// What an option carries of the rules of others (`carries`): each rule of the groups named, under a condition. It becomes a
+// rule of its own, so that everything after this sees rules only.
+Entry carried(const Entry& rule, const Entry& option, const Json& condition) {
+  Entry copy = rule;
+  copy.id = option.id + "." + rule.id;
+  Json& data = copy.data;
+  data["id"] = copy.id;
+  data["applies_to"] = Json::array({option.id});
+  data["except"] = Json::array();
+  data["cap"] = nullptr;  // nothing that is carried has a tier
+  if (text_or_empty(data, "kind") == "requires") {
+    data["when"] = Json{{"any", Json::array({Json{{"not", condition}}, data["when"]})}};
+  } else {
+    data["when"] = Json{{"all", Json::array({condition, data["when"]})}};
+  }
+  return copy;
+}
+
+void carry_rules(Base& base) {
+  auto& rules = base.entries["rules"];
+  std::vector<Entry> added;
+  for (const Entry& option : base.entries["options"]) {
+    for (const Json& carries : part(option.data, "carries")) {
+      check_shape(carries, kCarriesShape, {option.file, option.id});
+      const auto holds = [](const Json& list, const Json& value) {
+        return std::find(list.begin(), list.end(), value) != list.end();
+      };
+      for (const Entry& rule : rules) {
+        if (flag(rule.data, "arms_only")) continue;
+        if (holds(part(carries, "except"), rule.id) || !holds(carries["kinds"], part(rule.data, "kind")))
+          continue;
+        const Json& groups = part(rule.data, "applies_to");
+        if (std::none_of(groups.begin(), groups.end(),
+                         [&](const Json& group) { return holds(carries["groups"], group); })) {
+          continue;
+        }
+        Entry one = carried(rule, option, carries["when"]);
+        // The same rule by two ways: the first condition or the second.
+        const auto same =
+            std::find_if(added.begin(), added.end(), [&](const Entry& other) { return other.id == one.id; });
+        if (same == added.end()) {
+          added.push_back(std::move(one));
+        } else {
+          const bool required = text_or_empty(one.data, "kind") == "requires";
+          same->data["when"] =
+              Json{{required ? "all" : "any", Json::array({same->data["when"], one.data["when"]})}};
+        }
+      }
+    }
+  }
+  rules.insert(rules.end(), added.begin(), added.end());
+}
+
 }  // namespace
 
 const Json& part(const Json& object, std::string_view key) {
@@ -162,6 +215,7 @@ Base read_base(const Files& files) {
     if (found.count(section.name) == 0) refuse({name}, "is missing");
   }
   if (base.values.is_null()) refuse({"values.json"}, "is missing");
+  carry_rules(base);
   for (auto& [name, entries] : base.entries) {
     if (name == "changelog") {
       if (entries.empty()) refuse({"changelog.json"}, "is empty, so the knowledge has no version");

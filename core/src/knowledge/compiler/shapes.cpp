@@ -13,7 +13,7 @@ using enum Kind;
 constexpr Need kOptional = Need::kOptional;
 
 constexpr std::string_view kMarks[] = {"V", "V2", "K", "U"};
-constexpr std::string_view kDocuments[] = {"000", "001", "002", "003", "004", "facts"};
+constexpr std::string_view kDocuments[] = {"000", "001", "002", "003", "004", "facts", "facts-2026"};
 constexpr std::string_view kKinds[] = {"excludes", "requires", "caution", "note"};
 constexpr std::string_view kTiers[] = {"preferred", "option", "less_preferred", "not_recommended"};
 constexpr std::string_view kStatuses[] = {"open", "closed", "unknown"};
@@ -67,11 +67,14 @@ constexpr Key kOptionKeys[] = {kId,
                                {"harm", kText, Need::kRequired, true},
                                {"treatment", kBoolean},
                                {"doses", kObjects},
+                               {"carries", kObjects, kOptional},
                                kOptionalSource,
                                kOptionalLocator,
                                kOptionalMark,
                                kOptionalEntered,
                                kOptionalReviewDue};
+constexpr Key kCarriesKeys[] = {
+    {"groups", kTexts}, {"kinds", kTexts}, {"except", kTexts, kOptional}, {"when", kCondition}};
 constexpr Key kDoseKeys[] = {{"when", kCondition, kOptional, true},
                              {"text"},
                              kSource,
@@ -87,6 +90,7 @@ constexpr Key kRuleKeys[] = {kId,
                              {"when", kCondition},
                              {"text"},
                              {"strong", kBoolean, kOptional},
+                             {"as_entered", kBoolean, kOptional},
                              {"cap", kObject, kOptional, true},
                              {"before_start", kText, kOptional, true},
                              kSource,
@@ -270,6 +274,7 @@ const Shape kAgentShape{"agents", kAgentKeys};
 const Shape kRegimenShape{"regimens", kRegimenKeys};
 const Shape kOptionShape{"options", kOptionKeys};
 const Shape kDoseShape{"options#dose", kDoseKeys};
+const Shape kCarriesShape{"options#carries", kCarriesKeys};
 const Shape kRuleShape{"rules", kRuleKeys};
 const Shape kCapShape{"common#cap", kCapKeys};
 const Shape kTrialShape{"trials", kTrialKeys};
@@ -319,14 +324,17 @@ std::span<const Section> sections() {
 }
 
 std::span<const Shape* const> shapes() {
-  static const Shape* const all[] = {
-      &kSourceShape,      &kAgentShape,   &kRegimenShape,       &kOptionShape,         &kDoseShape,
-      &kRuleShape,        &kCapShape,     &kTrialShape,         &kTrialCriterionShape, &kArmShape,
-      &kRecruitmentShape, &kPathwayShape, &kAppliesShape,       &kStepShape,           &kStatementShape,
-      &kEvidenceShape,    &kOutcomeShape, &kConsiderationShape, &kStopShape,           &kDefinitionShape,
-      &kConflictShape,    &kReadingShape, &kLabelShape,         &kSentenceShape,       &kChangeShape,
-      &kValuesShape,      &kAnchorsShape, &kAnchorShape,        &kPresetShape,         &kBetweenStudiesShape,
-      &kHarmShape};
+  static const Shape* const all[] = {&kSourceShape,         &kAgentShape,    &kRegimenShape,
+                                     &kOptionShape,         &kDoseShape,     &kCarriesShape,
+                                     &kRuleShape,           &kCapShape,      &kTrialShape,
+                                     &kTrialCriterionShape, &kArmShape,      &kRecruitmentShape,
+                                     &kPathwayShape,        &kAppliesShape,  &kStepShape,
+                                     &kStatementShape,      &kEvidenceShape, &kOutcomeShape,
+                                     &kConsiderationShape,  &kStopShape,     &kDefinitionShape,
+                                     &kConflictShape,       &kReadingShape,  &kLabelShape,
+                                     &kSentenceShape,       &kChangeShape,   &kValuesShape,
+                                     &kAnchorsShape,        &kAnchorShape,   &kPresetShape,
+                                     &kBetweenStudiesShape, &kHarmShape};
   return all;
 }
 

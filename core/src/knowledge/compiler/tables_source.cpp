@@ -191,7 +191,7 @@ class Writer {
                truth(flag(data, "strong")), truth(cap.is_object()),
                "Tier::" + (cap.is_object() ? enumerator(cap["tier"]) : "kPreferred"),
                cap.is_object() ? text(cap, "reason") : "{}", text(data, "before_start"),
-               mask_literal(reads.low), mask_literal(reads.high)}));
+               truth(flag(data, "as_entered")), mask_literal(reads.low), mask_literal(reads.high)}));
     }
   }
   void harm() {

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Events with their own grade and state: what "some event" means when only part of it was entered.
+#include <string>
+#include <vector>
+
+#include "assess/events.h"
+#include "nextline/patient.h"
+#include "support/catch.h"
+
+using nextline::EventSet;
+using nextline::PossibleEvent;
+using nextline::PossibleEvents;
+using nextline::Tri;
+using nextline::operator""_f;
+
+namespace {
+
+constexpr nextline::Field kImmune = "immune_adverse_events"_f;
+constexpr nextline::Field kVegf = "vegf_adverse_events"_f;
+
+nextline::Patient patient_of(const std::string& json) {
+  nextline::Patient patient;
+  std::vector<nextline::Issue> issues;
+  std::string error;
+  REQUIRE(nextline::read_patient(json, patient, issues, error));
+  return patient;
+}
+
+bool bleed_of_grade_3(const PossibleEvent& event) {
+  constexpr std::uint64_t kBleeds =
+      nextline::word(kVegf, "gi_bleeding") | nextline::word(kVegf, "other_bleeding");
+  return (event.kind & kBleeds) != 0 && event.grade >= 3;
+}
+bool grade_3(const PossibleEvent& event) { return event.grade >= 3; }
+bool colitis_of_grade_4(const PossibleEvent& event) {
+  return (event.kind & nextline::word(kImmune, "colitis")) != 0 && event.grade == 4;
+}
+bool colitis_ongoing(const PossibleEvent& event) {
+  return (event.kind & nextline::word(kImmune, "colitis")) != 0 &&
+         (event.status & nextline::word("immune_adverse_event_status"_f, "ongoing")) != 0;
+}
+
+Tri vegf(const std::string& json, nextline::EventTest test) {
+  return PossibleEvents(patient_of(json), EventSet::kVegf).some(test);
+}
+Tri immune(const std::string& json, nextline::EventTest test) {
+  return PossibleEvents(patient_of(json), EventSet::kImmune).some(test);
+}
+
+}  // namespace
+
+TEST_CASE("A set that is not known, or that was looked for and is empty", "[events]") {
+  CHECK(vegf("{}", grade_3) == Tri::kUnknown);
+  CHECK(vegf(R"({"vegf_adverse_events":[]})", grade_3) == Tri::kFalse);
+  CHECK(vegf(R"({"vegf_adverse_events":[],"vegf_adverse_event_grade":3})", grade_3) == Tri::kFalse);
+  CHECK(vegf(R"({"vegf_adverse_event_grade":3})", grade_3) == Tri::kUnknown);
+}
+
+TEST_CASE("What an event says of itself counts", "[events]") {
+  CHECK(vegf(R"({"vegf_adverse_events":[{"event":"other_bleeding","grade":3}]})", bleed_of_grade_3) ==
+        Tri::kTrue);
+  CHECK(vegf(R"({"vegf_adverse_events":[{"event":"other_bleeding","grade":2}]})", bleed_of_grade_3) ==
+        Tri::kFalse);
+  CHECK(vegf(R"({"vegf_adverse_events":[{"event":"other_bleeding","grade":3}],"vegf_adverse_event_grade":2})",
+             bleed_of_grade_3) == Tri::kTrue);
+  CHECK(
+      vegf(
+          R"({"vegf_adverse_events":[{"event":"other_bleeding","grade":1},{"event":"hypertension","grade":3}]})",
+          bleed_of_grade_3) == Tri::kFalse);
+}
+
+TEST_CASE("The grade beside the set is that of the only event", "[events]") {
+  CHECK(vegf(R"({"vegf_adverse_events":["other_bleeding"],"vegf_adverse_event_grade":3})", bleed_of_grade_3) ==
+        Tri::kTrue);
+  CHECK(vegf(R"({"vegf_adverse_events":["other_bleeding"],"vegf_adverse_event_grade":2})", bleed_of_grade_3) ==
+        Tri::kFalse);
+  CHECK(vegf(R"({"vegf_adverse_events":["other_bleeding"]})", bleed_of_grade_3) == Tri::kUnknown);
+}
+
+TEST_CASE("With several events one of them has the grade, and none above it", "[events]") {
+  const std::string two =
+      R"({"vegf_adverse_events":["other_bleeding","hypertension"],"vegf_adverse_event_grade":)";
+  CHECK(vegf(two + "3}", bleed_of_grade_3) == Tri::kUnknown);
+  CHECK(vegf(two + "3}", grade_3) == Tri::kTrue);
+  CHECK(vegf(two + "2}", grade_3) == Tri::kFalse);
+  const std::string bleeds =
+      R"({"vegf_adverse_events":["other_bleeding","gi_bleeding"],"vegf_adverse_event_grade":)";
+  CHECK(vegf(bleeds + "3}", bleed_of_grade_3) == Tri::kTrue);  // whichever it was
+  CHECK(vegf(R"({"vegf_adverse_events":["other_bleeding",{"event":"hypertension","grade":3}],)"
+             R"("vegf_adverse_event_grade":3})",
+             bleed_of_grade_3) == Tri::kUnknown);  // the bleed may be of grade 3 too
+  CHECK(vegf(R"({"vegf_adverse_events":["other_bleeding",{"event":"hypertension","grade":2}],)"
+             R"("vegf_adverse_event_grade":3})",
+             bleed_of_grade_3) == Tri::kTrue);  // no other event can have it
+}
+
+TEST_CASE("Where others were not looked for the grade may be theirs", "[events]") {
+  CHECK(vegf(R"({"vegf_adverse_events":["other_bleeding","?"],"vegf_adverse_event_grade":3})",
+             bleed_of_grade_3) == Tri::kUnknown);
+  CHECK(vegf(R"({"vegf_adverse_events":["hypertension","?"],"vegf_adverse_event_grade":3})", grade_3) ==
+        Tri::kTrue);
+  CHECK(vegf(R"({"vegf_adverse_events":["hypertension","!gi_bleeding","!other_bleeding","?"]})",
+             bleed_of_grade_3) == Tri::kFalse);
+}
+
+TEST_CASE("The worst event that is named has the grade and the state", "[events]") {
+  const std::string two = R"({"immune_adverse_events":["colitis","dermatitis"],"immune_adverse_event_grade":4,)"
+                          R"("immune_adverse_event_status":"ongoing")";
+  CHECK(immune(two + "}", colitis_of_grade_4) == Tri::kUnknown);
+  CHECK(immune(two + "}", colitis_ongoing) == Tri::kUnknown);  // without a name the state is nobody's
+  CHECK(immune(two + R"(,"immune_adverse_event_worst":"colitis"})", colitis_of_grade_4) == Tri::kTrue);
+  CHECK(immune(two + R"(,"immune_adverse_event_worst":"colitis"})", colitis_ongoing) == Tri::kTrue);
+  CHECK(immune(two + R"(,"immune_adverse_event_worst":"dermatitis"})", colitis_of_grade_4) == Tri::kUnknown);
+  // The list has the last word.
+  CHECK(immune(two + R"(,"immune_adverse_event_worst":"myocarditis"})", colitis_of_grade_4) == Tri::kUnknown);
+}
+
+TEST_CASE("The same event twice is two episodes", "[events]") {
+  CHECK(immune(R"({"immune_adverse_events":[{"event":"colitis","grade":1},{"event":"colitis","grade":4}]})",
+               colitis_of_grade_4) == Tri::kTrue);
+  CHECK(immune(R"({"immune_adverse_events":["colitis","colitis"],"immune_adverse_event_grade":4})",
+               colitis_of_grade_4) == Tri::kTrue);
+}
