@@ -41,6 +41,7 @@ using nextline::test::always_given;
 using nextline::test::array_of;
 using nextline::test::Draft;
 using nextline::test::kUnreadable;
+using nextline::test::leave_open;
 using nextline::test::may_be_filled;
 using nextline::test::number;
 using nextline::test::Random;
@@ -212,6 +213,14 @@ Violation taken_back(const nextline::Evaluation& before, const nextline::Evaluat
   return Comparison(before, after, only).found();
 }
 
+// What is learned excludes what a report states of a score: the inputs count, and that is a correction.
+bool corrects(const nextline::Evaluation& before, const nextline::Evaluation& after) {
+  for (std::size_t i = 0; i < nextline::kScoreCount; ++i) {
+    if (after.data().scores[i].contradicts && !before.data().scores[i].contradicts) return true;
+  }
+  return false;
+}
+
 // ---- a counterexample a person can read ---------------------------------------------------------------------
 // What a field that is always given says when it has nothing to say.
 std::string plainest(std::size_t field) {
@@ -231,7 +240,9 @@ Draft shrink(Draft draft, std::size_t field, const std::string& value, const std
       if (without.values[i] == draft.values[i]) continue;
       Draft filled = without;
       filled.values[field] = value;
-      if (taken_back(*evaluate(without), *evaluate(filled), path).path.empty()) continue;
+      const auto shorter = evaluate(without);
+      const auto longer = evaluate(filled);
+      if (corrects(*shorter, *longer) || taken_back(*shorter, *longer, path).path.empty()) continue;
       draft = without;
       smaller = true;
     }
@@ -277,6 +288,7 @@ TEST_CASE("filling in what is unknown never takes back what was settled") {
   for (std::size_t seed = 1; seed <= patients; ++seed) {
     Random random(seed);
     Draft draft = random_patient(random);
+    leave_open(draft, random);
     auto before = evaluate(draft);
     for (std::size_t step = 0; step < kSteps; ++step) {
       std::vector<std::size_t> open;
@@ -290,7 +302,7 @@ TEST_CASE("filling in what is unknown never takes back what was settled") {
       next.values[field] = value;
       auto after = evaluate(next);
       ++filled_in;
-      const Violation violation = taken_back(*before, *after);
+      const Violation violation = corrects(*before, *after) ? Violation{} : taken_back(*before, *after);
       if (!violation.path.empty()) reporter.report(seed, violation, draft, field, value);
       draft = std::move(next);
       before = std::move(after);
@@ -335,7 +347,9 @@ TEST_CASE("reading what could not be read never takes back what was settled") {
     draft.values[field] = array_of(unread);
     Draft next = draft;
     next.values[field] = array_of(read);
-    const Violation violation = taken_back(*evaluate(draft), *evaluate(next));
+    const auto before = evaluate(draft);
+    const auto after = evaluate(next);
+    const Violation violation = corrects(*before, *after) ? Violation{} : taken_back(*before, *after);
     if (!violation.path.empty()) reporter.report(seed, violation, draft, field, array_of(read));
   }
   CHECK(reporter.violations() == 0);
