@@ -26,6 +26,7 @@ constexpr std::string_view kCorpus[] = {
     R"({"order":["os","grade34","pfs","orr"],"preset":null})",
     R"({"preset":"efficacy_first"})",
     R"({"sum_diameters_before":60,"sum_diameters_baseline":64,"sum_diameters_now":84,"days_before_to_baseline":60.875,"days_baseline_to_now":45.65625,"platelets":1e2,"ast":-0,"alt":1e400,"inr":1,"inr":2})",
+    R"({"bilirubin":{"value":2,"comparator":"<"},"afp":{"value":60500,"unit":"ng/mL","comparator":">"},"weight":{"value":130,"unit":"lbs","confirmed":true},"immune_adverse_events":[{"event":"hepatitis","grade":3,"status":"resolved"},"colitis","!myocarditis","?"],"vegf_adverse_events":[{"event":"hypertension","grade":7}],"comorbidities":["heart_failure","!pregnancy","pregnancy","?"],"intolerances":["!sorafenib","?"],"stated_child_pugh":"B8","stated_albi":"2a","stated_bclc":"C"})",
     "{}",
     "[",
 };
@@ -58,6 +59,11 @@ constexpr std::string_view kPieces[] = {
     "\"comorbidities\":[\"none\"],",
     "[[[[[[[[[[",
     "\"prior_therapies\":[\"lenvatinib\"],",
+    "\"?\"",
+    "\"!pregnancy\",",
+    "{\"event\":\"hepatitis\",\"grade\":4},",
+    "\"comparator\":\"<=\",",
+    "\"confirmed\":true,",
     "2.0",
     "2.5",
     "\"a\"",
@@ -98,6 +104,16 @@ void put_field(std::string& text, Random& random) {
       "{\"value\":\"1\",\"unit\":1}",
       "{\"unit\":\"cm\"}",
       "[[1]]",
+      "[\"?\"]",
+      "[\"!other\",\"other\",\"?\",\"?\"]",
+      "[{\"event\":\"hepatitis\",\"grade\":9},{\"event\":\"other\",\"grade\":3},{\"event\":\"other\","
+      "\"status\":\"ongoing\"}]",
+      "{\"value\":3,\"comparator\":\"<\"}",
+      "{\"value\":0,\"comparator\":\">\",\"confirmed\":true}",
+      "{\"value\":3,\"comparator\":\"~\"}",
+      "{\"value\":150,\"unit\":\"K/uL\",\"comparator\":\">=\"}",
+      "\"B8\"",
+      "\"2a\"",
       "\"\\u00e9\"",
   };
   std::string pair = "\"" + std::string(nextline::kFields[random.below(nextline::kFieldCount)].id) + "\":";

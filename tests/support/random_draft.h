@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,8 @@ class Random {
 // A patient as text, field by field; empty: unknown.
 struct Draft {
   std::array<std::string, kFieldCount> values;
+  std::array<std::string, kFieldCount>
+      fuller;  // what a limit, an open set or a plain event will turn out to be
 
   [[nodiscard]] bool known(Field f) const { return !values[f.index].empty(); }
   [[nodiscard]] std::string json() const {
@@ -148,9 +151,13 @@ inline std::string random_set(std::span<const Word> words, Random& random) {
   return text + "]";
 }
 
+// What a report states of a score mostly contradicts random values: only leave_open() puts it in.
+inline bool is_statement(std::size_t index) { return kFields[index].id.starts_with("stated_"); }
+
 // Empty: nothing can be filled in.
 inline std::string random_value(std::size_t index, Random& random) {
   const FieldSpec& row = kFields[index];
+  if (is_statement(index)) return "";
   switch (row.type) {
     case FieldType::kBoolean:
       return random.chance(0.5) ? "true" : "false";
@@ -173,6 +180,94 @@ inline std::string random_value(std::size_t index, Random& random) {
   return random_number(index, random);
 }
 
+// ---- values of which part is known ---------------------------------------------------------------------------
+// A limit that the bare number keeps; empty: none.
+inline std::string random_limit(std::size_t index, const std::string& value, Random& random) {
+  if (value.empty() || value[0] == '{') return "";
+  const FieldSpec& row = kFields[index];
+  const double exact = std::strtod(value.c_str(), nullptr);
+  const double step = row.type == FieldType::kInteger ? 1 : std::max(std::fabs(exact) / 4, 0.01);
+  const double apart = random.chance(0.4) ? 0 : step;
+  const bool below = random.chance(0.5);
+  const double end = below ? exact + apart : exact - apart;
+  if (end < row.hard.low || end > row.hard.high) return "";
+  const bool open = apart > 0 && random.chance(0.5);
+  return R"({"value": )" + number(end) + R"(, "comparator": ")" + (below ? "<" : ">") + (open ? "" : "=") +
+         "\"}";
+}
+
+// "hepatitis", or the same with a grade and perhaps a state of its own.
+inline std::string graded(std::size_t index, std::string_view word, Random& random) {
+  std::string text = R"({"event": )" + in_quotes(word) + R"(, "grade": )" + std::to_string(1 + random.below(4));
+  if (kFields[index].event == EventDetail::kGradeAndStatus && random.chance(0.7)) {
+    const auto statuses = spec("immune_adverse_event_status"_f).words;
+    text += R"(, "status": )" + in_quotes(statuses[random.below(statuses.size())].id);
+  }
+  return text + "}";
+}
+
+// An open set and what fills it.
+inline void random_open_set(std::size_t index, bool with_grades, Random& random, std::string& part,
+                            std::string& full) {
+  part = full = "[";
+  const auto add = [](std::string& list, const std::string& member) {
+    list += (list.size() > 1 ? ", " : "") + member;
+  };
+  const bool open = !with_grades || random.chance(0.5);
+  for (const Word& word : kFields[index].words) {
+    const bool told = !open || random.chance(0.5);
+    if (random.chance(0.2)) {
+      const std::string member = with_grades ? graded(index, word.id, random) : in_quotes(word.id);
+      add(full, member);
+      if (told) add(part, with_grades && random.chance(0.5) ? in_quotes(word.id) : member);
+    } else if (open && told && random.chance(0.3)) {
+      add(part, in_quotes("!" + std::string(word.id)));
+    }
+  }
+  if (open) add(part, R"("?")");
+  part += "]";
+  full += "]";
+}
+
+// The older fields that say grade and state of an event are another way to say what an event says of itself.
+inline bool is_shorthand(std::size_t field) {
+  return field == "immune_adverse_event_worst"_f.index || field == "immune_adverse_event_grade"_f.index ||
+         field == "immune_adverse_event_status"_f.index || field == "vegf_adverse_event_grade"_f.index;
+}
+inline bool says_own_grade(const Draft& draft) {
+  for (const Field field : {"immune_adverse_events"_f, "vegf_adverse_events"_f}) {
+    if (draft.values[field.index].find('{') != std::string::npos ||
+        draft.fuller[field.index].find('{') != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Leaves of some values only a part.
+inline void leave_open(Draft& draft, Random& random) {
+  const bool own_grades = random.chance(0.5);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (always_given(i) || draft.values[i].empty()) continue;
+    const FieldSpec& row = kFields[i];
+    if (!row.units.empty() && random.chance(0.15)) {
+      const std::string limit = random_limit(i, draft.values[i], random);
+      if (limit.empty()) continue;
+      draft.fuller[i] = draft.values[i];
+      draft.values[i] = limit;
+    } else if (row.type == FieldType::kSet && random.chance(0.4)) {
+      random_open_set(i, own_grades && row.event != EventDetail::kNone, random, draft.values[i],
+                      draft.fuller[i]);
+    }
+  }
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (is_statement(i) && random.chance(0.2)) {
+      draft.values[i] = in_quotes(kFields[i].words[random.below(kFields[i].words.size())].id);
+    }
+    if (is_shorthand(i) && says_own_grade(draft)) draft.values[i].clear();
+  }
+}
+
 inline Draft random_patient(Random& random) {
   Draft draft;
   const double share = 0.1 + 0.85 * random.unit();
@@ -188,17 +283,25 @@ inline Draft random_patient(Random& random) {
 // An invasion whose extent is not known may be described further; everything else is filled in where nothing is
 // known.
 inline constexpr std::string_view kExtentUnknown = R"("present_extent_unknown")";
+inline constexpr std::string_view kBranch = R"("vp1_to_3")";
 
 // INR that replaces a prothrombin time is a correction, outside the rule.
 inline bool may_be_filled(const Draft& draft, std::size_t field) {
   if (kFields[field].type == FieldType::kCourse) return false;
-  if (field == "inr"_f.index && draft.known("prothrombin_prolongation"_f)) return false;
-  return draft.values[field].empty() || draft.values[field] == kExtentUnknown;
+  if (field == "inr"_f.index && !draft.known("inr"_f) && draft.known("prothrombin_prolongation"_f))
+    return false;
+  if (is_statement(field) || (is_shorthand(field) && says_own_grade(draft))) return false;
+  if (!draft.fuller[field].empty()) return draft.values[field] != draft.fuller[field];
+  return draft.values[field].empty() || draft.values[field] == kExtentUnknown || draft.values[field] == kBranch;
 }
 
 inline std::string value_to_learn(const Draft& draft, std::size_t field, Random& random) {
   constexpr std::array<std::string_view, 4> kExtents = {"vp1", "vp2", "vp3", "vp4"};
-  if (draft.values[field] == kExtentUnknown) return in_quotes(kExtents[random.below(4)]);
+  if (!draft.fuller[field].empty()) return draft.fuller[field];
+  if (draft.values[field] == kExtentUnknown) {
+    return random.chance(0.3) ? std::string(kBranch) : in_quotes(kExtents[random.below(4)]);
+  }
+  if (draft.values[field] == kBranch) return in_quotes(kExtents[random.below(3)]);
   return random_value(field, random);
 }
 

@@ -75,8 +75,20 @@ function goodValue(rng, field, fields) {
   }
 }
 
-const words = (rng, field, count) =>
-  JSON.stringify(Array.from({ length: count }, () => rng.pick(field.words).id));
+/** Members of a set or list: words, denied ones, events with their own grade, "?" where others were not looked for. */
+function words(rng, field, count) {
+  const members = Array.from({ length: count }, () => {
+    const word = rng.pick(field.words).id;
+    if (!field.open_set || rng.chance(0.7)) return word;
+    if (!field.event || rng.chance(0.3)) return `!${word}`;
+    const event = { event: word };
+    if (rng.chance(0.8)) event.grade = rng.pick(field.event.grades);
+    if (field.event.statuses.length > 0 && rng.chance(0.6)) event.status = rng.pick(field.event.statuses).id;
+    return event;
+  });
+  if (field.open_set && rng.chance(0.2)) members.push("?");
+  return JSON.stringify(members);
+}
 
 function quantity(rng, field) {
   const [low, high] = rng.chance(0.9) ? field.soft : field.hard;
@@ -87,11 +99,23 @@ function quantity(rng, field) {
   if (converted) value = (value * conversion.div) / conversion.mul;
   const digits = rng.pick([0, 0, 1, 1, 1, 2, 3, 12]);
   const text = number(rng, value, digits);
+  if (rng.chance(0.15)) {
+    const parts = [`"value":${text}`, `"unit":${JSON.stringify(spelt(rng, field, converted ? conversion.unit : field.units[0]))}`];
+    if (rng.chance(0.6)) parts.push(`"comparator":"${rng.pick(["<", "<=", ">=", ">"])}"`);
+    if (rng.chance(0.4)) parts.push(`"confirmed":${rng.chance(0.8)}`);
+    return `{${parts.join(",")}}`;
+  }
   if (converted || rng.chance(0.2)) {
     const unit = JSON.stringify(converted ? conversion.unit : field.units[0]);
     return rng.chance(0.8) ? `{"value":${text},"unit":${unit}}` : `{"unit":${unit},"value":${text}}`;
   }
   return text;
+}
+
+/** A unit as it is called here, or as a laboratory spells it. */
+function spelt(rng, field, unit) {
+  const { spellings } = field.conversions.find((conversion) => conversion.unit === unit);
+  return rng.pick([unit, unit, unit.toUpperCase(), ...spellings]);
 }
 
 /** A number as people and programs write it. */
@@ -115,7 +139,8 @@ function badValue(rng, field, fields) {
   const anyBad = [
     "null", "true", "3", "-1", '"yes"', "[]", "{}", "[[]]", '""', "1e400", "-1e999", "1e-400", "2.5", "0", "-0.0",
     "123456789012345678901234567890", '"\\ud800"', '"a\\u0000b"', '"\\u2028 \u2029 😀 <script>"', `"${"é".repeat(100)}"`,
-    '{"value":1}', '{"value":1,"unit":"furlong"}', '{"value":"1","unit":"mg/dL"}', '{"unit":"mg/dL"}',
+    '{"value":1}', '{"value":1,"comparator":"~"}', '{"value":1,"comparator":"<","confirmed":"yes"}', '["?","?"]', '["!nonsense","other","!other"]',
+    '[{"event":"other","grade":9},{"event":"nonsense","grade":1},{"grade":2}]', `[${'"other",'.repeat(499)}"other"]`, '{"value":1,"unit":"furlong"}', '{"value":"1","unit":"mg/dL"}', '{"unit":"mg/dL"}',
     '{"value":1,"unit":"mg/dL","more":1}', '{"value":1,"value":2,"unit":"mg/dL"}', '["other","nonsense",7,"other",null]',
     '[{"date":"2026-13-45","albumin":900}]', '[{"albumin":3},7]', "[[[[[[1]]]]]]",
   ];

@@ -68,6 +68,9 @@ struct Score {
   bool bounded = false;          // at_least / at_most hold
   std::uint16_t grades = 0;      // bit i: spec(id).grades[i] is still possible; settled: one bit
   std::string_view near = {};    // names a cut-off close by; empty: none
+  bool stated = false;           // narrowed by what a report states (stated_child_pugh, ...)
+  bool contradicts = false;      // the inputs exclude what a report states, and count
+  std::string_view note = {};    // a limit of this value in this patient; empty: none
   std::string_view reason = {};  // kNotComputable: a sentence
   // CLIP and JIS: points of the Child-Pugh grade, which come beside the components; -1: none, or still open.
   std::int8_t child_pugh_points = -1;

@@ -4,6 +4,7 @@
 #include "assess/evaluation.h"
 #include "patient/contradictions.h"
 #include "robustness/value.h"
+#include "scores/stated.h"
 
 namespace nextline {
 
@@ -187,6 +188,17 @@ void evaluate(const Patient& patient, const Preferences& preferences, Evaluation
 
 void add_score_issues(const Evaluation& evaluation, std::vector<Issue>& issues) {
   const EvaluationData& data = evaluation.data();
+  for (std::size_t i = 0; i < kScoreCount; ++i) {
+    Field stated{};
+    const Score& score = data.scores[i];
+    const auto score_id = static_cast<ScoreId>(i);
+    if (!score.contradicts || score_id == ScoreId::kMalbi || !stated_field(score_id, stated)) continue;
+    Issue issue{IssueCode::kContradiction, stated.index, std::string(spec(stated).id), {}, {}};
+    issue.params.push_back({"with", std::string(spec(score_id).id)});
+    issue.message =
+        std::string(spec(stated).label) + ": what is entered excludes it, and counts; please check both.";
+    issues.push_back(std::move(issue));
+  }
   const Score& child_pugh = get(data.scores, ScoreId::kChildPugh);
   const bool well_by_points = child_pugh.state == ScoreState::kSettled && child_pugh.value <= 6;
   if (well_by_points && get(data.scores, ScoreId::kAlbi).grades == grade_bit(ScoreId::kAlbi, "3")) {

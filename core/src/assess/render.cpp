@@ -325,6 +325,11 @@ class Renderer {
       json_.field_or_null("label", label_of(score_id, score));
       json_.field_or_null("unit", row.unit);
       json_.field_or_null("near", score.near);
+      if (score.stated) {
+        json_.key("stated");
+        json_.boolean(true);
+      }
+      if (!score.note.empty()) json_.field("note", score.note);
       json_.key("components");
       json_.begin_array();
       for (const Component& component : score.components) {

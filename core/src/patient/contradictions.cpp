@@ -109,6 +109,7 @@ class Finder {
   void immune_events() {
     constexpr Field kEvents = "immune_adverse_events"_f;
     constexpr Field kWorst = "immune_adverse_event_worst"_f;
+    own_grades(kEvents, "immune_adverse_event_grade"_f);
     if (is_empty(kEvents)) {
       for (const Field f : {kWorst, "immune_adverse_event_grade"_f, "immune_adverse_event_status"_f}) {
         if (patient_.known(f)) add(kEvents, f, Message::kImmuneDetailsWithoutEvent);
@@ -124,6 +125,7 @@ class Finder {
 
   void vegf_events() {
     constexpr Field kEvents = "vegf_adverse_events"_f;
+    own_grades(kEvents, "vegf_adverse_event_grade"_f);
     if (patient_[kEvents].words != 0 && surely_no_class(knowledge::kAntiVegf | knowledge::kMultikinase)) {
       add(kPrior, kEvents, Message::kVegfEventsWithoutAgent);
     }
@@ -133,6 +135,14 @@ class Finder {
     if (holds(kEvents, word(kEvents, "perforation")) &&
         patient_.has_any(kComorbidities, word(kComorbidities, "perforation_or_fistula")) == Tri::kFalse) {
       add(kEvents, kComorbidities, Message::kPerforationNotAmongComorbidities);
+    }
+  }
+
+  // An event that says a higher grade of itself than the worst one counts.
+  void own_grades(Field events, Field worst_grade) {
+    for (const Event& event : patient_.events(events)) {
+      if (event.grade == 0 || compare(event.grade, patient_.range(worst_grade).high) <= 0) continue;
+      return add(events, worst_grade, Message::kOwnGradeAboveWorst);
     }
   }
 

@@ -91,6 +91,9 @@ constexpr Row kTable[] = {
 
     {Message::kWordAndNot,
      "{label}: \"{word}\" is said to be there and not to be there, so it counts as not known: please check."},
+    {Message::kOwnGradeAboveWorst,
+     "An event has a higher grade of its own than is stated for the worst one: its own counts, please check "
+     "both."},
     {Message::kEncephalopathyWithEcog0,
      "Encephalopathy of grade 3-4 does not go with ECOG 0: please check both."},
     {Message::kDirectAboveTotalBilirubin,

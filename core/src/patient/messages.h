@@ -56,6 +56,7 @@ enum class Message : std::uint8_t {
   kDuplicateKeyInside,
   // contradictions
   kWordAndNot,
+  kOwnGradeAboveWorst,
   kEncephalopathyWithEcog0,
   kDirectAboveTotalBilirubin,
   kSorafenibToleratedNeverGiven,

@@ -40,6 +40,12 @@ Snapshot snapshot_of(const EvaluationData& data) {
   return snapshot;
 }
 
+// Scores whose inputs exclude what a report states.
+std::size_t against_statements(const EvaluationData& data) {
+  return static_cast<std::size_t>(std::count_if(data.scores.begin(), data.scores.end(),
+                                                [](const Score& score) { return score.contradicts; }));
+}
+
 // Thresholds that stand in scores and facts instead of rules. They say where to look and nothing else: with one
 // missing, a printed edge is less sharp or a narrow band unseen, but no sentence is wrong.
 constexpr Turning kTurnings[] = {
@@ -236,6 +242,7 @@ Prober::Prober(const Patient& patient, const EvaluationData& data)
   restore();  // nothing is evaluated from the course
   find_contradictions(patient, issues_);
   contradictions_ = issues_.size();
+  against_statements_ = against_statements(data);
 }
 
 void Prober::put(Field field, const Answer& answer) {
@@ -266,7 +273,8 @@ Snapshot Prober::take() {
   Snapshot snapshot = snapshot_of(evaluation_.data());
   issues_.clear();
   find_contradictions(changed_, issues_);
-  snapshot.possible = issues_.size() <= contradictions_;
+  snapshot.possible =
+      issues_.size() <= contradictions_ && against_statements(evaluation_.data()) <= against_statements_;
   restore();
   return snapshot;
 }

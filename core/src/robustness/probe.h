@@ -92,6 +92,7 @@ class Prober {
   Evaluation evaluation_;
   std::vector<Issue> issues_;
   std::size_t contradictions_ = 0;
+  std::size_t against_statements_ = 0;
   Snapshot now_;
   int evaluations_ = 0;
 };

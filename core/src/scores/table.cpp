@@ -4,6 +4,7 @@
 
 #include "nextline/scores.h"
 #include "scores/specs.h"
+#include "scores/stated.h"
 
 namespace nextline {
 namespace {
@@ -50,6 +51,7 @@ void compute_scores(const Patient& patient, Scores& scores) {
   for (std::size_t i = 0; i < kScoreCount; ++i) {
     scores[i] = Score{};
     kTable[i]->compute(patient, scores, scores[i]);
+    apply_statement(patient, static_cast<ScoreId>(i), scores);
   }
 }
 

@@ -87,6 +87,25 @@ TEST_CASE("Filling in a field never leaves what a score showed before", "[score]
       part.error = true;
       patient["progression_sites"_f] = part;
     }
+    // Of a number only a limit may be known, on either side. (A prothrombin time stands in for the INR alone.)
+    for (const Field field : open) {
+      if (spec(field).units.empty() || field == "prothrombin_prolongation"_f || !random.chance(0.2)) continue;
+      Cell limit;
+      const Bounds hard = spec(field).hard;
+      const double value = full[field].value;
+      const bool whole = spec(field).type == FieldType::kInteger;
+      limit.unit = full[field].unit;
+      limit.low = hard.low;
+      limit.high = hard.high;
+      if (random.chance(0.5)) {
+        limit.comparator = Comparator::kLessEqual;
+        limit.high = std::min(hard.high, whole ? value + 1 : value * 1.2);
+      } else {
+        limit.comparator = Comparator::kGreaterEqual;
+        limit.low = std::max(hard.low, whole ? value - 1 : value * 0.8);
+      }
+      patient[field] = limit;
+    }
     for (std::size_t i = open.size(); i > 1; --i) std::swap(open[i - 1], open[random.below(i)]);
 
     Scores before;
