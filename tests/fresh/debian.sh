@@ -72,11 +72,12 @@ bare() {
   rm -rf --one-file-system "$root"
   debootstrap --variant=minbase --components="$components" "$suite" "$root" "$mirror" "${script[@]}"
   chroot "$root" useradd --create-home newcomer
+  # A root that is thrown away need not outlive a power cut.
+  echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/fresh"
   # Where this machine reaches the network through an authority of its own, the root must know it too.
   if compgen -G '/usr/local/share/ca-certificates/*.crt' >/dev/null; then
-    cp /usr/local/share/ca-certificates/*.crt "$root/usr/local/share/ca-certificates/" 2>/dev/null ||
-      { mkdir -p "$root/usr/local/share/ca-certificates" &&
-        cp /usr/local/share/ca-certificates/*.crt "$root/usr/local/share/ca-certificates/"; }
+    mkdir -p "$root/usr/local/share/ca-certificates"
+    cp /usr/local/share/ca-certificates/*.crt "$root/usr/local/share/ca-certificates/"
   fi
 }
 
