@@ -41,7 +41,7 @@ says() {
   [ "$(grep -c . <<<"$out")" -le 3 ] || right=false
   if grep -qE '^== (installing [^t]|build)|Traceback|    at ' <<<"$out"; then right=false; fi
   [ $((SECONDS - start)) -le 60 ] || right=false
-  printf '%-46s %s\n' "$fault" "$(grep . <<<"$out" | head -n 1)"
+  printf '%-46s %s\n' "$fault" "$(grep "^dev: " <<<"$out" | head -n 1)"
   [ "$right" = true ] || printf '%s\n' "exit code $code, $((SECONDS - start)) s:" "$out"
   note "$fault" "$right"
 }
@@ -69,6 +69,7 @@ coproc listener {
 }
 read -r taken <&"${listener[0]}"
 says "a port that is taken" "port $taken is taken by another program: choose another" "$here/dev" serve --port "$taken"
+# shellcheck disable=SC2154  # coproc sets it
 kill "$listener_PID"
 if [ -n "$other" ] && [ "$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start)" -gt 80 ]; then
   says "a port that is only for root" "port 80 is only for root" as_other "$here/dev" serve --port 80
