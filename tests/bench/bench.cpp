@@ -114,13 +114,12 @@ int main(int argc, char** argv) {
       median_us(texts.size(), [&](std::size_t i) { static_cast<void>(nextline::assess_text(texts[i])); });
 
   // Hundreds of evaluations each: fewer rounds.
-  const double explore = median_us(
-      texts.size(), [&](std::size_t i) { static_cast<void>(nextline::explore_text(texts[i])); }, 5);
+  const double explore =
+      median_us(texts.size(), [&](std::size_t i) { static_cast<void>(nextline::explore_text(texts[i])); }, 5);
   double slowest = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    slowest =
-        std::max(slowest, median_us(
-                              1, [&](std::size_t) { static_cast<void>(nextline::explore_text(texts[i])); }, 5));
+    slowest = std::max(
+        slowest, median_us(1, [&](std::size_t) { static_cast<void>(nextline::explore_text(texts[i])); }, 5));
   }
 
   std::printf("%zu patients, %zu bytes in and %zu bytes out on average\n", texts.size(),

@@ -62,6 +62,17 @@ export class NextlinePage {
     await this.engine.run("navigator.serviceWorker.ready.then(() => true)");
   }
 
+  /**
+   * Until the page has taken what was done last. A change is worked out in the next frame, however late that comes on
+   * a busy machine; until then everything on the page, "current" marks too, is of the entries before. Frames keep
+   * their order: a frame asked for after the change comes after it.
+   */
+  async settled(): Promise<void> {
+    await this.engine.run(
+      "new Promise((done) => requestAnimationFrame(() => done(true)))",
+    );
+  }
+
   async offline(on = true): Promise<void> {
     await this.engine.offline(on);
   }
@@ -70,6 +81,7 @@ export class NextlinePage {
   async enter(entries: Entries): Promise<void> {
     for (const [field, entry] of Object.entries(entries))
       await this.answer(field, entry);
+    await this.settled();
   }
 
   async answer(field: string, entry: Entry): Promise<void> {
@@ -164,6 +176,7 @@ export class NextlinePage {
     button: "copy" | "print" | "save" | "example" | "clear",
   ): Promise<void> {
     await this.engine.click(`[data-action=${button}]`);
+    await this.settled();
   }
 }
 

@@ -11,6 +11,7 @@ const patient = afterAtezolizumabBevacizumab;
 
 /** Until the worker has refined its answer to what is on the screen. */
 const refined = async (app: NextlinePage): Promise<void> => {
+  await app.settled();
   await app.engine.see("#results-panels[data-current] .how-sure");
   await expect
     .poll(async () => (await app.engine.texts(".how-sure__method")).join())

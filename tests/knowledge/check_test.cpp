@@ -194,9 +194,7 @@ TEST_CASE("references that lead nowhere are refused", "[knowledge]") {
       {"source of a score", [](auto& b) { b["sources/scores.json"].erase(0); },
        "sources/*.json: ", R"(the source "pugh1973" of the score "child_pugh" is missing)"},
       {"unused source",
-       [](auto& b) {
-         b["sources/papers.json"].push_back({{"id", "idle"}, {"citation", "x"}, {"title", "x"}});
-       },
+       [](auto& b) { b["sources/papers.json"].push_back({{"id", "idle"}, {"citation", "x"}, {"title", "x"}}); },
        R"(sources/papers.json, entry "idle": )", "used by no entry"},
       {"unused agent",
        [](auto& b) {
@@ -331,40 +329,21 @@ TEST_CASE("conditions that the language does not know are refused", "[knowledge]
        R"(the fact "nothing" is not known)"},
       {"always false", when(R"({"always": false})"), kEcog, "must be true"},
       {"half a line", when(R"({"lines": {"op": ">=", "value": 1.5}})"), kEcog, "whole number"},
-      {"in a dose",
-       [](auto& b) {
-         entry(b, "options.json", "beta")["doses"][0]["when"] = {{"fact", "x"}};
-       },
+      {"in a dose", [](auto& b) { entry(b, "options.json", "beta")["doses"][0]["when"] = {{"fact", "x"}}; },
        R"(options.json, entry "beta / dose": )", R"(the fact "x" is not known)"},
-      {"in a step",
-       [](auto& b) {
-         step(b)["when"] = {{"fact", "x"}};
-       },
+      {"in a step", [](auto& b) { step(b)["when"] = {{"fact", "x"}}; },
        R"(pathways/way.json, entry "way / first": )", R"(the fact "x" is not known)"},
-      {"in a statement",
-       [](auto& b) {
-         step(b)["yes"][0]["when"] = {{"fact", "x"}};
-       },
+      {"in a statement", [](auto& b) { step(b)["yes"][0]["when"] = {{"fact", "x"}}; },
        R"(pathways/way.json, entry "way / first / yes": )", R"(the fact "x" is not known)"},
-      {"in a pathway",
-       [](auto& b) {
-         b["pathways/way.json"]["applies"]["when"] = {{"fact", "x"}};
-       },
+      {"in a pathway", [](auto& b) { b["pathways/way.json"]["applies"]["when"] = {{"fact", "x"}}; },
        R"(pathways/way.json, entry "way / applies": )", R"(the fact "x" is not known)"},
       {"in a criterion of a trial",
-       [](auto& b) {
-         entry(b, "trials.json", "NCT00000002")["criteria"][0]["when"] = {{"fact", "x"}};
-       },
+       [](auto& b) { entry(b, "trials.json", "NCT00000002")["criteria"][0]["when"] = {{"fact", "x"}}; },
        R"(trials.json, entry "NCT00000002 / two.prior": )", R"(the fact "x" is not known)"},
       {"in a consideration",
-       [](auto& b) {
-         entry(b, "considerations.json", "think")["when"] = {{"fact", "x"}};
-       },
+       [](auto& b) { entry(b, "considerations.json", "think")["when"] = {{"fact", "x"}}; },
        R"(considerations.json, entry "think": )", R"(the fact "x" is not known)"},
-      {"in a stop sign",
-       [](auto& b) {
-         entry(b, "stops.json", "stop")["when"] = {{"fact", "x"}};
-       },
+      {"in a stop sign", [](auto& b) { entry(b, "stops.json", "stop")["when"] = {{"fact", "x"}}; },
        R"(stops.json, entry "stop": )", R"(the fact "x" is not known)"},
   };
   for (const auto& row : rows) refuses(row);
@@ -390,10 +369,7 @@ TEST_CASE("numbers, quotes and ids that cannot be right are refused", "[knowledg
       {"half a patient", [](auto& b) { study(b)["n"] = 50.5; }, kStudy,
        R"("n" must be a whole number above 0)"},
       {"a year long ago", [](auto& b) { study(b)["year"] = 202; }, kStudy, "the year is not plausible"},
-      {"null without a note",
-       [](auto& b) {
-         study(b)["os"] = {{"value", nullptr}, {"unit", "months"}};
-       },
+      {"null without a note", [](auto& b) { study(b)["os"] = {{"value", nullptr}, {"unit", "months"}}; },
        kStudy, "needs a note"},
       {"no outcome", [](auto& b) { study(b).erase("os"), study(b).erase("orr"); }, kStudy,
        "reports no outcome"},
@@ -401,24 +377,15 @@ TEST_CASE("numbers, quotes and ids that cannot be right are refused", "[knowledg
        "needs the conflict"},
       {"a quote of 26 words", [](auto& b) { study(b)["os"]["quotes"] = {words(26)}; }, kStudy,
        "longer than 25 words"},
-      {"five quotes",
-       [](auto& b) {
-         study(b)["os"]["quotes"] = {"a", "b", "c", "d", "e"};
-       },
-       kStudy, "more than four quotes"},
+      {"five quotes", [](auto& b) { study(b)["os"]["quotes"] = {"a", "b", "c", "d", "e"}; }, kStudy,
+       "more than four quotes"},
       {"a quote of a statement of 26 words", [](auto& b) { step(b)["yes"][0]["quotes"] = {words(26)}; },
        R"(pathways/way.json, entry "way / first / yes": )", "longer than 25 words"},
       {"a quote of a step of 26 words", [](auto& b) { step(b)["quotes"] = {words(26)}; },
        R"(pathways/way.json, entry "way / first": )", "longer than 25 words"},
-      {"three quotes of a statement",
-       [](auto& b) {
-         step(b)["no"][0]["quotes"] = {"a", "b", "c"};
-       },
+      {"three quotes of a statement", [](auto& b) { step(b)["no"][0]["quotes"] = {"a", "b", "c"}; },
        R"(pathways/way.json, entry "way / first / no": )", "more than two quotes"},
-      {"three quotes of a step",
-       [](auto& b) {
-         step(b)["quotes"] = {"a", "b", "c"};
-       },
+      {"three quotes of a step", [](auto& b) { step(b)["quotes"] = {"a", "b", "c"}; },
        R"(pathways/way.json, entry "way / first": )", "more than two quotes"},
       {"a blank quote", [](auto& b) { step(b)["yes"][0]["quotes"] = {" "}; },
        R"(pathways/way.json, entry "way / first / yes": )", "a quote is blank"},

@@ -83,11 +83,11 @@ std::string difference(const Said& now, const Said& then, const json& changes) {
   for (const json& change : changes) {
     const std::string id = change["id"];
     if (change.contains("verdict")) {
-      if (verdict[id] != change["verdict"]["from"]) return id + " was " + verdict[id];
+      if (change["verdict"]["from"] != verdict[id]) return id + " was " + verdict[id];
       verdict[id] = change["verdict"]["to"];
     }
     if (change.contains("tier")) {
-      if (tier[id] != change["tier"]["from"]) return id + " was " + tier[id];
+      if (change["tier"]["from"] != tier[id]) return id + " was " + tier[id];
       tier[id] = change["tier"]["to"];
     }
   }

@@ -621,8 +621,8 @@ std::string changes_text(const Snapshot& now, const Snapshot& then, Tense tense)
     const auto to = static_cast<Verdict>(pair % kVerdicts);
     if (from == to) continue;
     std::size_t count = 0;
-    std::string words = names(
-        now, [&](std::size_t o) { return now.verdicts[o] == from && then.verdicts[o] == to; }, count);
+    std::string words =
+        names(now, [&](std::size_t o) { return now.verdicts[o] == from && then.verdicts[o] == to; }, count);
     if (count == 0) continue;
     const bool settled = from == Verdict::kNeedsInformation;
     words += would ? " would be " : count == 1 ? " is " : " are ";

@@ -38,22 +38,51 @@ function part({ id, heading, entries }: Section): Node {
 const pageHeight = 279; // mm of an A4 page inside the margins of print.css
 const sizes = ["1", "2", "3", "4", "5", "6", "7"]; // of type, largest first
 
+// What may be cut where not even the smallest type is enough (a wide font, many entries), first what is missed
+// least. Never what was entered, stop signs, what is to be thought of, the order, or the limits.
+const cuttable = [
+  "pathways",
+  "change",
+  "trials",
+  "missing",
+  "excluded",
+  "sure",
+];
+
+/** Takes away from the ends of lists until the page fits, and says how much. */
+function cut(page: HTMLElement, fits: () => boolean): boolean {
+  return cuttable.some((id) => {
+    const list = page.querySelector(`.print-sheet__section--${id} > ul`);
+    if (!list) return false;
+    const items = [...list.children];
+    const note = h("li", { class: "print-sheet__more" });
+    list.append(note);
+    return items.reverse().some((item, i) => {
+      item.remove();
+      note.textContent = `and ${i + 1} more, on the screen`;
+      return fits();
+    });
+  });
+}
+
 /** Chooses the largest type with which the sheet is one page; what comes before the options stands where there is room. */
 function fit(place: HTMLElement, page: HTMLElement): void {
   const left = need<HTMLElement>(".print-sheet__left", page);
   const right = need<HTMLElement>(".print-sheet__right", page);
   const before = page.querySelector(".print-sheet__section--considerations");
   const limit = (pageHeight * 96) / 25.4;
-  const fits = (size: string): boolean => {
-    page.dataset["size"] = size;
-    return [right, left].some((column) => {
+  const fitsAsItIs = (): boolean =>
+    [right, left].some((column) => {
       if (before && column === left) left.append(before);
       else if (before) right.prepend(before);
       return page.getBoundingClientRect().height <= limit;
     });
+  const fits = (size: string): boolean => {
+    page.dataset["size"] = size;
+    return fitsAsItIs();
   };
   place.classList.add("print-sheet--measured");
-  page.dataset["pages"] = sizes.some(fits) ? "1" : "2";
+  page.dataset["pages"] = sizes.some(fits) || cut(page, fitsAsItIs) ? "1" : "2";
   place.classList.remove("print-sheet--measured");
 }
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nextline/explore.h"
@@ -36,17 +37,18 @@ Json compare(const std::string& text, std::string_view preferences = {}, std::ui
   return Json::parse(out.text);
 }
 
-const Json& option(const Json& object, const std::string& id) {
+// The ids by value: GCC 13 takes what is returned for a part of a temporary that was passed by reference.
+const Json& option(const Json& object, std::string_view id) {
   for (const Json& one : object.at("options")) {
-    if (one.at("id") == id) return one;
+    if (one.at("id").get_ref<const std::string&>() == id) return one;
   }
   FAIL("no option " << id);
   return object;
 }
 
-const Json& criterion(const Json& one, const std::string& id) {
+const Json& criterion(const Json& one, std::string_view id) {
   for (const Json& each : one.at("criteria")) {
-    if (each.at("id") == id) return each;
+    if (each.at("id").get_ref<const std::string&>() == id) return each;
   }
   FAIL("no criterion " << id);
   return one;

@@ -273,10 +273,7 @@ TEST_CASE("Bad problems are refused with one sentence that names the place", "[s
       {"\"sorafenib\" stands twice", [](Problem& p) { p.alternatives[1] = "sorafenib"; }},
       {"one id is empty", [](Problem& p) { p.criteria[0].id.clear(); }},
       {"measurement for each", [](Problem& p) { p.measurements.pop_back(); }},
-      {"\"harm\": expected x in ascending order",
-       [](Problem& p) {
-         p.criteria[2].value.x = {80, 80};
-       }},
+      {"\"harm\": expected x in ascending order", [](Problem& p) { p.criteria[2].value.x = {80, 80}; }},
       {"\"harm\": expected as many x as v", [](Problem& p) { p.criteria[2].value.v = {1}; }},
       {"\"survival\", alternative \"cabozantinib\"", [](Problem& p) { p.measurements[3].b = -0.1; }},
       {"alpha and beta", [](Problem& p) { p.measurements[1].a = 0; }},
@@ -294,21 +291,12 @@ TEST_CASE("Bad problems are refused with one sentence that names the place", "[s
          p.measurements[2] = smaa::correlated();
        }},
       {"Weights: expected every criterion once",
-       [](Problem& p) {
-         p.weights = {smaa::WeightSpace::kOrdinal, {}, {0, 1, 1}, {}};
-       }},
+       [](Problem& p) { p.weights = {smaa::WeightSpace::kOrdinal, {}, {0, 1, 1}, {}}; }},
       {"Weights: expected one number for each",
-       [](Problem& p) {
-         p.weights = {smaa::WeightSpace::kFixed, {1, 1}, {}, {}};
-       }},
+       [](Problem& p) { p.weights = {smaa::WeightSpace::kFixed, {1, 1}, {}, {}}; }},
       {"Weights: expected at least one above 0",
-       [](Problem& p) {
-         p.weights = {smaa::WeightSpace::kFixed, {0, 0, 0}, {}, {}};
-       }},
-      {"Weights: expected a branch",
-       [](Problem& p) {
-         p.weights = {smaa::WeightSpace::kTree, {}, {}, {0}};
-       }},
+       [](Problem& p) { p.weights = {smaa::WeightSpace::kFixed, {0, 0, 0}, {}, {}}; }},
+      {"Weights: expected a branch", [](Problem& p) { p.weights = {smaa::WeightSpace::kTree, {}, {}, {0}}; }},
   }));
   Problem p = three_options();
   row.spoil(p);
