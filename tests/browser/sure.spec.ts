@@ -325,8 +325,9 @@ test("a worker of another version gives no answer and says so", async ({
   // The worker is the real one; it is told of a page of another release.
   await page.addInitScript(() => {
     const post = Worker.prototype.postMessage as (message: unknown) => void;
-    Worker.prototype.postMessage = function (message: object): void {
-      post.call(this, { ...message, version: "nextline 0.0.0" });
+    Worker.prototype.postMessage = function (message: { job?: object }): void {
+      const job = { ...message.job, version: "nextline 0.0.0" };
+      post.call(this, message.job ? { ...message, job } : message);
     };
   });
   await app.reload();
