@@ -110,6 +110,7 @@ async function startCore(): Promise<void> {
     core = await loadCore();
   } catch {
     dataset["core"] = "failed";
+    bar.textContent = "Nothing can be assessed";
     const text =
       typeof WebAssembly === "object"
         ? "The assessment did not load: nothing can be assessed."

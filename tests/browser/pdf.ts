@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands on the sheets of a PDF as Chromium prints it: how much text, and the colours that fill.
+// How much text stands on the sheets of a PDF as Chromium prints it.
 import { inflateSync } from "node:zlib";
 
 export interface Sheet {
   /** Runs of text. */
   texts: number;
-  /** Lightness 0 to 1 of the largest filled rectangle; 1 where there is none. */
-  ground: number;
 }
 
 export function sheets(pdf: Buffer): Sheet[] {
@@ -34,19 +32,6 @@ export function sheets(pdf: Buffer): Sheet[] {
       ]
         .map(([, id]) => stream(id!))
         .join("\n");
-      let colour = 0;
-      let area = 0;
-      let ground = 1;
-      for (const [, red, green, blue, , , width, height] of content.matchAll(
-        /([\d.]+) ([\d.]+) ([\d.]+) rg|(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re\nf/g,
-      )) {
-        if (red !== undefined)
-          colour = (Number(red) + Number(green) + Number(blue)) / 3;
-        else if (Math.abs(Number(width) * Number(height)) > area) {
-          area = Math.abs(Number(width) * Number(height));
-          ground = colour;
-        }
-      }
-      return { texts: (content.match(/T[jJ]\b/g) ?? []).length, ground };
+      return { texts: (content.match(/T[jJ]\b/g) ?? []).length };
     });
 }
