@@ -31,21 +31,14 @@ export interface Between {
   url: string;
   /** Files that are faulty now; "*" stands for all. */
   readonly faulty: Map<string, Fault>;
-  /** What has been asked for. */
-  readonly asked: string[];
-  /** Answers wait while this is set. */
-  hold: Promise<void> | null;
   close: () => void;
 }
 
 export async function between(target: string): Promise<Between> {
   const faulty = new Map<string, Fault>();
-  const asked: string[] = [];
   const server = createServer((request, response) => {
     void (async () => {
       const file = (request.url ?? "/").split("?")[0]!.slice(1) || "index.html";
-      asked.push(file);
-      await made.hold;
       const fault = faulty.get(file) ?? faulty.get("*");
       if (fault === "network error") return request.socket.destroy();
       if (fault === "404")
@@ -80,15 +73,12 @@ export async function between(target: string): Promise<Between> {
     server.listen(0, "127.0.0.1", listening),
   );
   const { port } = server.address() as AddressInfo;
-  const made: Between = {
+  return {
     url: `http://127.0.0.1:${port}/`,
     faulty,
-    asked,
-    hold: null,
     close: () => {
       server.closeAllConnections();
       server.close();
     },
   };
-  return made;
 }

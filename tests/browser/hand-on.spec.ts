@@ -129,6 +129,7 @@ test.describe("in dark mode", () => {
       app,
       page,
     }) => {
+      test.slow(); // dozens of sheets
       await app.page(id);
       await page.locator("#page .page__body > *").first().waitFor();
       await expect(page.locator("#page[data-state='']")).toHaveCount(1);

@@ -103,10 +103,7 @@ test.beforeAll(async () => {
   server = await between(process.env["NEXTLINE_URL"] ?? "");
 });
 test.afterAll(() => server.close());
-test.afterEach(() => {
-  server.faulty.clear();
-  server.hold = null;
-});
+test.afterEach(() => server.faulty.clear());
 
 const everything = process.env["NEXTLINE_LONG"] !== undefined;
 const chosen = (index: number, file: string): Fault[] =>
@@ -155,3 +152,58 @@ for (const [index, file] of files().entries()) {
     });
   }
 }
+
+test("a part that is gone because a newer version is on the server says so", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  const handOn = Object.keys(parts["hand-on"]!).find((file) =>
+    file.endsWith(".js"),
+  )!;
+  server.faulty.set(handOn.slice(2), "404");
+  await page.goto(server.url);
+  await first(page, "html[data-core=ready]");
+  await page.click("[data-action=example]");
+  await page.click("#hand-on [data-action=copy]");
+  const missed = page.locator("#hand-on .missed");
+  await expect(missed).toContainText(
+    "What copies, prints, saves and opens did not load. Try again",
+  );
+  // The next release names another list of parts.
+  await page.route(server.url, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: html.replace(partsFile, "assets/parts-00000000.json"),
+    }),
+  );
+  await missed.locator("button").click();
+  await expect(missed).toContainText(
+    "there is a newer version on the server. Note what you need of this page, then reload it.",
+  );
+  await context.close();
+});
+
+test("while the first script is on its way the document does not say that it failed; after a while it says that it is not there", async ({
+  page,
+}) => {
+  let go = (): void => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/index-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(server.url, { waitUntil: "commit" });
+  await first(page, "#form");
+  expect(
+    await page
+      .locator("#not-loaded")
+      .evaluate((element) =>
+        element.checkVisibility({ visibilityProperty: true }),
+      ),
+  ).toBe(false);
+  await first(page, "#not-loaded");
+  go();
+  await first(page, "html[data-core=ready]");
+  await expect(page.locator("#not-loaded")).toBeHidden();
+});
