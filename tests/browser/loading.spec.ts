@@ -124,7 +124,7 @@ for (const [index, file] of files().entries()) {
       expect(said.length, said.join("\n")).toBeGreaterThan(0);
       if (needed.has(file))
         expect(
-          said.filter((text) => !text.includes("It needs the network")),
+          said.filter((text) => !text.includes("could not be kept")),
           "said where it is missed",
         ).not.toEqual([]);
       for (const text of said) expect(text).toContain("Try again");
