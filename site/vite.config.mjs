@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { defineConfig } from "vite";
 import { buildDir, loadFields } from "./tools/fields.mjs";
 import { finish } from "./tools/finish.mjs";
@@ -23,16 +23,75 @@ function glue(name) {
   return path;
 }
 
+/** The files of each part that is loaded when it is wanted: its chunk, the chunks that needs, their styles. */
+function partsOf(bundle) {
+  const chunks = Object.values(bundle).filter(({ type }) => type === "chunk");
+  const first = chunks.find(({ isEntry }) => isEntry);
+  const parts = {};
+  for (const chunk of chunks.filter(({ isDynamicEntry }) => isDynamicEntry)) {
+    const files = new Set();
+    const add = (name) => {
+      if (files.has(name) || name === first.fileName) return;
+      files.add(name);
+      for (const css of bundle[name].viteMetadata?.importedCss ?? [])
+        files.add(css);
+      bundle[name].imports.forEach(add);
+    };
+    add(chunk.fileName);
+    const source = relative(
+      resolve(import.meta.dirname, "src"),
+      chunk.facadeModuleId,
+    );
+    parts[source.replace(/\.ts$/, "")] = [...files];
+  }
+  parts["robustness/worker"] = Object.keys(bundle).filter((name) =>
+    /(worker-[^/]*\.js|insight-[^/]*\.wasm)$/.test(name),
+  );
+  return parts;
+}
+
+// Vite's own way of loading styles with a part remembers a failure for ever; src/loading/lazy.ts loads them. What is
+// left of it goes: its helper, and the list of styles in the first script.
+const preloadHelper = "\0vite/preload-helper.js";
+const stylesOfImports =
+  /const __vite__mapDeps=[^;]*;\n?|(?<=\),)__vite__mapDeps\(\[[\d,]*\]\)/g;
+
 /** The form from the core's fields into the page; the module asked for at once; then the rest of the site. */
 function nextline() {
   return {
     name: "nextline",
+    enforce: "pre",
+    load(id) {
+      return id === preloadHelper
+        ? "export const __vitePreload = (load) => load();"
+        : null;
+    },
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== "chunk") continue;
+          chunk.code = chunk.code.replace(stylesOfImports, (text) =>
+            text.startsWith("const") ? "" : "[]",
+          );
+          if (chunk.code.includes("__vite__"))
+            this.error(`${chunk.fileName} loads styles past src/loading`);
+        }
+      },
+    },
     transformIndexHtml: {
       order: "post",
       handler(html, { bundle }) {
         const wasm = Object.keys(bundle ?? {}).find((name) =>
           /nextline-[^/]*\.wasm$/.test(name),
         );
+        const entry = Object.values(bundle ?? {}).find((one) => one.isEntry);
+        // What the first script needs is asked for with it, each file with its hash (tools/finish.mjs).
+        const needed = (entry?.imports ?? []).map((name) => ({
+          tag: "link",
+          attrs: { rel: "modulepreload", href: `./${name}` },
+          injectTo: "head",
+        }));
         const preload = wasm
           ? [
               {
@@ -50,12 +109,12 @@ function nextline() {
           : [];
         return {
           html: html.replace("<!-- form -->", () => formHtml(loadFields())),
-          tags: preload,
+          tags: [...preload, ...needed],
         };
       },
     },
-    async closeBundle() {
-      await finish(outDir);
+    async writeBundle(_, bundle) {
+      await finish(outDir, partsOf(bundle));
     },
   };
 }

@@ -3,6 +3,8 @@
 // asks a second module of the same core.
 import createNextline, { type Nextline, type Reply } from "#core";
 import type { Assessment } from "./assessment";
+import { need } from "./dom";
+import { whole } from "./loading/whole";
 import type { Comparison } from "./robustness/types";
 
 export interface Core {
@@ -24,9 +26,13 @@ const textOf = ({ error, text }: Reply): string => {
   return text;
 };
 
-/** Loads the core; rejects where the browser cannot. */
+/** Loads the core, from exactly the file that the page was built with; rejects where it is not to be had or not to be started. */
 export async function loadCore(): Promise<Core> {
-  const nextline: Nextline = await createNextline();
+  const { href, dataset } = need<HTMLLinkElement>("link[as=fetch]");
+  const file = await whole(href, dataset["integrity"] ?? "");
+  const nextline: Nextline = await createNextline({
+    wasmBinary: await file.arrayBuffer(),
+  });
   return {
     version: nextline.version(),
     assess: (patient, preferences) =>

@@ -2,6 +2,8 @@
 // Quotes, results and contradictions: too much for the way to the first ranking, so they are read when asked
 // for, from the offline cache where it is filled. A file that is not of the core's own knowledge is refused.
 import type { Assessment } from "./assessment";
+import { lazy, NotLoaded } from "./loading/lazy";
+import { whole } from "./loading/whole";
 
 export interface Outcome {
   value: number | null;
@@ -148,42 +150,25 @@ export interface KnowledgeDetail {
   changelog: { date: string; text: string }[];
 }
 
-const nameOf = (sha256: string): string =>
-  `knowledge-detail.${sha256.slice(0, 16)}.json`;
 export const detailName = /knowledge-detail\.([0-9a-f]{16})\.json$/;
 
-let kept: { sha256: string; detail: Promise<KnowledgeDetail> } | null = null;
+const load = lazy(
+  "knowledge-detail",
+  "What the studies found",
+  async (files) => {
+    const [file] = Object.entries(files);
+    if (!file) throw new Error("The build knows no details");
+    return (await (await whole(...file)).json()) as KnowledgeDetail;
+  },
+);
 
 /** The details of exactly this knowledge; rejects with a sentence for the reader, and asks again the next time. */
-export function loadDetail({
+export async function loadDetail({
   sha256,
 }: Assessment["knowledge"]): Promise<KnowledgeDetail> {
-  if (kept?.sha256 !== sha256) {
-    const asked = { sha256, detail: read(sha256) };
-    kept = asked;
-    asked.detail.catch(() => {
-      if (kept === asked) kept = null;
-    });
-  }
-  return kept.detail;
-}
-
-async function read(sha256: string): Promise<KnowledgeDetail> {
-  let answer: Response;
-  try {
-    answer = await fetch(new URL(nameOf(sha256), document.baseURI));
-  } catch {
-    throw new Error(
-      "The results could not be loaded: there is no network, and they are not kept on this device yet.",
-    );
-  }
-  if (!answer.ok)
-    throw new Error("The results of this version are not on the server.");
-  const detail = (await answer.json()) as KnowledgeDetail;
-  if (detail.sha256 !== sha256) {
-    throw new Error(
-      "The file of results belongs to another version of the knowledge and is not shown. Reload the page.",
-    );
-  }
-  return detail;
+  const detail = await load();
+  if (detail.sha256 === sha256) return detail;
+  throw new NotLoaded(
+    "The file of results belongs to another version of the knowledge and is not shown. Reload the page.",
+  );
 }

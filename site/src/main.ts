@@ -10,6 +10,9 @@ import { example } from "./example";
 import { fieldLabel, isField } from "./form/fields";
 import { Form } from "./form/form";
 import { loadDetail } from "./knowledge-detail";
+import { lazy, missed, NotLoaded } from "./loading/lazy";
+import { askBeforeLeaving } from "./loading/leave";
+import { isOverdue } from "./offline/review";
 import { panel as beforeYouSwitch } from "./panels/before-you-switch/before-you-switch";
 import { renderErrorSummary } from "./panels/error-summary/error-summary";
 import { panel as firstOptionsPanel } from "./panels/first-options/first-options";
@@ -18,7 +21,6 @@ import type { View } from "./panels/panel";
 import { panel as patientPanel } from "./panels/patient/patient";
 import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
-import { keepOffline } from "./panels/update-notice/update-notice";
 import { render, Results } from "./results";
 import { noControls, preferencesText } from "./robustness/controls";
 import type { Insights } from "./robustness/insights";
@@ -34,16 +36,48 @@ import {
   verdictText,
 } from "./words";
 
+/** What is loaded when it is wanted, each with what the reader misses without it. */
+const parts = {
+  rest: lazy(
+    "panels/rest",
+    "What stands below the first options (how sure the order is, other options, pathways, what would change it, trials, sources)",
+    () => import("./panels/rest"),
+  ),
+  insights: lazy(
+    "robustness/insights",
+    "What works out how sure the order is",
+    () => import("./robustness/insights"),
+  ),
+  handOn: lazy(
+    "hand-on",
+    "What copies, prints, saves and opens",
+    () => import("./hand-on"),
+  ),
+  drawing: lazy(
+    "on-demand",
+    "What draws plots and diagrams",
+    () => import("./on-demand"),
+  ),
+  pages: lazy("pages/host", "This page", () => import("./pages/host")),
+  offline: lazy(
+    "offline/offline",
+    "What keeps the page for use without a network",
+    () => import("./offline/offline"),
+  ),
+};
+
 const form = new Form(need<HTMLFormElement>("#form"));
 const start = need<HTMLElement>("#start");
 const errorSummary = need<HTMLElement>("#error-summary");
 const bar = need<HTMLElement>("#bar-summary");
+// The last element of the page: without it the document has not arrived whole, and nothing is begun.
+const printSheet = need<HTMLElement>("#print-sheet");
 // In the order of the page.
 const results = new Results(
   need<HTMLElement>("#results-panels"),
   [handOn, patientPanel, stopSigns, beforeYouSwitch, firstOptionsPanel],
   () =>
-    import("./panels/rest").then((rest) => {
+    parts.rest().then((rest) => {
       rankNote = rest.rankNote;
       rest.listen(
         need<HTMLElement>("#results-panels"),
@@ -60,6 +94,7 @@ let core: Core | null = null;
 let view: View | null = null;
 let onDemand: OnDemand | string | null = null;
 let insights: Insights | null = null;
+let insightMissed: string | null = null;
 let rankNote: View["rankNote"] = null;
 const controls = noControls();
 /** The entries as the example left them; any change makes it another patient. */
@@ -68,18 +103,69 @@ let scheduled = false;
 let weighed = "";
 let askAgain: () => Insight | null = () => null;
 
-const ready = loadCore().then((loaded) => {
-  core = loaded;
-  document.documentElement.dataset["core"] = "ready";
+/** Without it nothing is assessed. */
+async function startCore(): Promise<void> {
+  const { dataset } = document.documentElement;
+  try {
+    core = await loadCore();
+  } catch {
+    dataset["core"] = "failed";
+    bar.textContent = "Nothing can be assessed";
+    const text =
+      typeof WebAssembly === "object"
+        ? "The assessment did not load: nothing can be assessed."
+        : "This browser cannot run the assessment (WebAssembly is missing or switched off): nothing can be assessed.";
+    for (const place of [start, pagePlace])
+      render(place, [missed(text, "core")]);
+    return;
+  }
+  dataset["core"] = "ready";
   update();
-  keepOffline();
-});
+  void keepOffline();
+  setTimeout(() => void complete(), afterRanking);
+}
 
 /** How sure the order is: a worker goes about it once the first ranking is on the screen. */
 async function askWorker(): Promise<void> {
-  const { Insights } = await import("./robustness/insights");
-  if (core) insights = new Insights(core.version, answered);
+  insightMissed = null;
+  try {
+    const { Insights } = await parts.insights();
+    if (core) insights ??= new Insights(core.version, answered);
+    insights?.again();
+  } catch (reason) {
+    insightMissed = NotLoaded.text(reason);
+  }
   schedule();
+}
+
+async function keepOffline(): Promise<void> {
+  try {
+    await (await parts.offline()).keepOffline();
+  } catch (reason) {
+    const text = `${NotLoaded.text(reason)} It needs the network.`;
+    render(need("#offline"), [missed(text, "offline")]);
+  }
+}
+
+const afterRanking = 1500; // ms
+
+/** What is not on the way to the first ranking is there shortly after it, before anyone can ask for it. */
+async function complete(): Promise<void> {
+  if (!view) return;
+  const { rest, handOn, drawing, pages, insights: asker } = parts;
+  const { knowledge } = view.assessment;
+  const all = [
+    rest,
+    handOn,
+    drawing,
+    pages,
+    asker,
+    () => loadDetail(knowledge),
+  ];
+  let there = true;
+  // One after the other, so that a key or a tap comes in between.
+  for (const load of all) await load().catch(() => (there = false));
+  if (there) document.documentElement.dataset["complete"] = "";
 }
 
 // ---- the pages beside the patient ------------------------------------------------------------------------
@@ -88,7 +174,7 @@ const patientPage = need<HTMLElement>("#patient-page");
 const pagePlace = need<HTMLElement>("#page");
 const patientTitle =
   "Nextline: second-line therapy of hepatocellular carcinoma";
-let host: Promise<PageHost> | null = null;
+let host: PageHost | null = null;
 
 async function showPage(page: PageId | null): Promise<void> {
   patientPage.hidden = page !== null;
@@ -97,9 +183,15 @@ async function showPage(page: PageId | null): Promise<void> {
     document.title = patientTitle;
     return;
   }
-  host ??= import("./pages/host").then(({ openIn }) => openIn(pagePlace));
-  const [pages] = await Promise.all([host, ready]);
-  if (view && currentPage() === page) pages.show(page, view);
+  try {
+    const { openIn } = await parts.pages();
+    if (!view || currentPage() !== page) return; // shown when the core is there
+    host ??= openIn(pagePlace);
+    host.show(page, view);
+  } catch (reason) {
+    if (currentPage() === page)
+      render(pagePlace, [missed(NotLoaded.text(reason), "page")]);
+  }
 }
 route((page) => void showPage(page));
 
@@ -131,9 +223,16 @@ function update(): void {
       : issue;
   });
   const ask = (): Insight | null =>
-    insights && Object.keys(patient).length
-      ? insights.of(text, preferences)
-      : null;
+    insightMissed
+      ? {
+          robustness: null,
+          exploration: null,
+          current: false,
+          failed: insightMissed,
+        }
+      : insights && Object.keys(patient).length
+        ? insights.of(text, preferences)
+        : null;
   askAgain = ask;
   view = {
     assessment,
@@ -166,12 +265,14 @@ function show(current: View, below: "at once" | "after a pause"): void {
   const { dataset } = document.documentElement;
   dataset["empty"] = String(empty);
   dataset["knowledge"] = assessment.knowledge.sha256;
+  askBeforeLeaving(!empty && !current.example);
+  sayReview();
   start.hidden = !empty;
   if (empty) {
     form.showAsked([]);
     render(start, renderStart(current));
     results.clear();
-    need<HTMLElement>("#print-sheet").replaceChildren();
+    printSheet.replaceChildren();
     bar.textContent = "Nothing entered yet";
     return;
   }
@@ -199,20 +300,53 @@ function showSummary(assessment: Assessment): void {
   );
 }
 
-const afterRanking = 1500; // ms
+/** The core has no clock; the page looks again when it comes back to the front. */
+function sayReview(): void {
+  const due = view?.assessment.knowledge.review_due;
+  need("#review-notice").textContent =
+    due && isOverdue(due)
+      ? `The knowledge of this page was due for review on ${due}. What has come out since may be missing: look for a newer version before you rely on it.`
+      : "";
+}
+document.addEventListener("visibilitychange", sayReview);
 
-// Not on the way to the first ranking: fetched shortly after it, before anyone can ask for it.
-const handingOn = ready
-  .then(() => new Promise((resolve) => setTimeout(resolve, afterRanking)))
-  .then(() => import("./hand-on"));
+// A sheet is never empty: where there is no result on it, it says why.
+window.addEventListener("beforeprint", () => {
+  const entered = view && Object.keys(view.patient).length;
+  if (entered && parts.handOn.value)
+    return parts.handOn.value.preparePrint(view);
+  const why = entered
+    ? "The result is still being loaded for print. Close this, wait a moment, and print again."
+    : core
+      ? "Nothing is entered: there is nothing to print."
+      : "The assessment is not loaded: there is nothing to print.";
+  printSheet.replaceChildren(h("p", {}, `Nextline: ${why}`));
+});
+// Else it would be at the foot of the page where its styles did not load.
+window.addEventListener("afterprint", () => printSheet.replaceChildren());
 
-handingOn.then(
-  ({ preparePrint }) => {
-    window.addEventListener("beforeprint", () => preparePrint(view));
-    document.documentElement.dataset["complete"] = "";
-  },
-  () => {}, // where the core failed, that has been said
-);
+/** Does what needs the part that hands on; where that does not load, says so beside the button. */
+async function withHandOn(
+  button: HTMLElement,
+  use: (part: typeof import("./hand-on")) => void,
+): Promise<void> {
+  let part = parts.handOn.value;
+  try {
+    part ??= await parts.handOn();
+  } catch (reason) {
+    const again = button.dataset["part"] ?? button.dataset["action"] ?? "";
+    const note = missed(NotLoaded.text(reason), again);
+    const place = button.closest(
+      ".missed, .panel-hand-on__buttons, .entries__tools",
+    );
+    if (place?.matches(".missed")) place.replaceWith(note);
+    else place?.after(note);
+    return;
+  }
+  for (const id of ["copy", "print", "save", "open"])
+    document.querySelector(`[data-key=missed-${id}]`)?.remove();
+  use(part);
+}
 
 // ---- what the buttons do ---------------------------------------------------------------------------------
 
@@ -221,7 +355,7 @@ async function openCase(input: HTMLInputElement): Promise<void> {
   if (!file) return;
   const text = await file.text();
   input.value = "";
-  const opened = (await handingOn).readCase(text);
+  const opened = (await parts.handOn()).readCase(text);
   if (!opened) return say("This file is not a case of this page");
   const { patient, preferences } = opened;
   controls.preferences = preferences;
@@ -254,10 +388,10 @@ async function showDetails(): Promise<void> {
   if (!view || (onDemand && typeof onDemand !== "string")) return;
   onDemand = await Promise.all([
     loadDetail(view.assessment.knowledge),
-    import("./on-demand"),
+    parts.drawing(),
   ]).then(
     ([detail, { drawWith }]) => drawWith(detail),
-    (reason: Error) => reason.message,
+    (reason: unknown) => NotLoaded.text(reason),
   );
   update();
 }
@@ -278,10 +412,16 @@ function showSource(link: HTMLElement): void {
 }
 
 const actions: Record<string, (button: HTMLElement) => void> = {
-  copy: () => void handingOn.then(({ copy }) => view && copy(view)),
-  print: () => window.print(), // beforeprint writes the sheet
-  save: () => void handingOn.then(({ save }) => view && save(view)),
-  open: () => need<HTMLInputElement>("#open-file").click(),
+  copy: (button) =>
+    void withHandOn(button, ({ copy }) => void (view && copy(view))),
+  print: (button) => void withHandOn(button, () => window.print()), // beforeprint writes the sheet
+  save: (button) => void withHandOn(button, ({ save }) => view && save(view)),
+  open: (button) =>
+    void withHandOn(button, () => need<HTMLInputElement>("#open-file").click()),
+  again: (button) => {
+    const part = button.dataset["part"] ?? "";
+    (again[part] ?? actions[part])?.(button);
+  },
   confirm: (button) => confirmAssumption(button.dataset["for"]),
   example: () => {
     controls.preferences = {};
@@ -294,6 +434,16 @@ const actions: Record<string, (button: HTMLElement) => void> = {
     form.fill({});
     say("All entries are cleared");
   },
+};
+
+/** What a button in the place of something that did not load tries again; else the action of that name. */
+const again: Record<string, () => void> = {
+  core: () => void startCore(),
+  rest: () => void results.complement(),
+  insight: () => void askWorker(),
+  details: () => void showDetails(),
+  page: () => void showPage(currentPage()),
+  offline: () => void keepOffline(),
 };
 
 document.addEventListener("click", (event) => {
@@ -326,15 +476,10 @@ need("#open-file").addEventListener(
   ({ target }) => void openCase(target as HTMLInputElement),
 );
 
-ready.catch((reason: unknown) => {
-  document.documentElement.dataset["core"] = "failed";
-  render(start, [
-    h("h2", {}, "The assessment could not be loaded"),
-    h(
-      "p",
-      {},
-      "This browser did not start the program behind the page; nothing can be assessed. Reload the page, or use a current browser.",
-    ),
-    h("p", { class: "quiet" }, String(reason)),
-  ]);
-});
+void startCore();
+
+// Everything that the page must have is there. Without styles the document goes on saying so.
+document.documentElement.dataset["program"] = "there";
+need<HTMLElement>("#not-loaded").hidden = !!getComputedStyle(
+  document.documentElement,
+).getPropertyValue("--paper");

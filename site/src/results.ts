@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The host of the panels: keeps a place for each and brings it up to date.
 import { h, morph } from "./dom";
+import { missed, NotLoaded } from "./loading/lazy";
 import type { Panel, View } from "./panels/panel";
 
 // While someone types, what stands below waits for a pause: nobody reads it between two keys.
@@ -18,7 +19,9 @@ export class Results {
     drawn: string;
   }[] = [];
   private readonly atOnce: number;
-  private rest: Promise<void> | null = null;
+  /** In the place of what stands below, until it is there. */
+  private readonly below = h("section", { class: "panel" });
+  private rest: "wanted" | "coming" | "missed" | "there" = "wanted";
   private complete = false;
 
   /** `first` are painted at once; the rest is fetched with the first ranking, and painted after it. */
@@ -29,6 +32,7 @@ export class Results {
   ) {
     this.add(first);
     this.atOnce = first.length;
+    root.append(this.below);
     root.addEventListener("toggle", (event) => this.toggled(event), true);
   }
 
@@ -39,7 +43,10 @@ export class Results {
         hidden: true,
       });
       this.places.push({ panel, section, drawn: "" });
-      this.root.append(section);
+      this.root.insertBefore(
+        section,
+        this.below.isConnected ? this.below : null,
+      );
     }
   }
 
@@ -51,9 +58,27 @@ export class Results {
     clearTimeout(this.later);
     const wait = this.complete && below === "after a pause" ? typingPause : 0;
     this.later = setTimeout(() => {
-      this.rest ??= this.fetchRest().then((panels) => this.add(panels));
-      void this.rest.then(() => this.renderRest(this.atOnce));
+      if (this.rest === "there") this.renderRest(this.atOnce);
+      else if (this.rest === "wanted") void this.complement();
     }, wait);
+  }
+
+  /** Fetches what stands below; where that fails it is said in its place, and done again when the reader asks. */
+  async complement(): Promise<void> {
+    if (this.rest === "coming" || this.rest === "there") return;
+    this.rest = "coming";
+    render(this.below, [
+      h("p", { class: "quiet" }, "Loading what stands below"),
+    ]);
+    try {
+      this.add(await this.fetchRest());
+      this.rest = "there";
+      this.below.remove();
+      this.renderRest(this.atOnce);
+    } catch (reason) {
+      this.rest = "missed";
+      render(this.below, [missed(NotLoaded.text(reason), "rest")]);
+    }
   }
 
   /** The worker has answered: only what shows its answers. */
@@ -70,7 +95,9 @@ export class Results {
     this.view = view;
     const current = view.insight?.current ?? false;
     this.root.toggleAttribute("data-current", current);
-    this.root.setAttribute("aria-busy", String(!!view.insight && !current));
+    const { insight } = view;
+    const busy = !!insight && !current && !insight.failed;
+    this.root.setAttribute("aria-busy", String(busy));
   }
 
   clear(): void {

@@ -119,55 +119,104 @@ function pageFiles(out) {
   }
 }
 
-// What has a hash of its content in its name needs no revision.
-const hashed = /[-.][0-9A-Za-z_-]{8,}\.(js|css|wasm|json)$/;
+const integrityOf = (bytes) =>
+  `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
 
-/** Every file of the site, for the service worker to keep. */
-function precacheList(out) {
-  return filesIn(out)
-    .sort()
-    .map((path) => {
-      const url = relative(out, path).split(sep).join("/");
-      const revision = createHash("sha256")
-        .update(readFileSync(path))
-        .digest("hex")
-        .slice(0, 16);
-      return { url, revision: hashed.test(url) ? null : revision };
-    });
+/** Every file in `folder`, by its address, with its hash. */
+function hashes(folder) {
+  return Object.fromEntries(
+    filesIn(folder)
+      .sort()
+      .map((path) => [
+        relative(folder, path).split(sep).join("/"),
+        integrityOf(readFileSync(path)),
+      ]),
+  );
 }
 
-async function serviceWorker(out) {
-  const precache = precacheList(out);
+/** The files of what is loaded when it is wanted (src/loading/lazy.ts), in a file of its own; gives its address. */
+function partsFile(out, parts) {
+  const all = hashes(out);
+  const details = Object.keys(all).filter((file) =>
+    /^knowledge-detail\.[0-9a-f]+\.json$/.test(file),
+  );
+  const text = JSON.stringify(
+    Object.fromEntries(
+      Object.entries({ ...parts, "knowledge-detail": details }).map(
+        ([part, files]) => [
+          part,
+          Object.fromEntries(files.map((file) => [`./${file}`, all[file]])),
+        ],
+      ),
+    ),
+  );
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  const name = `assets/parts-${hash}.json`;
+  writeFileSync(join(out, name), text);
+  return name;
+}
+
+/** The page names the hash of each file that it asks for itself: the browser takes no other. */
+function sealPage(out, partsName) {
+  const path = join(out, "index.html");
+  const all = hashes(out);
+  const html = readFileSync(path, "utf8")
+    .replace(
+      /<(?:script|link)\b[^>]*?(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css|wasm))"/g,
+      // Of a preload the browser looks at no hash; core.ts gives it with the request.
+      (tag, file) =>
+        `${tag} ${/ as="fetch"/.test(tag) ? "data-" : ""}integrity="${all[file]}"`,
+    )
+    .replace(
+      "<!-- parts -->",
+      `<meta name="parts" content="./${partsName}" data-integrity="${all[partsName]}" />\n    <script defer src="./boot.js"></script>`,
+    );
+  const asked = html.match(/="\.\/assets\/[^"]+"/g).length;
+  if (html.split("integrity=").length - 1 !== asked || asked < 4)
+    throw new Error("index.html should ask for no file without its hash");
+  writeFileSync(path, html);
+}
+
+/** One script without a module around it. */
+async function script(out, name, entry, define) {
   await build({
     configFile: false,
     logLevel: "warn",
-    define: {
-      PRECACHE: JSON.stringify(precache),
-      "process.env.NODE_ENV": JSON.stringify("production"),
-    },
+    define,
     build: {
       outDir: out,
       emptyOutDir: false,
       copyPublicDir: false,
       target: "es2022",
       lib: {
-        entry: resolve(import.meta.dirname, "../sw/sw.ts"),
+        entry: resolve(import.meta.dirname, entry),
         formats: ["iife"],
-        name: "sw",
-        fileName: () => "sw.js",
+        name,
+        fileName: () => `${name}.js`,
       },
     },
   });
 }
 
-/** Completes the site in `out`. */
-export async function finish(out) {
+async function serviceWorker(out) {
+  const files = JSON.stringify(hashes(out));
+  const version = createHash("sha256").update(files).digest("hex").slice(0, 16);
+  await script(out, "sw", "../sw/sw.ts", {
+    FILES: files,
+    VERSION: JSON.stringify(version),
+  });
+}
+
+/** Completes the site in `out`; `parts`: the files of each part that is loaded when it is wanted. */
+export async function finish(out, parts) {
   icons(
     out,
     readFileSync(resolve(import.meta.dirname, "../src/icon.svg"), "utf8"),
   );
   writeFileSync(join(out, "manifest.webmanifest"), JSON.stringify(manifest));
   knowledgeDetails(out);
+  await script(out, "boot", "../boot/boot.ts");
+  sealPage(out, partsFile(out, parts));
   pageFiles(out);
   await serviceWorker(out);
   compress(out);

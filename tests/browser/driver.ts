@@ -58,8 +58,7 @@ export class NextlinePage {
 
   /** Until everything is loaded and kept for use without a network. */
   async kept(): Promise<void> {
-    await this.engine.see("html[data-complete]");
-    await this.engine.run("navigator.serviceWorker.ready.then(() => true)");
+    await this.engine.see("html[data-complete][data-kept]");
   }
 
   /**

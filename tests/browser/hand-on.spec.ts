@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
+import { sheets } from "./pdf";
 
 test("copied text holds entries with units, scores, order, reasons, versions and limits", async ({
   app,
@@ -73,4 +74,94 @@ test("the printed page is one A4 with entries, order, versions and limits", asyn
   expect(sheet).toContain("1. Lenvatinib");
   expect(sheet).toContain("No drug is labelled");
   expect(sheet).toMatch(/knowledge \d{4}-\d{2}-\d{2}/);
+});
+
+test.describe("in the first second", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("a sheet is never empty: it says that the result is still being loaded, and the button waits for it", async ({
+    app,
+    page,
+  }) => {
+    let go = (): void => {};
+    const held = new Promise<void>((resolve) => (go = resolve));
+    await page.route("**/hand-on-*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      // What would be on paper when the browser's own dialog opens.
+      window.print = () => {
+        dispatchEvent(new Event("beforeprint"));
+        document.documentElement.dataset["printed"] =
+          document.querySelector("#print-sheet")?.textContent ?? "";
+      };
+    });
+    await app.reload();
+    const sheet = async (): Promise<string> => {
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      return (await page.locator("#print-sheet").textContent()) ?? "";
+    };
+    expect(await sheet()).toContain("Nothing is entered");
+    await app.press("example");
+    await app.engine.see("#first-options");
+    expect(await sheet()).toContain("still being loaded for print");
+    const early = sheets(await page.pdf({ preferCSSPageSize: true }));
+    expect(early.map(({ texts }) => texts > 0)).toEqual([true]);
+    await app.press("print");
+    expect(
+      await app.engine.attribute("html", "data-printed"),
+      "before it is there",
+    ).toBeNull();
+    go();
+    await expect
+      .poll(() => app.engine.attribute("html", "data-printed"))
+      .toContain("Total bilirubin: 1.4 mg/dL");
+    expect(await sheet()).toContain("1. Lenvatinib");
+  });
+});
+
+test.describe("in dark mode", () => {
+  test.use({ colorScheme: "dark" });
+
+  for (const id of ["evidence", "trials", "algorithms", "sources"] as const)
+    test(`${id}.html prints in light colours and without blank sheets`, async ({
+      app,
+      page,
+    }) => {
+      test.slow(); // dozens of sheets
+      await app.page(id);
+      await page.locator("#page .page__body > *").first().waitFor();
+      await expect(page.locator("#page[data-state='']")).toHaveCount(1);
+      const printed = sheets(await page.pdf({ preferCSSPageSize: true }));
+      expect(printed.length).toBeGreaterThan(2);
+      // A sheet that is left half empty has a fifth of the text of a full one; the last may be short.
+      for (const { texts } of printed.slice(0, -1))
+        expect(texts).toBeGreaterThan(20);
+      expect(printed.at(-1)!.texts).toBeGreaterThan(0);
+      const dark = await page.evaluate(
+        () => getComputedStyle(document.documentElement).color,
+      );
+      await page.emulateMedia({ media: "print", colorScheme: "dark" });
+      const paper = await page.evaluate(() => ({
+        scheme: getComputedStyle(document.documentElement).colorScheme,
+        ink: getComputedStyle(document.documentElement).color,
+        grounds: [...document.querySelectorAll("#page, #page *")]
+          .filter((element) => {
+            const { width, height } = element.getBoundingClientRect();
+            return width > 200 && height > 60; // more than a button or a mark
+          })
+          .map((element) => getComputedStyle(element).backgroundColor),
+      }));
+      expect(paper.scheme).toBe("light");
+      expect(paper.ink).not.toBe(dark);
+      const light = (colour: string): boolean => {
+        const [red = 0, green = 0, blue = 0, alpha = 1] = (
+          colour.match(/[\d.]+/g) ?? []
+        ).map(Number);
+        return alpha === 0 || (red + green + blue) / 3 > 150;
+      };
+      expect(light(paper.ink)).toBe(false);
+      expect(paper.grounds.filter((colour) => !light(colour))).toEqual([]);
+    });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// What is kept for use without a network: whole or not at all, and never claimed otherwise.
+import { createHash } from "node:crypto";
 import {
-  appendFileSync,
   cpSync,
   mkdtempSync,
   readFileSync,
@@ -9,11 +10,82 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
+import type { Page } from "@playwright/test";
 import { afterAtezolizumabBevacizumab, NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
+import { between, faults, files } from "./faulty";
 import { expect, test } from "./fixtures";
 import { serve, site } from "./server";
+
+const integrityOf = (bytes: Buffer | string): string =>
+  `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
+
+/** A folder with the site, in which the next releases are put. */
+function releases(): {
+  folder: string;
+  /** The same site with another heading; `also`: a file that only this release has. */
+  release: (heading: string, also?: string) => void;
+  write: (file: string, text: string) => void;
+} {
+  const folder = mkdtempSync(join(tmpdir(), "nextline-site-"));
+  cpSync(site, folder, { recursive: true });
+  const write = (file: string, text: string): void => {
+    rmSync(join(folder, `${file}.br`), { force: true });
+    writeFileSync(join(folder, file), text);
+  };
+  const html = readFileSync(join(site, "index.html"), "utf8");
+  const worker = readFileSync(join(site, "sw.js"), "utf8");
+  const release = (heading: string, also?: string): void => {
+    const page = html.replace("Which therapy next?", heading);
+    const version = createHash("sha256").update(heading).digest("hex");
+    const changed = worker
+      .replace(integrityOf(html), integrityOf(page))
+      .replace(/`[0-9a-f]{16}`/, `\`${version.slice(0, 16)}\``)
+      .replace(
+        '"boot.js":',
+        also ? `"${also}":"${integrityOf(also)}","boot.js":` : '"boot.js":',
+      );
+    if (
+      changed.includes(integrityOf(html)) ||
+      !changed.includes(version.slice(0, 16))
+    )
+      throw new Error("sw.js is not written as this test expects");
+    if (also) write(also, also);
+    write("index.html", page);
+    write("sw.js", changed);
+  };
+  return { folder, release, write };
+}
+
+/** Whoever had another window in front comes back. */
+const toTheFront = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+
+const heading = (page: Page): Promise<string> =>
+  page.locator("#entries-title").innerText();
+
+/** Hashes of what is kept, by file. */
+const stored = (page: Page): Promise<Record<string, string>> =>
+  page.evaluate(async () => {
+    const all: Record<string, string> = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const bytes = await (await cache.match(request))!.arrayBuffer();
+        const digest = await crypto.subtle.digest("SHA-256", bytes);
+        all[new URL(request.url).pathname.slice(1)] =
+          `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+      }
+    }
+    return all;
+  });
+
+const built = (): Record<string, string> =>
+  Object.fromEntries(
+    files()
+      .filter((file) => file !== "sw.js")
+      .map((file) => [file, integrityOf(readFileSync(join(site, file)))]),
+  );
 
 test("a patient is assessed with the network off, after a reload", async ({
   app,
@@ -41,9 +113,21 @@ test("the page can be installed", async ({ app, page }) => {
   }
 });
 
-test("a new version waits until the user takes it", async ({ page }) => {
-  const folder = mkdtempSync(join(tmpdir(), "nextline-site-"));
-  cpSync(site, folder, { recursive: true });
+test("every file of the site is kept as it was built", async ({
+  app,
+  page,
+}) => {
+  await app.kept();
+  expect(await page.locator("#offline").innerText()).toBe(
+    "Kept on this device: it works with the network off.",
+  );
+  expect(await stored(page)).toEqual(built());
+});
+
+test("a new version is found when the page comes to the front, and waits until the user takes it", async ({
+  page,
+}) => {
+  const { folder, release } = releases();
   const server = await serve(folder);
   try {
     const app = new NextlinePage(new PlaywrightEngine(page), server.url);
@@ -51,42 +135,311 @@ test("a new version waits until the user takes it", async ({ page }) => {
     await app.kept();
     await app.reload();
     await app.answer("ecog", 1);
-
-    // The next release: another page, therefore another list of files in the service worker.
-    const html = readFileSync(join(folder, "index.html"), "utf8").replace(
-      "Which therapy next?",
-      "The next release",
-    );
-    writeFileSync(join(folder, "index.html"), html);
-    writeFileSync(join(folder, "index.html.br"), brotliCompressSync(html));
-    const worker = readFileSync(join(folder, "sw.js"), "utf8");
-    const changed = worker.replace(
-      /(index\.html[^}]*?revision["']?:\s*["'`])[^"'`]*/,
-      "$1next",
-    );
-    expect(changed).not.toBe(worker);
-    writeFileSync(join(folder, "sw.js"), changed);
-    rmSync(join(folder, "sw.js.br"));
-    appendFileSync(join(folder, "sw.js"), "\n");
-
-    await app.engine.run(
-      "navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => true)",
-    );
+    release("The next release");
+    await toTheFront(page);
     await app.engine.see("#update-notice button");
     expect((await app.engine.texts("#update-notice")).join()).toContain(
       "A new version is ready; the knowledge is the same.",
     );
     // Nothing is swapped in by itself: a reload still shows the old one, with the notice.
-    expect(await app.engine.texts("h1")).toEqual(["Which therapy next?"]);
+    expect(await heading(page)).toBe("Which therapy next?");
     await app.reload();
-    expect(await app.engine.texts("h1")).toEqual(["Which therapy next?"]);
+    expect(await heading(page)).toBe("Which therapy next?");
     await app.engine.see("#update-notice button");
     await app.engine.click("#update-notice button");
     await expect
-      .poll(() => app.engine.texts("h1").catch(() => []))
-      .toEqual(["The next release"]);
+      .poll(() => heading(page).catch(() => ""))
+      .toBe("The next release");
   } finally {
     server.close();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test("a broken deploy leaves the version that works, and is fetched again when it is mended", async ({
+  page,
+}) => {
+  const { folder, release, write } = releases();
+  const server = await serve(folder);
+  try {
+    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
+    await app.open();
+    await app.kept();
+    release("The next release");
+    const whole = readFileSync(join(folder, "index.html"), "utf8");
+    const refused = (): Promise<unknown> =>
+      page.evaluate(async () => {
+        const registration = (await navigator.serviceWorker.getRegistration())!;
+        const found = new Promise((resolve) => {
+          registration.addEventListener("updatefound", () => {
+            const worker = registration.installing!;
+            worker.addEventListener("statechange", () => resolve(worker.state));
+          });
+        });
+        // The browser may be looking by itself just then: once more until it has found something.
+        const front = (): boolean =>
+          document.dispatchEvent(new Event("visibilitychange"));
+        front();
+        const again = setInterval(front, 1000);
+        return found.finally(() => clearInterval(again));
+      });
+    for (const broken of [
+      whole.slice(0, whole.length / 2),
+      whole.replace("The next", "The mext"),
+      "<!doctype html><title>Sign in</title>",
+    ]) {
+      write("index.html", broken);
+      expect(await refused()).toBe("redundant");
+      expect(await page.locator("#update-notice").innerText()).toBe("");
+      await app.reload();
+      await app.kept();
+      expect(await heading(page)).toBe("Which therapy next?");
+      expect(await stored(page)).toEqual(built());
+    }
+    write("index.html", whole);
+    await toTheFront(page);
+    await app.engine.see("#update-notice button");
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("a second tab says that the first took the new version, and goes on with its own", async ({
+  page,
+  context,
+}) => {
+  const { folder, release } = releases();
+  const server = await serve(folder);
+  try {
+    const only = "assets/only-in-the-first.js";
+    release("The first release", only);
+    const first = new NextlinePage(new PlaywrightEngine(page), server.url);
+    await first.open();
+    await first.kept();
+    await first.reload();
+    const other = await context.newPage();
+    const second = new NextlinePage(new PlaywrightEngine(other), server.url);
+    await second.open();
+    await second.kept();
+    await second.answer("ecog", 1);
+
+    rmSync(join(folder, only));
+    release("The second release");
+    await toTheFront(page);
+    await first.engine.see("#update-notice button");
+    await first.engine.click("#update-notice button");
+    await expect
+      .poll(() => heading(page).catch(() => ""))
+      .toBe("The second release");
+
+    await expect(other.locator("#update-notice")).toContainText(
+      "A new version was taken in another tab.",
+    );
+    expect(await heading(other)).toBe("The first release");
+    await second.engine.see("#first-options");
+    await second.page("evidence");
+    await second.engine.see(".forest");
+    // What only its own version has is still there, though the server has it no more.
+    expect(
+      await other.evaluate(
+        async (file) => (await fetch(`./${file}`)).text(),
+        only,
+      ),
+    ).toBe(only);
+    await other.click('.pages a[href="./"]');
+    await other.click("#update-notice button");
+    await expect
+      .poll(() => heading(other).catch(() => ""))
+      .toBe("The second release");
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("with 300 kB of room nothing is kept, and the page says so; with room again it is kept", async ({
+  page,
+  context,
+}) => {
+  const app = new NextlinePage(
+    new PlaywrightEngine(page),
+    process.env["NEXTLINE_URL"] ?? "",
+  );
+  const { origin } = new URL(app.address);
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", {
+    origin,
+    quotaSize: 300_000,
+  });
+  await app.open();
+  await expect(page.locator("#offline")).toContainText("There is no room");
+  expect(await page.locator("body").innerText()).not.toContain(
+    "works with the network off",
+  );
+  expect(await stored(page)).toEqual({});
+  await app.press("example");
+  expect(await app.firstOptions()).toHaveLength(3);
+  await session.send("Storage.overrideQuotaForOrigin", { origin });
+  await page.click("#offline button");
+  await app.kept();
+  expect(await stored(page)).toEqual(built());
+});
+
+for (const [name, make] of [
+  ["is not there", "({ value: undefined })"],
+  [
+    "may not be touched",
+    "({ get() { throw new DOMException('no', 'SecurityError'); } })",
+  ],
+] as const)
+  test(`where the browser's service worker ${name} a patient is assessed, and the page says that it needs the network`, async ({
+    page,
+  }) => {
+    await page.addInitScript(
+      `Object.defineProperty(navigator, "serviceWorker", ${make})`,
+    );
+    const app = new NextlinePage(
+      new PlaywrightEngine(page),
+      process.env["NEXTLINE_URL"] ?? "",
+    );
+    await app.open();
+    await app.press("example");
+    expect(await app.firstOptions()).toHaveLength(3);
+    await expect(page.locator("#offline")).toContainText(
+      "does not let the page be kept. It needs the network.",
+    );
+    expect(await page.locator("html[data-kept]").count()).toBe(0);
+  });
+
+test("once kept, a server that gives every file damaged changes nothing", async ({
+  page,
+}) => {
+  const server = await between(process.env["NEXTLINE_URL"] ?? "");
+  try {
+    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
+    await app.open();
+    await app.kept();
+    for (const fault of faults) {
+      server.faulty.set("*", fault);
+      await app.reload();
+      await app.kept();
+      await app.press("example");
+      expect(await app.firstOptions(), fault).toHaveLength(3);
+      await app.engine.see(".rank-bar");
+      await app.page("evidence");
+      await app.engine.see(".forest");
+      await page.click('.pages a[href="./"]');
+      expect(await page.locator(".missed").count()).toBe(0);
+      await toTheFront(page);
+    }
+    expect(await stored(page)).toEqual(built());
+  } finally {
+    server.close();
+  }
+});
+
+test("what is damaged on the device is not used, and is mended from the server", async ({
+  page,
+}) => {
+  const app = new NextlinePage(
+    new PlaywrightEngine(page),
+    process.env["NEXTLINE_URL"] ?? "",
+  );
+  await app.open();
+  await app.kept();
+  await app.reload();
+  await app.kept(); // nothing is being looked at any more
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        // The document itself says nothing of its own hash: it is mended for the next time.
+        if (/(html|boot\.js)$/.test(request.url)) continue;
+        const answer = (await cache.match(request))!;
+        const bytes = new Uint8Array(await answer.arrayBuffer());
+        bytes[bytes.length >> 1]! ^= 1;
+        await cache.put(
+          request,
+          new Response(bytes, { headers: answer.headers }),
+        );
+      }
+    }
+  });
+  await app.engine.reload();
+  // The first script is damaged: it does not run, and the document says so.
+  await app.engine.see("#not-loaded a");
+  expect(await page.locator("html[data-core]").count()).toBe(0);
+  await page.click("#not-loaded a");
+  await app.kept();
+  expect(await page.locator("#not-loaded").isVisible()).toBe(false);
+  await app.press("example");
+  expect(await app.firstOptions()).toHaveLength(3);
+  await app.engine.see(".rank-bar");
+  expect(await stored(page)).toEqual(built());
+});
+
+test("a module of the core that is damaged on the device ranks nothing while the network is off", async ({
+  page,
+  context,
+}) => {
+  const server = await between(process.env["NEXTLINE_URL"] ?? "");
+  try {
+    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
+    await app.open();
+    await app.kept();
+    await app.reload();
+    await app.kept(); // nothing is being looked at any more
+    await page.evaluate(async () => {
+      const cache = await caches.open((await caches.keys())[0]!);
+      const all = await cache.keys();
+      const request = all.find(({ url }) => /nextline-.*wasm$/.test(url))!;
+      const answer = (await cache.match(request))!;
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      bytes[bytes.length - 100]! ^= 1; // in the data: it would start and answer
+      await cache.put(
+        request,
+        new Response(bytes, { headers: answer.headers }),
+      );
+    });
+    server.faulty.set("*", "network error");
+    // Else the browser's own cache would mend it.
+    const session = await context.newCDPSession(page);
+    await session.send("Network.clearBrowserCache");
+    await app.engine.reload();
+    await app.engine.see("#start .missed");
+    expect(await page.locator("#start").innerText()).toContain(
+      "nothing can be assessed",
+    );
+    await page.click("[data-action=example]");
+    expect(await app.engine.visible("#first-options")).toBe(false);
+    server.faulty.clear();
+    await page.click("#start .missed button");
+    await app.ready();
+    await app.engine.see("#first-options");
+  } finally {
+    server.close();
+  }
+});
+
+test("an overdue review is said by the page's clock", async ({ page }) => {
+  const app = new NextlinePage(
+    new PlaywrightEngine(page),
+    process.env["NEXTLINE_URL"] ?? "",
+  );
+  await app.open();
+  await app.press("example");
+  await app.engine.see("#sources");
+  const versions = (await page.locator("#sources").textContent()) ?? "";
+  const due = /review[^.]*?(\d{4}-\d{2}-\d{2})/i.exec(versions)?.[1] ?? "";
+  expect(due).not.toBe("");
+  const notice = page.locator("#review-notice");
+  await page.clock.setFixedTime(new Date(`${due}T12:00:00`));
+  await toTheFront(page);
+  await expect(notice).toHaveText("");
+  const after = new Date(`${due}T12:00:00`);
+  after.setDate(after.getDate() + 1);
+  await page.clock.setFixedTime(after);
+  await toTheFront(page);
+  await expect(notice).toContainText(`was due for review on ${due}`);
 });

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { violations } from "./axe";
-import { afterAtezolizumabBevacizumab, type NextlinePage } from "./driver";
+import { afterAtezolizumabBevacizumab, NextlinePage } from "./driver";
+import { PlaywrightEngine } from "./engine-playwright";
 import { expect, test } from "./fixtures";
 import { compare, sureOf, type Sure } from "./native";
 
@@ -319,6 +320,44 @@ test("it works with the network off after the first visit", async ({
   await expectSameShares(page, sureOf(patient));
 });
 
+test("a worker that gives no answer any more is given up, said, and started anew", async ({
+  page,
+}) => {
+  // The worker is the real one; the jobs for it get lost on the way.
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage as (message: unknown) => void;
+    Worker.prototype.postMessage = function (message: object): void {
+      const { dataset } = document.documentElement;
+      if (!("job" in message) || dataset["answers"] === "")
+        post.call(this, message);
+      else dataset["lost"] = "";
+    };
+  });
+  await page.clock.install();
+  const app = new NextlinePage(
+    new PlaywrightEngine(page),
+    process.env["NEXTLINE_URL"] ?? "",
+  );
+  await app.open();
+  await app.press("example");
+  await app.engine.see("html[data-lost]");
+  expect((await app.engine.texts("#how-sure")).join()).toContain(
+    "Being worked out",
+  );
+  await page.clock.fastForward(31_000);
+  for (const panel of ["#how-sure", "#what-would-change"])
+    await expect(page.locator(`${panel} .missed`)).toContainText(
+      "gave no answer. Try again",
+    );
+  expect(await app.engine.attribute("#results-panels", "aria-busy")).toBe(
+    "false",
+  );
+  await page.evaluate(() => (document.documentElement.dataset["answers"] = ""));
+  await page.click("#how-sure .missed button");
+  await app.engine.see(".rank-bar");
+  await app.engine.see(".what-would-change");
+});
+
 test("a worker of another version gives no answer and says so", async ({
   app,
   page,
@@ -326,8 +365,9 @@ test("a worker of another version gives no answer and says so", async ({
   // The worker is the real one; it is told of a page of another release.
   await page.addInitScript(() => {
     const post = Worker.prototype.postMessage as (message: unknown) => void;
-    Worker.prototype.postMessage = function (message: object): void {
-      post.call(this, { ...message, version: "nextline 0.0.0" });
+    Worker.prototype.postMessage = function (message: { job?: object }): void {
+      const job = { ...message.job, version: "nextline 0.0.0" };
+      post.call(this, message.job ? { ...message, job } : message);
     };
   });
   await app.reload();

@@ -5,6 +5,7 @@ import { announce } from "../announce";
 import { h, morph } from "../dom";
 import { listen } from "../evidence/row-sheet";
 import { loadDetail, type KnowledgeDetail } from "../knowledge-detail";
+import { missed, NotLoaded } from "../loading/lazy";
 import type { View } from "../panels/panel";
 import type { PageId } from "../router";
 import { page as algorithms } from "./algorithms/algorithms";
@@ -72,7 +73,7 @@ export class PageHost {
             listen(detail);
             this.detail = detail;
           },
-          (reason: Error) => (this.detail = reason.message),
+          (reason: unknown) => (this.detail = NotLoaded.text(reason)),
         )
         .finally(() => this.draw());
     }
@@ -90,7 +91,7 @@ export class PageHost {
       detail === null
         ? [h("p", { class: "quiet" }, "Loading")]
         : typeof detail === "string"
-          ? [h("p", { class: "page__failed", role: "alert" }, detail)]
+          ? [missed(detail, "page")]
           : render({
               detail,
               base: view,

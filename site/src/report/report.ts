@@ -3,6 +3,7 @@
 // Copied text and the printed page are two renderings of this one report.
 import type { Assessment, Option, Score, Value } from "../assessment";
 import { fieldLabel, valueText } from "../form/fields";
+import { isOverdue } from "../offline/review";
 import type { View } from "../panels/panel";
 import { deciding, stepText } from "../panels/shared/option-details";
 import type { CriterionId } from "../robustness/types";
@@ -360,7 +361,7 @@ export function makeReport(view: View): Report {
     summary: assessment.patient?.summary ?? "",
     mark: example ? "EXAMPLE PATIENT, NOT A REAL PERSON" : null,
     sections: sections.filter((section) => section.entries.length > 0),
-    versions: `${version}; review of the knowledge due ${knowledge.review_due}.`,
+    versions: `${version}; review of the knowledge${isOverdue(knowledge.review_due) ? " was" : ""} due ${knowledge.review_due}.`,
   };
 }
 

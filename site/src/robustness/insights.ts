@@ -1,13 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks the worker, keeps its newest answers, drops stale ones. Typing never waits for it.
-import type { Answered, Job } from "./worker";
+import { lazy, NotLoaded } from "../loading/lazy";
+import { whole } from "../loading/whole";
+import { Bridge, Stopped } from "./bridge";
 import type { Exploration, Insight, Robustness } from "./types";
+import type { Answered, Job } from "./worker";
 
 const pause = 120; // ms without a change before the worker is asked
+const patience = 30_000; // ms; the longest step takes a second on a slow phone
+
+const what = "What works out how sure the order is";
+
+/** The worker with the module it is to run, both as they were built. */
+const start = async (): Promise<Worker> => {
+  const module = await lazy("robustness/worker", what, async (files) => {
+    const [file] = Object.entries(files).filter(([name]) =>
+      name.endsWith(".wasm"),
+    );
+    if (!file) throw new Error("no module");
+    return (await whole(...file)).arrayBuffer();
+  })();
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    type: "module",
+  });
+  worker.postMessage({ module }, [module]);
+  return worker;
+};
 
 export class Insights {
-  private readonly worker: Worker;
-  private number = 0;
+  private readonly bridge = new Bridge<Job, Answered>(start, patience, what);
+  private asking = new AbortController();
   private asked = "";
   private later: ReturnType<typeof setTimeout> | undefined;
   private robustness: Robustness | null = null;
@@ -18,38 +40,23 @@ export class Insights {
   /** `version` is that of the page's core; `onanswer` is called when something new is known. */
   constructor(
     private readonly version: string,
-    onanswer: () => void,
-  ) {
-    this.worker = new Worker(new URL("./worker.ts", import.meta.url), {
-      type: "module",
-    });
-    this.worker.addEventListener(
-      "message",
-      ({ data }: MessageEvent<Answered>) => {
-        if (data.number !== this.number) return;
-        if (data.kind === "failed") {
-          this.failed = data.text;
-          return onanswer();
-        }
-        if (data.kind === "robustness")
-          this.robustness = JSON.parse(data.text) as Robustness;
-        else this.exploration = JSON.parse(data.text) as Exploration;
-        this.fresh[data.kind] = true;
-        onanswer();
-      },
-    );
-  }
+    private readonly onanswer: () => void,
+  ) {}
 
   /** What is known for these entries; asks for it where they are new. */
   of(patient: string, preferences: string): Insight {
     const asked = `${patient}\n${preferences}`;
     if (asked !== this.asked) {
       this.asked = asked;
-      const { version } = this;
-      const job: Job = { number: ++this.number, version, patient, preferences };
       this.fresh = { robustness: false, exploration: false };
+      this.failed = null;
+      this.asking.abort();
       clearTimeout(this.later);
-      this.later = setTimeout(() => this.worker.postMessage(job), pause);
+      const { version } = this;
+      this.later = setTimeout(
+        () => void this.ask({ version, patient, preferences }),
+        pause,
+      );
     }
     return {
       robustness: this.robustness,
@@ -57,5 +64,31 @@ export class Insights {
       failed: this.failed,
       current: this.fresh.robustness && this.fresh.exploration,
     };
+  }
+
+  /** The same question once more: it had no answer. */
+  again(): void {
+    this.asked = "";
+  }
+
+  private async ask(job: Job): Promise<void> {
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    const onpart = ({ kind, text }: Answered): void => {
+      if (signal.aborted) return;
+      if (kind === "robustness")
+        this.robustness = JSON.parse(text) as Robustness;
+      else this.exploration = JSON.parse(text) as Exploration;
+      this.fresh[kind] = true;
+      this.onanswer();
+    };
+    try {
+      await this.bridge.run(job, onpart, signal);
+    } catch (reason) {
+      if (reason instanceof Stopped || signal.aborted) return;
+      this.failed =
+        reason instanceof NotLoaded ? reason.message : `${what} broke down.`;
+      this.onanswer();
+    }
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Works out beside the page how much the order means and what would change it: first a quick answer, then a refined
-// one. Jobs are numbered; a newer one makes the older one stop.
+// one. The page sends the module first, then jobs (bridge.ts).
 import createInsight from "#insight";
+import type { FromWorker, ToWorker } from "./bridge";
 
 export interface Job {
-  number: number;
   /** Release and knowledge of the page's core. */
   version: string;
   patient: string;
@@ -12,48 +12,58 @@ export interface Job {
 }
 
 export interface Answered {
-  number: number;
-  kind: "robustness" | "exploration" | "failed";
+  kind: "robustness" | "exploration";
   text: string;
 }
 
 const quickDraws = 2048;
 const refinedDraws = 16384;
 
-const ready = createInsight().catch(() => null);
-let latest = 0;
+let core: ReturnType<typeof createInsight> | null = null;
+let stopped = 0;
 
-const post = (answer: Answered): void => self.postMessage(answer);
-/** Lets a newer job come in. */
+const post = (message: FromWorker<Answered>): void => self.postMessage(message);
+/** Lets a word to stop come in. */
 const breathe = (): Promise<void> => new Promise((go) => setTimeout(go));
 
-async function work({
-  number,
-  version,
-  patient,
-  preferences,
-}: Job): Promise<void> {
-  const core = await ready;
-  if (core?.version() !== version) {
-    const text = core
+async function work(
+  number: number,
+  { version, patient, preferences }: Job,
+): Promise<void> {
+  const insight = await core?.catch(() => null);
+  if (insight?.version() !== version) {
+    const failed = insight
       ? "The files of two versions met; how sure the order is is not shown. Reload the page."
       : "How sure the order is could not be worked out in this browser.";
-    return post({ number, kind: "failed", text });
+    return post({ number, failed });
   }
   const steps: [Answered["kind"], () => { error: string; text: string }][] = [
-    ["robustness", () => core.robustness(patient, preferences, quickDraws)],
-    ["exploration", () => core.explore(patient, preferences)],
-    ["robustness", () => core.robustness(patient, preferences, refinedDraws)],
+    ["robustness", () => insight.robustness(patient, preferences, quickDraws)],
+    ["exploration", () => insight.explore(patient, preferences)],
+    [
+      "robustness",
+      () => insight.robustness(patient, preferences, refinedDraws),
+    ],
   ];
   for (const [kind, step] of steps) {
     await breathe();
-    if (number !== latest) return;
+    if (stopped === number) break;
     const { error, text } = step();
-    if (!error) post({ number, kind, text });
+    if (error)
+      return post({
+        number,
+        failed: "How sure the order is could not be worked out.",
+      });
+    post({ number, part: { kind, text } });
   }
+  post({ number, done: true });
 }
 
-self.addEventListener("message", ({ data }: MessageEvent<Job>) => {
-  latest = data.number;
-  void work(data);
-});
+self.addEventListener(
+  "message",
+  ({ data }: MessageEvent<{ module: ArrayBuffer } | ToWorker<Job>>) => {
+    if ("module" in data) core = createInsight({ wasmBinary: data.module });
+    else if ("stop" in data) stopped = data.number;
+    else void work(data.number, data.job);
+  },
+);

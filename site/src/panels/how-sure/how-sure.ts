@@ -4,6 +4,7 @@ import "./how-sure.css";
 import { scaleLinear } from "d3-scale";
 import { h, type Child } from "../../dom";
 import { svg } from "../../evidence/svg";
+import { missed } from "../../loading/lazy";
 import {
   orderShown,
   presetShown,
@@ -535,7 +536,7 @@ export const panel: Panel = {
     const { insight, open } = view;
     if (!insight) return null;
     const { robustness, failed } = insight;
-    if (failed) return [h("p", { class: "how-sure__issue" }, failed)];
+    if (failed) return [missed(failed, "insight")];
     if (!robustness) return [h("p", { class: "quiet" }, "Being worked out")];
     const more = "how-sure-more";
     const body = robustness.shown

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./pathways.css";
 import { h } from "../../dom";
+import { missed } from "../../loading/lazy";
 import type { Panel } from "../panel";
 import { agreement } from "../shared/agreement";
 
@@ -33,7 +34,9 @@ export const panel: Panel = {
           ? null
           : onDemand && typeof onDemand !== "string"
             ? onDemand.algorithms(view)
-            : h("p", { class: "option__note" }, onDemand ?? "Loading"),
+            : onDemand
+              ? missed(onDemand, "details")
+              : h("p", { class: "option__note" }, "Loading"),
       ),
     ];
   },

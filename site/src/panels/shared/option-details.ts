@@ -7,6 +7,7 @@ import type {
   Option,
 } from "../../assessment";
 import { h, type Child } from "../../dom";
+import { missed } from "../../loading/lazy";
 import { fieldLabel, valueText } from "../../form/fields";
 import {
   capital,
@@ -163,7 +164,9 @@ export function optionEvidence(view: View, option: Option): Node | null {
       ? null
       : onDemand && typeof onDemand !== "string"
         ? onDemand.evidence(view, option)
-        : h("p", { class: "option__note" }, onDemand ?? "Loading"),
+        : onDemand
+          ? missed(onDemand, "details")
+          : h("p", { class: "option__note" }, "Loading"),
   );
 }
 

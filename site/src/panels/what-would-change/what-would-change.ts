@@ -2,6 +2,7 @@
 // What is open and what it would settle; what of the known would have to be different. Explanation, never advice.
 import "./what-would-change.css";
 import { h, type Child } from "../../dom";
+import { missed } from "../../loading/lazy";
 import { capital, optionLabel } from "../../words";
 import type { Exploration } from "../../robustness/types";
 import type { Panel, View } from "../panel";
@@ -157,7 +158,7 @@ export const panel: Panel = {
     const { insight } = view;
     if (!insight) return null;
     const { exploration, failed } = insight;
-    if (failed) return null;
+    if (failed) return [missed(failed, "insight")];
     if (!exploration) return [h("p", { class: "quiet" }, "Being worked out")];
     return [
       h(

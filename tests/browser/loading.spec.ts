@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// What does not load is said where it is missed, and loads when the reader tries again. The tests go over every file
+// that the build made.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, type Page } from "@playwright/test";
+import { between, faults, files, type Between, type Fault } from "./faulty";
+import { site } from "./server";
+
+const html = readFileSync(join(site, "index.html"), "utf8");
+const partsFile = /assets\/parts-[^"]+/.exec(html)![0];
+const parts = JSON.parse(readFileSync(join(site, partsFile), "utf8")) as Record<
+  string,
+  Record<string, string>
+>;
+/** Files without which something of the page is missing. */
+const needed = new Set([
+  partsFile,
+  ...[...html.matchAll(/"\.\/(assets\/[^"]+)"/g)].map(([, file]) => file!),
+  ...Object.values(parts).flatMap((list) =>
+    Object.keys(list).map((file) => file.slice(2)),
+  ),
+]);
+
+const raw =
+  /TypeError|SyntaxError|DOMException|Failed to|Unexpected|Uncaught|undefined|dynamically imported|NetworkError|\bfetch\b/;
+
+/** Waits until one of them is on the screen; gives the first that is. */
+async function first(page: Page, ...selectors: string[]): Promise<string> {
+  const handle = await page.waitForFunction(
+    (all) =>
+      all.find((selector) =>
+        [...document.querySelectorAll(selector)].some((element) =>
+          (element as HTMLElement).checkVisibility({
+            visibilityProperty: true,
+          }),
+        ),
+      ),
+    selectors,
+    { timeout: 30_000 },
+  );
+  return (await handle.jsonValue()) as string;
+}
+
+/** Uses all that the page has, as far as it goes; gives what the page says is missing. */
+async function useAll(page: Page): Promise<string[]> {
+  const state = "#not-loaded";
+  const started = await first(page, "html[data-core=ready]", state, ".missed");
+  const said = async (): Promise<string[]> =>
+    (await page.locator(".missed, #not-loaded:visible").allInnerTexts()).map(
+      (text) => text.trim(),
+    );
+  if (started !== "html[data-core=ready]") return said();
+  await page.click("[data-action=example]");
+  const below = "#results-panels > .panel > .missed";
+  if ((await first(page, "#sources h2", below)) !== below) {
+    await first(page, ".rank-bar", "#how-sure .missed");
+    await first(page, ".what-would-change", "#what-would-change .missed");
+  }
+  const studies = "#first-options details[data-load]";
+  if (!(await page.locator(`${studies}[open]`).count()))
+    await page.click(`${studies} > summary`);
+  await first(page, `${studies} .forest`, `${studies} .missed`);
+  await page.click("#hand-on [data-action=copy]");
+  await first(page, "#copy-dialog[open]", "#hand-on .missed");
+  await page.keyboard.press("Escape");
+  await page.click('.pages a[href="./evidence.html"]');
+  await first(page, "#page .forest", "#page .missed");
+  const onPage = await page.locator("#page .missed").allInnerTexts();
+  await page.click('.pages a[href="./"]');
+  await first(page, "html[data-kept]", "#offline .missed");
+  return [...onPage, ...(await said())];
+}
+
+/** As a reader would: every "Try again" that is on the screen, until there is none. */
+async function tryAgain(page: Page): Promise<void> {
+  if (await page.locator("#not-loaded:visible").count())
+    await page.click("#not-loaded a");
+  await first(page, "html[data-core=ready]", "#start .missed");
+  for (let round = 0; round < 12; ++round) {
+    const button = page.locator(".missed:visible button").first();
+    if (!(await button.count())) return;
+    const text = await page.locator(".missed:visible").first().innerText();
+    await button.click();
+    // To try to copy again copies: the text is shown.
+    if (text.includes("copies"))
+      await page.locator("#copy-dialog[open] button").click();
+    await expect(
+      page.locator(".missed:visible").filter({ hasText: text }),
+    ).toHaveCount(0);
+  }
+}
+
+test.beforeEach(async ({ page }) => {
+  // The text to copy is shown, and can be looked at.
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+});
+
+let server: Between;
+test.beforeAll(async () => {
+  server = await between(process.env["NEXTLINE_URL"] ?? "");
+});
+test.afterAll(() => server.close());
+test.afterEach(() => server.faulty.clear());
+
+const everything = process.env["NEXTLINE_LONG"] !== undefined;
+const chosen = (index: number, file: string): Fault[] =>
+  everything || /index|nextline-/.test(file)
+    ? [...faults]
+    : [faults[index % 5]!, faults[(index + 2) % 5]!];
+
+for (const [index, file] of files().entries()) {
+  if (file === "index.html") continue;
+  for (const fault of chosen(index, file)) {
+    test(`${file.replace(/-[\w-]{8}\./, ".")}, ${fault}: said where it is missed, nothing is kept, and trying again mends it`, async ({
+      page,
+    }) => {
+      server.faulty.set(file, fault);
+      await page.goto(server.url);
+      const said = await useAll(page);
+      // A damaged boot.js or icon is not missed, but what is on the server is not what was built.
+      expect(said.length, said.join("\n")).toBeGreaterThan(0);
+      if (needed.has(file))
+        expect(
+          said.filter((text) => !text.includes("could not be kept")),
+          "said where it is missed",
+        ).not.toEqual([]);
+      for (const text of said) expect(text).toContain("Try again");
+      const text = await page.locator("body").innerText();
+      expect(text).not.toMatch(raw);
+      expect(text).not.toContain("works with the network off");
+      expect(await page.locator("html[data-kept]").count()).toBe(0);
+      const kept = await page.evaluate(async () =>
+        (await caches.keys()).filter((name) => name.startsWith("nextline")),
+      );
+      expect(kept).toEqual([]);
+
+      server.faulty.clear();
+      await tryAgain(page);
+      expect(await useAll(page)).toEqual([]);
+      await expect(page.locator("html[data-kept]")).toHaveCount(1);
+      // Every style of what has been used holds.
+      const sheets = await page.evaluate(() =>
+        [...document.querySelectorAll("link[rel=stylesheet]")].map(
+          (link) => (link as HTMLLinkElement).sheet?.cssRules.length ?? 0,
+        ),
+      );
+      expect(Math.min(...sheets)).toBeGreaterThan(0);
+      expect(await page.locator("#results-panels h2").count()).toBe(10);
+    });
+  }
+}
+
+test("a part that is gone because a newer version is on the server says so", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  const handOn = Object.keys(parts["hand-on"]!).find((file) =>
+    file.endsWith(".js"),
+  )!;
+  server.faulty.set(handOn.slice(2), "404");
+  await page.goto(server.url);
+  await first(page, "html[data-core=ready]");
+  await page.click("[data-action=example]");
+  await page.click("#hand-on [data-action=copy]");
+  const missed = page.locator("#hand-on .missed");
+  await expect(missed).toContainText(
+    "What copies, prints, saves and opens did not load. Try again",
+  );
+  // The next release names another list of parts.
+  await page.route(server.url, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: html.replace(partsFile, "assets/parts-00000000.json"),
+    }),
+  );
+  await missed.locator("button").click();
+  await expect(missed).toContainText(
+    "there is a newer version on the server. Note what you need of this page, then reload it.",
+  );
+  await context.close();
+});
+
+test("while the first script is on its way the document does not say that it failed; after a while it says that it is not there", async ({
+  page,
+}) => {
+  let go = (): void => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/index-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(server.url, { waitUntil: "commit" });
+  await first(page, "#form");
+  expect(
+    await page
+      .locator("#not-loaded")
+      .evaluate((element) =>
+        element.checkVisibility({ visibilityProperty: true }),
+      ),
+  ).toBe(false);
+  await first(page, "#not-loaded");
+  go();
+  await first(page, "html[data-core=ready]");
+  await expect(page.locator("#not-loaded")).toBeHidden();
+});
