@@ -1,41 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 // A case as a file that the user keeps: the entries with units, the versions they were judged with, the limits.
-// Nothing is stored anywhere else.
-import type { Patient } from "#fields";
+// Nothing is stored anywhere else. What was opened and cannot be read is saved again as it stood.
+import { object, type Field, type Json } from "./entry/answer";
+import {
+  membersOf,
+  openPatient,
+  treeOf,
+  type OpenedPatient,
+  type Tree,
+} from "./entry/open";
 import type { Preferences } from "./robustness/types";
 
 const schema = "nextline-case/1";
+const ownKeys = ["schema", "versions", "limits", "patient"];
 
-export interface CaseFile {
-  schema: typeof schema;
-  versions: string;
-  limits: string[];
-  patient: Patient & { schema: "patient/1" };
-  /** What mattered how much, where that was chosen. */
-  preferences?: Preferences & { schema: "preferences/1" };
-}
-
+/** `patient` is the text that the core was given; `extra`, what else the case held when it was opened. */
 export function caseText(
-  patient: Patient,
+  patient: Json,
   preferences: Preferences,
   versions: string,
   limits: string[],
+  extra: [string, Json][] = [],
 ): string {
-  const file: CaseFile = {
-    schema,
-    versions,
-    limits,
-    patient: { schema: "patient/1", ...patient },
-    ...(Object.keys(preferences).length
-      ? { preferences: { schema: "preferences/1", ...preferences } }
-      : {}),
-  };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  const members = membersOf(treeOf(patient) as Tree) ?? [];
+  const chosen = Object.keys(preferences).length > 0;
+  const body = object([
+    ["schema", JSON.stringify(schema)],
+    ["versions", JSON.stringify(versions)],
+    ["limits", JSON.stringify(limits)],
+    [
+      "patient",
+      object([
+        // A schema of the case's own, which this page does not know, says so itself.
+        ...(members.some(([key]) => key === "schema")
+          ? []
+          : [["schema", '"patient/1"'] satisfies [string, Json]]),
+        ...members.map(([key, { text, node }]): [string, Json] => [
+          key,
+          text.slice(node.offset, node.offset + node.length),
+        ]),
+      ]),
+    ],
+    ...(chosen
+      ? [
+          [
+            "preferences",
+            JSON.stringify({ schema: "preferences/1", ...preferences }),
+          ] satisfies [string, Json],
+        ]
+      : []),
+    ...extra.filter(([key]) => !(chosen && key === "preferences")),
+  ]);
+  return `${indented(treeOf(body) as Tree)}\n`;
 }
 
-export interface OpenedCase {
-  patient: Record<string, unknown>;
-  preferences: Preferences;
+/** One member a line for objects and lists; no digit is touched. */
+function indented(tree: Tree, by = ""): string {
+  const { text, node } = tree;
+  const inner = `${by}  `;
+  const lines = (open: string, close: string, parts: string[]): string =>
+    parts.length
+      ? `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${by}${close}`
+      : open + close;
+  const members = membersOf(tree);
+  if (members)
+    return lines(
+      "{",
+      "}",
+      members.map(
+        ([key, value]) => `${JSON.stringify(key)}: ${indented(value, inner)}`,
+      ),
+    );
+  if (node.type === "array")
+    return lines(
+      "[",
+      "]",
+      (node.children ?? []).map((item) =>
+        indented({ text, node: item }, inner),
+      ),
+    );
+  return text.slice(node.offset, node.offset + node.length);
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -43,9 +87,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const criteria: readonly unknown[] = ["os", "pfs", "orr", "grade34"];
 
-/** Preferences of the form that the controls can show; anything else is as if nothing had been chosen. */
-function readPreferences(given: unknown): Preferences {
-  if (!isObject(given)) return {};
+/** Preferences of the form that the controls can show; null for anything else. */
+function readPreferences(given: unknown): Preferences | null {
+  if (!isObject(given)) return null;
   const { preset, weights, order } = given;
   if (typeof preset === "string") return { preset };
   if (
@@ -61,28 +105,90 @@ function readPreferences(given: unknown): Preferences {
     criteria.every((id) => order.includes(id))
   )
     return { order };
-  return {};
+  return null;
 }
 
-/** The patient of a case file, or of a bare patient as `nextline assess` reads it; null for anything else. */
-export function readCase(text: string): OpenedCase | null {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (!isObject(parsed)) return null;
-  if (parsed["schema"] === schema)
-    return isObject(parsed["patient"])
-      ? {
-          patient: parsed["patient"],
-          preferences: readPreferences(parsed["preferences"]),
-        }
-      : null;
-  return parsed["schema"] === undefined || parsed["schema"] === "patient/1"
-    ? { patient: parsed, preferences: {} }
-    : null;
+export interface OpenedCase extends OpenedPatient {
+  preferences: Preferences;
+  /** Members of the case that this page does not use; saved again as they stood. */
+  extra: [string, Json][];
+  /** The format, where it is newer than this page's. */
+  newer: string | null;
+}
+
+/** A sentence that says why nothing is opened. */
+export interface Refusal {
+  refused: string;
+}
+
+const newerThanOurs = (given: unknown): boolean =>
+  typeof given === "string" &&
+  Number(/^(?:nextline-case|patient)\/(\d+)$/.exec(given)?.[1] ?? 0) > 1;
+
+const refuse = (why: string): Refusal => ({
+  refused: `${why} Nothing has been changed.`,
+});
+
+/**
+ * The patient of a case file, or of a bare patient as `nextline assess` reads it. `check` gives the core's sentence where it
+ * cannot take a text for a patient at all.
+ */
+export function readCase(
+  text: string,
+  fields: ReadonlyMap<string, Field>,
+  check: (patient: Json) => string | null,
+): OpenedCase | Refusal {
+  const tree = treeOf(text);
+  const members = tree && membersOf(tree);
+  if (!tree || !members) return refuse("This file is not a case of this page.");
+  const value = new Map(members);
+  const json = ({ text, node }: Tree): Json =>
+    text.slice(node.offset, node.offset + node.length);
+  const parsed = (key: string): unknown => {
+    const member = value.get(key);
+    return member && (JSON.parse(json(member)) as unknown);
+  };
+  const given = parsed("schema");
+  const isCase =
+    typeof given === "string" && /^nextline-case\/[1-9]\d*$/.test(given);
+  if (typeof parsed("resourceType") === "string")
+    return refuse(
+      "This is a FHIR resource, not a case of this page; records cannot be read here.",
+    );
+  if (!isCase && given !== undefined && !/^patient\/[1-9]\d*$/.test(`${given}`))
+    return refuse("This file belongs to another program.");
+  if (isCase && members.filter(([key]) => key === "patient").length !== 1)
+    return refuse("This case does not hold one patient.");
+  const patient = isCase ? value.get("patient") : tree;
+  const own = patient && membersOf(patient);
+  if (!patient || !own) return refuse("This case does not hold one patient.");
+  const entered = own.filter(([key]) => key !== "schema");
+  if (!entered.length) return refuse("This file holds no entries.");
+  const known = entered.filter(([key]) => fields.has(key)).length;
+  if (given === undefined && known * 2 < entered.length)
+    return refuse(
+      known
+        ? "Most of this file is not of a patient of this page."
+        : "This file is not a case of this page.",
+    );
+  const wrong = check(json(patient));
+  if (wrong !== null) return refuse(`This case cannot be read: ${wrong}`);
+  const preferences = isCase ? readPreferences(parsed("preferences")) : {};
+  const inner = own.find(([key]) => key === "schema")?.[1];
+  const version = inner && (JSON.parse(json(inner)) as unknown);
+  return {
+    ...openPatient(patient, fields),
+    preferences: preferences ?? {},
+    extra: isCase
+      ? members
+          .filter(
+            ([key]) =>
+              !ownKeys.includes(key) && !(key === "preferences" && preferences),
+          )
+          .map(([key, member]) => [key, json(member)])
+      : [],
+    newer: [given, version].filter(newerThanOurs).map(String)[0] ?? null,
+  };
 }
 
 export function download(name: string, text: string): void {

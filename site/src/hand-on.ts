@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copy, print, save, open: what is handed on from a result. Each carries entries, versions and limits.
 import { say } from "./announce";
-import { caseText, download, readCase } from "./case-file";
+import { caseText, download } from "./case-file";
 import { need } from "./dom";
+import type { Json } from "./entry/answer";
 import type { View } from "./panels/panel";
 import { fillSheet } from "./report/print";
 import { makeReport, reportText } from "./report/report";
@@ -22,17 +23,23 @@ export async function copy(view: View): Promise<void> {
 }
 
 export function preparePrint(view: View | null): void {
-  if (!view || !Object.keys(view.patient).length) return;
+  if (!view || view.isEmpty) return;
   fillSheet(need("#print-sheet"), makeReport(view));
 }
 
-export function save(view: View): void {
+export function save(view: View, extra: [string, Json][]): void {
   const limits = (view.assessment.statements ?? []).map(statementText);
   download(
     "nextline-case.json",
-    caseText(view.patient, view.controls.preferences, view.version, limits),
+    caseText(
+      view.patient,
+      view.controls.preferences,
+      view.version,
+      limits,
+      extra,
+    ),
   );
   say("Saved as nextline-case.json");
 }
 
-export { readCase };
+export { openCase } from "./opening";

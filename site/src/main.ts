@@ -7,7 +7,9 @@ import type { Assessment, Issue } from "./assessment";
 import { loadCore, type Core } from "./core";
 import { h, need } from "./dom";
 import { example } from "./example";
-import { fieldLabel, isField } from "./form/fields";
+import { fieldLabel } from "./form/fields";
+import type { Json } from "./entry/answer";
+import type { Plain } from "./entry/plain";
 import { Form } from "./form/form";
 import { loadDetail } from "./knowledge-detail";
 import { lazy, missed, NotLoaded } from "./loading/lazy";
@@ -28,12 +30,13 @@ import type { Insight } from "./robustness/types";
 import { currentPage, go, route, type PageId } from "./router";
 import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";
+import { offerUndo, undo, withdrawUndo } from "./undo";
 import {
   decidingBlocks,
   firstOptions,
   scoreName,
   scoreText,
-  verdictText,
+  stateText,
 } from "./words";
 
 /** What is loaded when it is wanted, each with what the reader misses without it. */
@@ -97,6 +100,8 @@ let insights: Insights | null = null;
 let insightMissed: string | null = null;
 let rankNote: View["rankNote"] = null;
 const controls = noControls();
+/** What an opened case held beside its patient; saved again as it stood. */
+let extra: [string, Json][] = [];
 /** The entries as the example left them; any change makes it another patient. */
 let exampleText: string | null = null;
 let scheduled = false;
@@ -204,11 +209,12 @@ function schedule(): void {
   });
 }
 form.onchange = schedule;
+form.onundo = (what, back) =>
+  what === null ? withdrawUndo() : offerUndo(what, back);
 
 function update(): void {
   if (!core) return;
-  const { patient, wordings } = form.read();
-  const text = JSON.stringify(patient);
+  const { patient: text, isEmpty, wordings } = form.read();
   if (text !== exampleText) exampleText = null;
   const preferences = preferencesText(controls);
   const weighedAnew = preferences !== weighed;
@@ -230,13 +236,14 @@ function update(): void {
           current: false,
           failed: insightMissed,
         }
-      : insights && Object.keys(patient).length
+      : insights && !isEmpty
         ? insights.of(text, preferences)
         : null;
   askAgain = ask;
   view = {
     assessment,
-    patient,
+    patient: text,
+    isEmpty,
     example: exampleText !== null,
     onDemand,
     open: results.open,
@@ -259,9 +266,8 @@ function answered(): void {
 }
 
 function show(current: View, below: "at once" | "after a pause"): void {
-  const { assessment, patient } = current;
+  const { assessment, isEmpty: empty } = current;
   render(errorSummary, renderErrorSummary(form.showIssues(assessment.issues)));
-  const empty = Object.keys(patient).length === 0;
   const { dataset } = document.documentElement;
   dataset["empty"] = String(empty);
   dataset["knowledge"] = assessment.knowledge.sha256;
@@ -295,7 +301,7 @@ function showSummary(assessment: Assessment): void {
   const name = first?.label ?? first?.id ?? "";
   bar.textContent = first ? `${scores} · ${first.rank}. ${name}` : scores;
   announce(
-    first ? `${scores}. First: ${name}, ${verdictText(first)}` : scores,
+    first ? `${scores}. First: ${name}, ${stateText(first)}` : scores,
     1500,
   );
 }
@@ -312,7 +318,7 @@ document.addEventListener("visibilitychange", sayReview);
 
 // A sheet is never empty: where there is no result on it, it says why.
 window.addEventListener("beforeprint", () => {
-  const entered = view && Object.keys(view.patient).length;
+  const entered = view && !view.isEmpty;
   if (entered && parts.handOn.value)
     return parts.handOn.value.preparePrint(view);
   const why = entered
@@ -350,38 +356,42 @@ async function withHandOn(
 
 // ---- what the buttons do ---------------------------------------------------------------------------------
 
-async function openCase(input: HTMLInputElement): Promise<void> {
-  const file = input.files?.[0];
-  if (!file) return;
-  const text = await file.text();
-  input.value = "";
-  const opened = (await parts.handOn()).readCase(text);
-  if (!opened) return say("This file is not a case of this page");
-  const { patient, preferences } = opened;
-  controls.preferences = preferences;
-  const doubled = duplicates(text);
-  for (const key of doubled) delete patient[key];
-  const refused = [...new Set([...doubled, ...form.fill(patient)])];
-  const names = refused
-    .map((id) => (isField(id) ? fieldLabel(id) : id))
-    .join(", ");
-  say(
-    names
-      ? `Opened; could not be read and is left unknown: ${names}`
-      : "Opened",
-  );
+/** The way back to everything that is entered now. */
+function everything(): () => void {
+  const back = form.remember();
+  const { preferences } = controls;
+  const [more, shown] = [extra, exampleText];
+  return () => {
+    controls.preferences = preferences;
+    [extra, exampleText] = [more, shown];
+    back();
+  };
 }
 
-/** Keys that stand in a bare patient more than once: which of the values is meant is not known. */
-function duplicates(text: string): string[] {
-  try {
-    const issues = core?.assess(text, "").issues ?? [];
-    return issues
-      .filter(({ code }) => code === "duplicate_key")
-      .map(({ field }) => field);
-  } catch {
-    return [];
-  }
+/** What stands in the form is replaced; it can be undone. */
+function replaceAll(what: string, fill: () => void): void {
+  const back = everything();
+  controls.preferences = {};
+  [extra, exampleText] = [[], null];
+  fill();
+  offerUndo(what, back);
+}
+
+async function openFile(input: HTMLInputElement): Promise<void> {
+  const [file] = input.files ?? [];
+  const [{ openCase }] = await Promise.all([parts.handOn(), started]);
+  if (file)
+    await openCase(file, {
+      fields: form.fields,
+      assess: (patient) => core?.assess(patient, ""),
+      show: (opened) =>
+        replaceAll("A case was opened", () => {
+          controls.preferences = opened.preferences;
+          extra = opened.extra;
+          form.fill(opened);
+        }),
+    });
+  input.value = "";
 }
 
 async function showDetails(): Promise<void> {
@@ -415,7 +425,8 @@ const actions: Record<string, (button: HTMLElement) => void> = {
   copy: (button) =>
     void withHandOn(button, ({ copy }) => void (view && copy(view))),
   print: (button) => void withHandOn(button, () => window.print()), // beforeprint writes the sheet
-  save: (button) => void withHandOn(button, ({ save }) => view && save(view)),
+  save: (button) =>
+    void withHandOn(button, ({ save }) => view && save(view, extra)),
   open: (button) =>
     void withHandOn(button, () => need<HTMLInputElement>("#open-file").click()),
   again: (button) => {
@@ -423,16 +434,17 @@ const actions: Record<string, (button: HTMLElement) => void> = {
     (again[part] ?? actions[part])?.(button);
   },
   confirm: (button) => confirmAssumption(button.dataset["for"]),
+  undo,
   example: () => {
-    controls.preferences = {};
-    form.fill(example as Record<string, unknown>);
-    exampleText = JSON.stringify(form.read().patient);
+    replaceAll("The example patient is shown", () =>
+      form.fillPlain(example as Record<string, Plain>),
+    );
+    exampleText = form.read().patient;
     say("An example patient is shown, not a real person");
   },
   clear: () => {
-    controls.preferences = {};
-    form.fill({});
-    say("All entries are cleared");
+    if (form.read().isEmpty) return;
+    replaceAll("All entries are cleared", () => form.clear());
   },
 };
 
@@ -473,10 +485,11 @@ document.addEventListener(
 );
 need("#open-file").addEventListener(
   "change",
-  ({ target }) => void openCase(target as HTMLInputElement),
+  ({ target }) => void openFile(target as HTMLInputElement),
 );
 
-void startCore();
+/** Settled once the core is there, or is known not to come. */
+const started = startCore();
 
 // Everything that the page must have is there. Without styles the document goes on saying so.
 document.documentElement.dataset["program"] = "there";

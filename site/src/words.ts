@@ -24,26 +24,90 @@ export const notChecked = (option: { criteria: Criterion[] }): number =>
   option.criteria.filter((c) => c.outcome === "unknown" && c.kind !== "note")
     .length;
 
-const verdicts: Record<Verdict, string> = {
-  eligible: "no reason against found",
-  eligible_with_caution: "possible, with care",
-  needs_information: "cannot say yet",
-  not_indicated: "not indicated",
-  contraindicated: "contraindicated",
-};
+/** What can be said of an option. Green is for `suitable` alone, which leaves no caution open. */
+export type State =
+  "suitable" | "so_far" | "caution" | "needs" | "unsuitable" | "stop";
 
-export const verdictWord = (verdict: Verdict): string =>
-  verdicts[verdict] ?? verdict;
-
-export function verdictText(option: {
+export function stateOf(option: {
   verdict: Verdict;
   criteria: Criterion[];
-}): string {
-  const open = notChecked(option);
-  const text = verdicts[option.verdict] ?? option.verdict;
-  return option.verdict === "eligible" && open > 0
-    ? `${text} (${open} not checked)`
-    : text;
+}): State {
+  switch (option.verdict) {
+    case "eligible":
+      return notChecked(option) ? "so_far" : "suitable";
+    case "eligible_with_caution":
+      return "caution";
+    case "needs_information":
+      return "needs";
+    case "not_indicated":
+      return "unsuitable";
+    case "contraindicated":
+      return "stop";
+  }
+}
+
+const states: Record<State, string> = {
+  suitable: "Suitable",
+  so_far: "Suitable so far",
+  caution: "Possible with caution",
+  needs: "Needs more information",
+  unsuitable: "Not for this patient",
+  stop: "Not for this patient",
+};
+
+export const stateWord = (option: Option): string => states[stateOf(option)];
+
+/** "4 checks open", "4 safety checks open" where one of them is a strong caution; empty where none is. */
+export function openChecks(option: Option): string {
+  const open = option.criteria.filter(
+    ({ kind, outcome }) => kind === "caution" && outcome === "unknown",
+  );
+  if (!open.length) return "";
+  const safety = open.some(({ strength }) => strength === "strong");
+  return `${open.length} ${safety ? "safety " : ""}${open.length === 1 ? "check" : "checks"} open`;
+}
+
+/** "Child-Pugh B7" of "Child-Pugh B7: hardly studied". */
+const gist = ({ text }: Criterion): string => text.split(": ")[0] ?? text;
+
+/** The fields that an undecided option waits for. */
+export const neededFields = (option: Option): string[] => [
+  ...new Set(
+    option.criteria
+      .filter(
+        ({ kind, outcome }) =>
+          outcome === "unknown" && (kind === "requires" || kind === "excludes"),
+      )
+      .flatMap(({ needs }) => needs ?? []),
+  ),
+];
+
+/** The state with what it rests on: the open checks, the strongest caution, the field that is needed. */
+export function stateText(option: Option): string {
+  const word = stateWord(option);
+  switch (stateOf(option)) {
+    case "so_far": {
+      const open = openChecks(option);
+      return open ? `${word} · ${open}` : word;
+    }
+    case "caution": {
+      const met = option.criteria.filter(
+        ({ kind, outcome }) => kind === "caution" && outcome === "met",
+      );
+      const strongest =
+        met.find(({ strength }) => strength === "strong") ?? met[0];
+      return strongest ? `${word}: ${gist(strongest)}` : word;
+    }
+    case "needs": {
+      const [first, ...more] = neededFields(option).map(fieldLabel);
+      if (!first) return word;
+      return `Needs ${first}${more.length ? ` and ${more.length} more` : ""}`;
+    }
+    case "stop":
+      return `${word}, contraindicated`;
+    default:
+      return word;
+  }
 }
 
 const fits: Record<Verdict, string> = {
@@ -64,12 +128,18 @@ const tiers: Record<string, string> = {
 export const tierText = (tier: string): string =>
   tiers[tier] ?? tier.replaceAll("_", " ");
 
-/** Why it stands where it stands, in a few words; the verdict stands in the badge beside it. */
+/** The sentence of its place, without the state, which stands beside it. */
+export const headlineText = ({ headline }: Option): string =>
+  (headline ?? "")
+    .replace(
+      /(^|\.? )(No reason against found|Possible, with care|Cannot say yet)\.$/,
+      "",
+    )
+    .trim();
+
+/** Why it stands where it stands, in a few words. */
 export const placeText = (option: Option): string =>
-  option.headline?.replace(
-    /\.?( (No reason against found|Possible, with care)\.)?$/,
-    "",
-  ) || capital(tierText(option.tier));
+  headlineText(option).replace(/\.$/, "") || capital(tierText(option.tier));
 
 export const plainWord = (word: string): string => word.replaceAll("_", " ");
 
@@ -93,16 +163,10 @@ export const decidingBlocks = (
   );
 
 const shownFirst = 3;
-const shownAtLeast = 2;
 
-/** The options that are shown in full: the first three that are not out, and never fewer than two. */
-export function firstOptions({ options }: Assessment): Option[] {
-  const first = options
-    .filter((option) => !isExcluded(option))
-    .slice(0, shownFirst);
-  const out = options.filter(isExcluded);
-  return [...first, ...out.slice(0, Math.max(0, shownAtLeast - first.length))];
-}
+/** The options that are shown in full: the first three that are not out. */
+export const firstOptions = ({ options }: Assessment): Option[] =>
+  options.filter((option) => !isExcluded(option)).slice(0, shownFirst);
 
 export const optionLabel = (assessment: Assessment, id: string): string =>
   assessment.options.find((option) => option.id === id)?.label ??

@@ -47,10 +47,19 @@ function describedBy(field) {
 const issues = (field) =>
   `<div class="field__issues" id="${issueId(field)}"></div>`;
 
+/** What a number can be, for src/form/spec.ts. */
+const numberData = ({ hard, units }) =>
+  ` data-low="${hard[0]}" data-high="${hard[1]}"` +
+  (units.length === 1 ? ` data-unit="${esc(units[0].unit)}"` : "");
+
+const unitData = ({ mul, div }) =>
+  `data-mul="${mul ?? 1}" data-div="${div ?? 1}"`;
+
 function wrapper(tag, field, kind, inner) {
   const asked = follows.get(field.id);
   return (
     `<${tag} class="field field--${kind}" id="field-${field.id}" data-field="${field.id}" data-type="${field.type}"` +
+    `${kind === "number" ? numberData(field) : ""}` +
     `${tag === "fieldset" ? ` ${describedBy(field)}` : ""}` +
     `${asked ? ` data-follows="${asked}" hidden` : ""}>${inner}</${tag}>`
   );
@@ -94,7 +103,7 @@ function setField(field) {
     "set",
     `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
       `${hint(field)}<div class="choices">${boxes.join("")}` +
-      `${choice("checkbox", field.id, "", "None of these", "data-none")}</div>${issues(field)}`,
+      `${choice("checkbox", field.id, "", "None of these", "data-none")}</div><div class="field__members"></div>${issues(field)}`,
   );
 }
 
@@ -111,9 +120,9 @@ function regimenField(field) {
     "regimens",
     `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
       `${hint(field)}<${ordered ? "ol" : "ul"} class="regimens"></${ordered ? "ol" : "ul"}>` +
-      `<div class="regimens__add"><select id="${field.id}" aria-label="${esc(field.label)}: regimen to add" autocomplete="off">` +
+      `<div class="regimens__add"><select id="${field.id}" aria-label="${esc(field.label)}: regimen to enter" autocomplete="off">` +
       `<option value="">Choose a regimen</option>${options}</select>` +
-      `<button type="button" class="button" data-action="add-regimen">${ordered ? "Add as line 1" : "Add"}</button></div>` +
+      `</div>` +
       `<div class="choices">${choice("checkbox", field.id, "", ordered ? "No systemic therapy yet" : "None", "data-none")}</div>` +
       issues(field),
   );
@@ -129,7 +138,7 @@ function unitSwitch(field, idPrefix = field.id) {
   const boxes = field.units.map(
     (unit, index) =>
       `<label class="unit"><input type="radio" name="${idPrefix}-unit" value="${esc(unit.unit)}" ` +
-      `data-mul="${unit.mul ?? 1}" data-div="${unit.div ?? 1}"${index === 0 ? " checked" : ""}>` +
+      `${unitData(unit)}${index === 0 ? " checked" : ""}>` +
       `<span>${esc(printedUnit(unit.unit))}</span></label>`,
   );
   return `<div class="units" role="radiogroup" aria-label="Unit of ${esc(field.label)}">${boxes.join("")}</div>`;
@@ -148,23 +157,38 @@ function numberField(field) {
   );
 }
 
+function courseValue(field) {
+  const label = `aria-label="${esc(field.label)}" autocomplete="off"`;
+  const options = (list) =>
+    list
+      .map(
+        ({ id, label, data = "" }) =>
+          `<option value="${esc(id)}" ${data}>${esc(label)}</option>`,
+      )
+      .join("");
+  const isChoice = field.type === "enum";
+  const units = field.units.map((unit) => ({
+    id: unit.unit,
+    label: printedUnit(unit.unit),
+    data: unitData(unit),
+  }));
+  return (
+    `<div class="course__value" data-course="${field.id}" data-type="${field.type}"` +
+    `${isChoice ? "" : numberData(field)}><span class="field__label">${esc(field.label)}</span><div class="field__row">` +
+    (isChoice
+      ? `<select class="course__unit" ${label}>${options([{ id: "", label: "Unknown" }, ...field.words])}</select>`
+      : `<input class="field__input" type="text" inputmode="decimal" spellcheck="false" ${label}>` +
+        (units.length > 1
+          ? `<select class="course__unit" aria-label="Unit of ${esc(field.label)}" autocomplete="off">${options(units)}</select>`
+          : `<span class="field__suffix">${esc(units[0]?.label ?? "")}</span>`)) +
+    `</div></div>`
+  );
+}
+
 function courseField(field, fields) {
   const inner = fields
     .filter((other) => other.in_course)
-    .map(
-      (other) =>
-        `<div class="course__value" data-course="${other.id}"><label class="field__label">${esc(other.label)}</label>` +
-        `<div class="field__row"><input class="field__input" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" aria-label="${esc(other.label)}">` +
-        (other.units.length > 1
-          ? `<select class="course__unit" aria-label="Unit of ${esc(other.label)}" autocomplete="off">${other.units
-              .map(
-                (u) =>
-                  `<option value="${esc(u.unit)}">${esc(printedUnit(u.unit))}</option>`,
-              )
-              .join("")}</select>`
-          : `<span class="field__suffix">${esc(printedUnit(other.units[0]?.unit ?? ""))}</span>`) +
-        `</div></div>`,
-    )
+    .map((other) => courseValue(other))
     .join("");
   return wrapper(
     "fieldset",
@@ -173,42 +197,70 @@ function courseField(field, fields) {
     `<legend class="field__label">${esc(field.label)}</legend>${hint(field)}<ol class="course"></ol>` +
       `<template><li class="course__entry"><div class="course__head"><label class="field__label">Date <input class="field__input" type="date" autocomplete="off"></label>` +
       `<button type="button" class="button button--quiet" data-action="remove-course">Remove</button></div>` +
-      `<div class="course__values">${inner}</div></li></template>` +
+      `<div class="course__values">${inner}</div><div class="field__members"></div></li></template>` +
       `<button type="button" class="button" data-action="add-course">Add an earlier set</button>${issues(field)}`,
   );
 }
 
 // A small whole number reads better as a row of choices than as something to type.
-const isScale = (field) =>
+export const isScale = (field) =>
   field.type === "integer" && field.hard && field.hard[1] - field.hard[0] <= 5;
 
-function oneField(field, fields) {
+// Sets whose members have a grade of their own, with the field whose words say how an event went on.
+const events = new Map([
+  ["immune_adverse_events", "immune_adverse_event_status"],
+  ["vegf_adverse_events", null],
+]);
+
+/** The words for the state of an event. */
+export function statesOf(field, fields) {
+  const other = events.get(field.id);
+  const words = fields.find(({ id }) => id === other)?.words ?? [];
+  return words.map(({ id }) => id);
+}
+
+/** The kind of its control. */
+export function kindOf(field) {
   switch (field.type) {
     case "boolean":
-      return choiceField(field, [
-        { id: "true", label: "Yes" },
-        { id: "false", label: "No" },
-      ]);
     case "enum":
-      return choiceField(field, field.words);
+      return "choice";
+    case "set":
+      return "set";
+    case "regimens":
+    case "regimen_set":
+      return "regimens";
+    case "course":
+      return "course";
+    default:
+      return isScale(field) ? "choice" : "number";
+  }
+}
+
+function choicesOf(field) {
+  if (field.type === "boolean")
+    return [
+      { id: "true", label: "Yes" },
+      { id: "false", label: "No" },
+    ];
+  if (field.type === "enum") return field.words;
+  const [low, high] = field.hard;
+  return Array.from({ length: high - low + 1 }, (_, i) => String(low + i)).map(
+    (step) => ({ id: step, label: step }),
+  );
+}
+
+function oneField(field, fields) {
+  switch (kindOf(field)) {
+    case "choice":
+      return choiceField(field, choicesOf(field));
     case "set":
       return setField(field);
     case "regimens":
-    case "regimen_set":
       return regimenField(field);
     case "course":
       return courseField(field, fields);
     default:
-      if (isScale(field)) {
-        const [low, high] = field.hard;
-        const steps = Array.from({ length: high - low + 1 }, (_, i) =>
-          String(low + i),
-        );
-        return choiceField(
-          field,
-          steps.map((step) => ({ id: step, label: step })),
-        );
-      }
       return numberField(field);
   }
 }

@@ -90,10 +90,8 @@ export class NextlinePage {
     if (type === "regimens" || type === "regimen_set") {
       const regimens = entry as string[];
       if (!regimens.length) await this.engine.click(`${root} [data-none]`);
-      for (const regimen of regimens) {
+      for (const regimen of regimens)
         await this.engine.select(`${root} select`, regimen);
-        await this.engine.click(`${root} [data-action=add-regimen]`);
-      }
     } else if (Array.isArray(entry)) {
       if (!entry.length) await this.engine.click(`${root} [data-none]`);
       for (const word of entry)
@@ -172,7 +170,7 @@ export class NextlinePage {
   }
 
   async press(
-    button: "copy" | "print" | "save" | "example" | "clear",
+    button: "copy" | "print" | "save" | "example" | "clear" | "undo",
   ): Promise<void> {
     await this.engine.click(`[data-action=${button}]`);
     await this.settled();

@@ -2,32 +2,27 @@
 // One answer of several: words, yes / no, or the steps of a small scale; "Unknown" is always one of them.
 import { need } from "../dom";
 import type { Control } from "./control";
+import { fieldOf } from "./spec";
 
 export function choiceControl(root: HTMLElement): Control {
   const inputs = [...root.querySelectorAll<HTMLInputElement>("input")];
-  const type = root.dataset["type"];
-  const meaning = (text: string): unknown => {
-    if (text === "") return undefined;
-    if (type === "boolean") return text === "true";
-    return type === "integer" ? Number(text) : text;
-  };
+  const json = ({ value }: HTMLInputElement): string =>
+    root.dataset["type"] === "enum" && value ? JSON.stringify(value) : value;
+  const checked = (): HTMLInputElement | undefined =>
+    inputs.find((input) => input.checked);
   return {
+    field: fieldOf(root),
     get target() {
-      return (
-        inputs.find((input) => input.checked) ??
-        need<HTMLElement>("input", root)
-      );
+      return checked() ?? need<HTMLElement>("input", root);
     },
-    read: () => ({
-      value: meaning(inputs.find((input) => input.checked)?.value ?? ""),
-    }),
-    write(value) {
-      const found = inputs.find(
-        (input) => meaning(input.value) === (value ?? undefined),
-      );
-      const chosen = found ?? inputs.find((input) => input.value === "");
-      if (chosen) chosen.checked = true;
-      return found !== undefined;
+    answer() {
+      const input = checked();
+      return input?.value ? { kind: "choice", json: json(input) } : undefined;
+    },
+    show(answer) {
+      const wanted = answer?.kind === "choice" ? answer.json : "";
+      const found = inputs.find((input) => json(input) === wanted);
+      if (found) found.checked = true;
     },
   };
 }

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // The form as one thing: what is entered, what is wrong with it, and how to get to a question.
-import type { FieldId, Patient } from "#fields";
+import type { FieldId } from "#fields";
 import type { Issue } from "../assessment";
 import { h, need } from "../dom";
+import {
+  object,
+  read,
+  type Answer,
+  type Entry,
+  type Field,
+  type Json,
+} from "../entry/answer";
+import { plainAnswer, type Plain } from "../entry/plain";
 import { choiceControl } from "./choice";
 import type { Control } from "./control";
 import { courseControl } from "./course";
-import {
-  capital,
-  fieldLabel,
-  isField,
-  readFieldTexts,
-  unitText,
-} from "./fields";
+import { capital, fieldLabel, readFieldTexts, unitText } from "./fields";
+import { keptItem, keptItems } from "./kept";
 import { numberControl } from "./number";
 import { regimensControl } from "./regimens";
 import { setControl } from "./set";
+import { kindOf } from "./spec";
 
 const pauseBeforeIssues = 1200; // ms: a number is not judged while it is being typed
 
@@ -23,15 +28,19 @@ interface Question {
   id: FieldId;
   root: HTMLElement;
   control: Control;
+  /** Texts of a case that the question cannot show; they go to the core as they are. */
+  kept: Json[];
+  /** The answer before whatever happens next. */
+  last: Answer | undefined;
 }
 
 function controlOf(root: HTMLElement): Control {
-  if (root.classList.contains("field--choice")) return choiceControl(root);
-  switch (root.dataset["type"]) {
+  switch (kindOf(root)) {
+    case "choice":
+      return choiceControl(root);
     case "set":
       return setControl(root);
     case "regimens":
-    case "regimen_set":
       return regimensControl(root);
     case "course":
       return courseControl(root);
@@ -41,15 +50,27 @@ function controlOf(root: HTMLElement): Control {
 }
 
 export interface Entered {
-  patient: Patient;
+  /** The patient as JSON, for the core and for the case file. */
+  patient: Json;
+  isEmpty: boolean;
   /** The page's own sentences, in place of the core's for the same field. */
   wordings: Map<string, string>;
+}
+
+/** What the form shows: an entry for each question, and members of which no question knows. */
+export interface Entries {
+  entries: ReadonlyMap<string, Entry>;
+  others: [string, Json][];
 }
 
 export class Form {
   /** Called after every change, with the pause that follows typing too. */
   onchange: () => void = () => {};
+  /** Something was taken away, with the way back; null: what was offered before is out of date. */
+  onundo: (what: string | null, back: () => void) => void = () => {};
   private readonly questions = new Map<FieldId, Question>();
+  private others: [string, Json][] = [];
+  private readonly othersPlace = need<HTMLElement>("#kept");
   /** The question that is being typed into; its issues wait. */
   private typing: FieldId | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,45 +84,139 @@ export class Form {
         id,
         root: element,
         control: controlOf(element),
+        kept: [],
+        last: undefined,
       });
     }
     root.addEventListener("submit", (event) => event.preventDefault());
     root.addEventListener("input", (event) => this.changed(event));
     root.addEventListener("change", (event) => this.changed(event));
-    root.addEventListener("focusout", () => this.settle());
+    root.addEventListener("keydown", (event) =>
+      this.questionOf(event.target)?.control.keyed?.(event.key),
+    );
+    root.addEventListener("focusout", (event) => {
+      this.questionOf(event.target)?.control.left?.();
+      this.settle();
+    });
     root.addEventListener("click", (event) => this.pressed(event));
+    this.othersPlace.addEventListener("click", (event) =>
+      this.removeOther(event),
+    );
     this.follow();
+  }
+
+  /** What can be asked and answered here. */
+  get fields(): ReadonlyMap<string, Field> {
+    return new Map(
+      [...this.questions].map(([id, { control }]) => [id, control.field]),
+    );
   }
 
   read(): Entered {
-    const patient: Record<string, unknown> = {};
+    const members: [string, Json][] = [];
     const wordings = new Map<string, string>();
-    for (const { id, control } of this.questions.values()) {
-      const { value, wording } = control.read();
-      if (value !== undefined) patient[id] = value;
+    for (const { id, control, kept } of this.questions.values()) {
+      for (const json of kept) members.push([id, json]);
+      if (kept.length) continue;
+      const { json, wording } = read(control.answer(), control.field);
+      if (json !== undefined) members.push([id, json]);
       if (wording) wordings.set(id, wording);
     }
-    return { patient: patient as Patient, wordings };
+    members.push(...this.others);
+    return { patient: object(members), isEmpty: !members.length, wordings };
   }
 
-  /** Shows this patient and nothing else; gives the keys that the form cannot hold. */
-  fill(patient: Record<string, unknown>): string[] {
-    const refused = Object.keys(patient).filter(
-      (key) => !isField(key) && key !== "schema",
-    );
-    for (const { id, control } of this.questions.values()) {
-      if (!control.write(patient[id] ?? undefined)) refused.push(id);
+  /** Shows these entries and nothing else. */
+  fill({ entries, others }: Entries): void {
+    for (const question of this.questions.values()) {
+      const { answer, kept = [] } = entries.get(question.id) ?? {};
+      question.control.show(answer);
+      question.kept = kept;
+      this.showKept(question);
+      if (kept.length) this.unfold(question);
     }
+    this.others = others;
+    this.showOthers();
     this.typing = null;
-    this.follow();
-    this.onchange();
-    return refused;
+    this.done();
   }
 
-  set(id: FieldId, value: unknown): void {
-    this.questions.get(id)?.control.write(value);
+  clear(): void {
+    this.fill({ entries: new Map(), others: [] });
+  }
+
+  /** Shows what the page itself has to enter, and nothing else. */
+  fillPlain(patient: Record<string, Plain>): void {
+    const entries = Object.entries(patient).map(
+      ([id, value]): [string, Entry] => [id, this.plain(id, value)],
+    );
+    this.fill({ entries: new Map(entries), others: [] });
+  }
+
+  /** Answers one question. */
+  set(id: string, value: Plain): void {
+    const { entries, others } = this.entries();
+    const entry = this.plain(id, value);
+    this.fill({ entries: new Map(entries).set(id, entry), others });
+  }
+
+  private plain(id: string, value: Plain): Entry {
+    const field = this.questions.get(id as FieldId)?.control.field;
+    return { answer: field && plainAnswer(value, field), kept: [] };
+  }
+
+  /** A way back to what the form shows now. */
+  remember(): () => void {
+    const shown = this.entries();
+    return () => this.fill(shown);
+  }
+
+  private entries(): Entries {
+    const entries = new Map<string, Entry>();
+    for (const { id, last, kept } of this.questions.values())
+      entries.set(id, { answer: last, kept });
+    return { entries, others: this.others };
+  }
+
+  /** After every change. */
+  private done(): void {
+    for (const question of this.questions.values())
+      question.last = question.control.answer();
     this.follow();
+    this.onundo(null, () => {});
     this.onchange();
+  }
+
+  private showKept({ root, kept }: Question): void {
+    for (const item of root.querySelectorAll(".field__kept")) item.remove();
+    if (kept.length)
+      need(".field__issues", root).after(
+        h("div", { class: "field__kept" }, keptItems(kept, "remove-kept")),
+      );
+  }
+
+  private showOthers(): void {
+    this.othersPlace.hidden = !this.others.length;
+    need<HTMLElement>("div", this.othersPlace).replaceChildren(
+      ...this.others.map(([key, json], index) =>
+        keptItem(json, "remove-other", index, key),
+      ),
+    );
+  }
+
+  private removeOther({ target }: Event): void {
+    const button =
+      target instanceof Element
+        ? target.closest<HTMLElement>("[data-action=remove-other]")
+        : null;
+    if (!button) return;
+    const back = this.remember();
+    const index = Number(button.dataset["index"]);
+    const [name = ""] = this.others[index] ?? [];
+    this.others = this.others.filter((_, other) => other !== index);
+    this.showOthers();
+    this.done();
+    this.onundo(`${name} is removed from the case`, back);
   }
 
   /** Whether the question offers this unit. */
@@ -114,16 +229,16 @@ export class Form {
   reveal(id: string): void {
     const question = this.questions.get(id as FieldId);
     if (!question) return;
-    question.root.hidden = false;
-    for (
-      let outer = question.root.parentElement;
-      outer;
-      outer = outer.parentElement
-    ) {
-      if (outer instanceof HTMLDetailsElement) outer.open = true;
-    }
+    this.unfold(question);
     question.control.target.focus({ preventScroll: true });
     question.root.scrollIntoView({ block: "center" });
+  }
+
+  private unfold({ root }: Question): void {
+    root.hidden = false;
+    for (let outer = root.parentElement; outer; outer = outer.parentElement) {
+      if (outer instanceof HTMLDetailsElement) outer.open = true;
+    }
   }
 
   /** Writes the issues beside their questions and gives those that are shown. */
@@ -212,14 +327,32 @@ export class Form {
   private changed(event: Event): void {
     const question = this.questionOf(event.target);
     if (!question || !(event.target instanceof HTMLElement)) return;
-    question.control.changed?.(event.target);
+    const back = this.remember();
+    const gone = question.control.changed?.(event.target, event);
     const types =
       event.type === "input" && event.target.matches("input[type=text]");
     this.typing = types ? question.id : null;
     clearTimeout(this.timer);
     if (types) this.timer = setTimeout(() => this.settle(), pauseBeforeIssues);
-    this.follow();
-    this.onchange();
+    this.took(question, gone || undefined, back);
+  }
+
+  /** An answer stands in place of what came with a case and could not be read. */
+  private took(
+    question: Question,
+    gone: string | undefined,
+    back: () => void,
+  ): void {
+    const replaced = question.kept.length > 0 && question.control.answer();
+    if (replaced) {
+      question.kept = [];
+      this.showKept(question);
+    }
+    this.done();
+    const what = replaced
+      ? `${fieldLabel(question.id)}: what came with the case is replaced`
+      : gone;
+    if (what) this.onundo(what, back);
   }
 
   private settle(): void {
@@ -236,27 +369,43 @@ export class Form {
         : null;
     const question = this.questionOf(button);
     if (!button || !question) return;
+    const back = this.remember();
     const action = button.dataset["action"] ?? "";
+    let gone: boolean | string | undefined = true;
     if (action === "retype") {
       question.control.retype?.(button.dataset["to"] ?? "");
       question.control.target.focus();
-    } else if (!question.control.press?.(action, button)) return;
-    this.follow();
-    this.onchange();
+    } else if (action === "remove-kept") {
+      const index = Number(button.dataset["index"]);
+      question.kept = question.kept.filter((_, other) => other !== index);
+      this.showKept(question);
+      question.control.target.focus();
+      gone = `${fieldLabel(question.id)}: what could not be read is removed`;
+    } else gone = question.control.press?.(action, button);
+    if (!gone) return;
+    this.took(question, gone === true ? undefined : gone, back);
   }
 
   // Questions that only follow from another answer.
   private follow(): void {
-    for (const { root, control } of this.questions.values()) {
+    for (const { root, control, kept } of this.questions.values()) {
       const leader = root.dataset["follows"];
       if (!leader) continue;
-      const answer = this.questions
-        .get(leader as FieldId)
-        ?.control.read().value;
-      const positive = Array.isArray(answer)
-        ? answer.length > 0
-        : answer === true;
-      root.hidden = !positive && control.read().value === undefined;
+      const answer = this.questions.get(leader as FieldId)?.control.answer();
+      root.hidden = !isPositive(answer) && !control.answer() && !kept.length;
     }
+  }
+}
+
+function isPositive(answer: Answer | undefined): boolean {
+  switch (answer?.kind) {
+    case "set":
+      return answer.present.length + answer.kept.length > 0;
+    case "events":
+      return answer.rows.length + answer.kept.length > 0;
+    case "choice":
+      return answer.json === "true";
+    default:
+      return false;
   }
 }

@@ -1,127 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
-// A number with its unit. Switching the unit converts what is typed; switching back gives back what was typed.
+// A number with its unit, as entry/quantity.ts keeps it.
 import { h, need } from "../dom";
-import { convert, readNumber, writeNumber, type Factor } from "../numbers";
+import { readNumber } from "../entry/number";
+import {
+  edited,
+  ownUnit,
+  quantityOf,
+  retyped,
+  shownText,
+  switched,
+} from "../entry/quantity";
 import type { Control } from "./control";
+import { unitText } from "./fields";
+import { numberField } from "./spec";
 
-interface Unit extends Factor {
-  id: string;
-  text: string;
-  input: HTMLInputElement;
-}
+const link = (action: string, to: string, text: string): Node =>
+  h(
+    "button",
+    { type: "button", class: "link", "data-action": action, "data-to": to },
+    text,
+  );
+
+const named = (number: string, unit: string): string =>
+  [number, unitText(unit)].filter(Boolean).join(" ");
 
 export function numberControl(root: HTMLElement): Control {
   const input = need<HTMLInputElement>(".field__input", root);
   const note = need<HTMLElement>(".field__note", root);
-  const only = root.querySelector<HTMLElement>("[data-unit]")?.dataset["unit"];
-  const units = [...root.querySelectorAll<HTMLInputElement>(".unit input")].map(
-    (radio): Unit => ({
-      id: radio.value,
-      text: radio.nextElementSibling?.textContent ?? radio.value,
-      mul: Number(radio.dataset["mul"]),
-      div: Number(radio.dataset["div"]),
-      input: radio,
-    }),
-  );
-  let unit = units[0];
-  /** What was typed by hand, and in which unit. */
-  let typed = { text: "", unit };
+  const field = numberField(root);
+  const radios = [...root.querySelectorAll<HTMLInputElement>(".unit input")];
+  let quantity = quantityOf(undefined, field);
 
-  const choose = (next: Unit | undefined): void => {
-    unit = next;
-    if (next) next.input.checked = true;
+  const notes = (): (Node | string)[] => {
+    const { typed, unit } = quantity;
+    const own = ownUnit(quantity, field);
+    if (unit !== own)
+      return [
+        `Converted from ${named(typed.text, own)}. `,
+        link("keep-typed", unit, `It was ${named(typed.text, unit)}`),
+      ];
+    const read = readNumber(typed.text, field, own, typed.exact);
+    if (read.kind === "ambiguous")
+      return [read.small, read.large].flatMap((number) => [
+        link("settle", number, `It is ${named(number, own)}`),
+        " ",
+      ]);
+    return read.kind === "number" && read.byRange
+      ? [`Read as ${named(read.digits, own)}`]
+      : [];
   };
 
-  const asTyped = (): void => {
-    typed = { text: input.value, unit };
-    note.replaceChildren();
-  };
-
-  const switchTo = (next: Unit): void => {
-    const before = unit;
-    unit = next;
-    const reading = readNumber(typed.text);
-    if (!before || reading.kind !== "number" || !typed.unit) return asTyped();
-    if (next === typed.unit) {
-      input.value = typed.text;
-      note.replaceChildren();
-      return;
-    }
-    const text = writeNumber(convert(reading.value, typed.unit, next));
-    input.value = typed.text.includes(",") ? text.replace(".", ",") : text;
-    note.replaceChildren(
-      `Converted from ${typed.text} ${typed.unit.text}. `,
-      h(
-        "button",
-        { type: "button", class: "link", "data-action": "keep-typed" },
-        `It was ${typed.text} ${next.text}`,
-      ),
-    );
+  const show = (): void => {
+    input.value = shownText(quantity, field);
+    for (const radio of radios) radio.checked = radio.value === quantity.unit;
+    note.replaceChildren(...notes());
   };
 
   return {
+    field,
     target: input,
-    read() {
-      const reading = readNumber(input.value);
-      switch (reading.kind) {
-        case "empty":
-          return { value: undefined };
-        case "ambiguous":
-          return {
-            value: input.value.trim(),
-            wording: `Is this ${reading.small} or ${reading.large}? Type it without a separator for thousands.`,
-          };
-        case "text":
-          return {
-            value: input.value.trim(),
-            wording: "Type a number, such as 1.4 or 1,4.",
-          };
-        case "number": {
-          const id = unit?.id ?? only;
-          return {
-            value: id ? { value: reading.value, unit: id } : reading.value,
-          };
-        }
-      }
+    answer: () => (quantity.typed.text.trim() ? quantity.typed : undefined),
+    show(answer) {
+      const given = answer?.kind === "number" ? answer : undefined;
+      quantity = quantityOf(given, field);
+      show();
     },
-    write(value) {
-      const { number, unitId } =
-        typeof value === "object" && value !== null
-          ? {
-              number: (value as { value?: unknown }).value,
-              unitId: (value as { unit?: unknown }).unit,
-            }
-          : { number: value, unitId: undefined };
-      const next =
-        unitId === undefined
-          ? units[0]
-          : units.find((candidate) => candidate.id === unitId);
-      const known =
-        unitId === undefined ||
-        next !== undefined ||
-        unitId === only ||
-        (!only && unitId === "1");
-      choose(next ?? units[0]);
-      input.value =
-        typeof number === "number" && known ? writeNumber(number) : "";
-      asTyped();
-      return number === undefined || (typeof number === "number" && known);
+    retype(unit) {
+      quantity = retyped(quantity, unit);
+      show();
     },
-    retype(id) {
-      choose(units.find((candidate) => candidate.id === id) ?? unit);
-      asTyped();
-    },
-    press(action) {
-      if (action !== "keep-typed") return false;
-      input.value = typed.text;
-      asTyped();
+    press(action, button) {
+      const { typed, unit } = quantity;
+      const to = button.dataset["to"] ?? "";
+      if (action === "keep-typed") quantity = retyped(quantity, to);
+      else if (action === "settle")
+        quantity = { typed: { ...typed, text: to, exact: true }, unit };
+      else return false;
+      show();
       input.focus();
       return true;
     },
     changed(target) {
-      const next = units.find((candidate) => candidate.input === target);
-      if (next) switchTo(next);
-      else asTyped();
+      if (target !== input) {
+        const { value } = target as HTMLInputElement;
+        quantity = switched(quantity, value, field);
+        show();
+      } else if (input.value !== shownText(quantity, field)) {
+        quantity = edited(quantity, input.value);
+        note.replaceChildren(...notes());
+      }
     },
   };
 }

@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// Earlier regimens: added from a list, in order where the order counts.
+// Earlier regimens: entered when they are chosen from the list, in order where the order counts.
 import { announce } from "../announce";
 import { h, need } from "../dom";
+import type { Line } from "../entry/answer";
 import type { Control } from "./control";
+import { without } from "./members";
+import { fieldOf } from "./spec";
 
 export function regimensControl(root: HTMLElement): Control {
   const ordered = root.dataset["type"] === "regimens";
   const list = need<HTMLElement>(".regimens", root);
   const select = need<HTMLSelectElement>("select", root);
-  const add = need<HTMLButtonElement>("[data-action=add-regimen]", root);
   const none = need<HTMLInputElement>("input[data-none]", root);
   const state = need<HTMLElement>(".field__state", root);
-  let chosen: string[] = [];
+  let lines: Line[] = [];
+  /** With the keyboard a closed list runs through its words: the line that it holds for now. */
+  let passing: number | null = null;
+  let key = "";
 
-  const label = (id: string): string =>
-    [...select.options].find((option) => option.value === id)?.text ?? id;
+  const label = (line: Line | undefined): string => {
+    if (!line) return "";
+    if ("kept" in line) return line.kept;
+    const option = [...select.options].find(({ value }) => value === line.id);
+    return option?.text ?? line.id;
+  };
 
   const button = (
     action: string,
@@ -39,38 +48,50 @@ export function regimensControl(root: HTMLElement): Control {
 
   const show = (): void => {
     list.replaceChildren(
-      ...chosen.map((id, index) =>
-        h(
+      ...lines.map((line, index) => {
+        const name = label(line);
+        return h(
           "li",
           { class: "regimens__item" },
-          h("span", { class: "regimens__name" }, label(id)),
-          ordered && chosen.length > 1
+          "kept" in line
+            ? h(
+                "span",
+                { class: "regimens__name" },
+                h("span", { class: "kept__label" }, "Not a known regimen"),
+                h("code", { class: "kept__text" }, name),
+              )
+            : h("span", { class: "regimens__name" }, name),
+          ordered && lines.length > 1
             ? [
                 button(
                   "move-up",
                   index,
                   "↑",
-                  `Move ${label(id)} earlier`,
+                  `Move ${name} earlier`,
                   index === 0,
                 ),
                 button(
                   "move-down",
                   index,
                   "↓",
-                  `Move ${label(id)} later`,
-                  index === chosen.length - 1,
+                  `Move ${name} later`,
+                  index === lines.length - 1,
                 ),
               ]
             : null,
-          button("remove-regimen", index, "×", `Remove ${label(id)}`),
-        ),
-      ),
+          button("remove-regimen", index, "×", `Remove ${name}`),
+        );
+      }),
     );
-    add.textContent = ordered ? `Add as line ${chosen.length + 1}` : "Add";
-    state.textContent = chosen.length
+    const first = select.options[0];
+    if (first && ordered)
+      first.text = lines.length
+        ? `Line ${lines.length + 1}: choose a regimen`
+        : "Choose a regimen";
+    state.textContent = lines.length
       ? ordered
-        ? `${chosen.length} ${chosen.length === 1 ? "line" : "lines"}`
-        : `${chosen.length} marked`
+        ? `${lines.length} ${lines.length === 1 ? "line" : "lines"}`
+        : `${lines.length} marked`
       : none.checked
         ? "none"
         : "not answered";
@@ -91,51 +112,75 @@ export function regimensControl(root: HTMLElement): Control {
   };
 
   const move = (index: number, by: number): void => {
-    const moved = chosen[index];
+    const moved = lines[index];
     if (moved === undefined) return;
-    chosen.splice(index, 1);
-    chosen.splice(index + by, 0, moved);
+    const others = without(lines, index);
+    const at = index + by;
+    lines = [...others.slice(0, at), moved, ...others.slice(at)];
     announce(`${label(moved)} is now line ${index + by + 1}`);
   };
 
+  /** What is chosen is entered; run through with the arrow keys, the line follows until the list is left. */
+  const enter = (): void => {
+    const id = select.value;
+    const held = passing;
+    const others = held === null ? lines : without(lines, held);
+    const isThere = others.some((line) => "id" in line && line.id === id);
+    const isNew = id !== "" && (ordered || !isThere);
+    lines = isNew ? [...others, { id }] : others;
+    passing =
+      isNew && /^(Arrow|Page|Home|End|.$)/.test(key) ? lines.length - 1 : null;
+    if (passing === null) select.value = "";
+    if (!isNew) return;
+    none.checked = false;
+    announce(
+      `${label({ id })} entered${ordered ? ` as line ${lines.length}` : ""}`,
+      300,
+    );
+  };
+  const settle = (): void => {
+    passing = null;
+    select.value = "";
+  };
+
   return {
+    field: fieldOf(root),
     target: select,
-    read: () => ({
-      value: chosen.length ? [...chosen] : none.checked ? [] : undefined,
-    }),
-    write(value) {
-      const wanted = Array.isArray(value) ? value.map(String) : [];
-      chosen = wanted.filter((id) =>
-        [...select.options].some((option) => option.value === id),
-      );
-      none.checked = Array.isArray(value) && wanted.length === 0;
-      select.value = "";
+    answer: () =>
+      lines.length || none.checked
+        ? { kind: "regimens", lines, none: none.checked }
+        : undefined,
+    show(answer) {
+      const given = answer?.kind === "regimens" ? answer : null;
+      lines = given?.lines ?? [];
+      none.checked = given?.none ?? false;
+      settle();
       show();
-      return (
-        chosen.length === wanted.length &&
-        (value === undefined || Array.isArray(value))
-      );
     },
-    changed(target) {
-      if (target === none && none.checked) chosen = [];
+    changed(target, event) {
+      const before = lines.length;
+      if (target === none && none.checked) {
+        settle();
+        lines = [];
+      }
+      if (target === select && event.type === "change") enter();
       show();
+      if (target === none && before > lines.length)
+        return before === 1
+          ? "The line is removed"
+          : `${before} lines are removed`;
+    },
+    keyed(pressed) {
+      key = pressed;
+      if (pressed === "Enter") settle();
+    },
+    left() {
+      key = "";
+      settle();
     },
     press(action, pressed) {
       const index = Number(pressed.dataset["index"]);
       switch (action) {
-        case "add-regimen":
-          if (!select.value || (!ordered && chosen.includes(select.value))) {
-            select.focus();
-            return true;
-          }
-          chosen.push(select.value);
-          announce(
-            `${label(select.value)} added${ordered ? ` as line ${chosen.length}` : ""}`,
-          );
-          select.value = "";
-          none.checked = false;
-          show();
-          return true;
         case "move-up":
           move(index, -1);
           show();
@@ -146,12 +191,13 @@ export function regimensControl(root: HTMLElement): Control {
           show();
           focus(action, index + 1);
           return true;
-        case "remove-regimen":
-          announce(`${label(chosen[index] ?? "")} removed`);
-          chosen.splice(index, 1);
+        case "remove-regimen": {
+          const name = label(lines[index]);
+          lines = without(lines, index);
           show();
-          focus(action, Math.min(index, chosen.length - 1));
-          return true;
+          focus(action, Math.min(index, lines.length - 1));
+          return `${name} is removed`;
+        }
       }
       return false;
     },

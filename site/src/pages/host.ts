@@ -95,7 +95,7 @@ export class PageHost {
           : render({
               detail,
               base: view,
-              view: Object.keys(view.patient).length ? view : null,
+              view: view.isEmpty ? null : view,
               query: new URLSearchParams(location.search),
               open: this.open,
             });

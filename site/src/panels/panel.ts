@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Patient } from "#fields";
 import type { Assessment } from "../assessment";
 import type { OnDemand } from "../on-demand";
 import type { Controls } from "../robustness/controls";
@@ -8,7 +7,10 @@ import type { Comparison, Insight } from "../robustness/types";
 /** All that a panel may know. */
 export interface View {
   assessment: Assessment;
-  patient: Patient;
+  /** The patient as the core was given it, as JSON. */
+  patient: string;
+  /** Nothing is entered. */
+  isEmpty: boolean;
   /** The example patient is shown and has not been changed into another. */
   example: boolean;
   /** Draws plots and diagrams, once they have been asked for; a sentence where the details could not be loaded. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The result to hand on: what was entered, with units, beside what follows from it, with versions and limits.
 // Copied text and the printed page are two renderings of this one report.
-import type { Assessment, Option, Score, Value } from "../assessment";
+import type { Assessment, Option, Score } from "../assessment";
 import { fieldLabel, valueText } from "../form/fields";
 import { isOverdue } from "../offline/review";
 import type { View } from "../panels/panel";
@@ -23,10 +23,12 @@ import {
   scoreName,
   scoreText,
   statementText,
-  notChecked,
+  headlineText,
+  openChecks,
   plainWord,
-  verdictText,
-  verdictWord,
+  stateOf,
+  stateText,
+  stateWord,
 } from "../words";
 
 export interface Entry {
@@ -52,35 +54,14 @@ export interface Report {
   versions: string;
 }
 
-/** What is entered, with units; from the core's echo, else as it was given to the core. */
-export function inputs({
-  assessment,
-  patient,
-}: Pick<View, "assessment" | "patient">): [string, string][] {
-  const echo = assessment.patient?.inputs;
-  if (echo?.length) {
-    return echo.map((input) => [
-      input.label && input.label !== input.field
-        ? input.label
-        : fieldLabel(input.field),
-      valueText(input.field, input.value, input.unit),
-    ]);
-  }
-  return Object.entries(patient)
-    .filter(([field]) => field !== "course")
-    .map(([field, given]) => {
-      const quantity =
-        typeof given === "object" && given !== null && "value" in given
-          ? given
-          : null;
-      return [
-        fieldLabel(field),
-        quantity
-          ? valueText(field, quantity.value as Value, quantity.unit)
-          : valueText(field, given as Value),
-      ];
-    });
-}
+/** What is entered, with units, as the core echoes it. */
+const inputs = ({ assessment }: View): [string, string][] =>
+  (assessment.patient?.inputs ?? []).map((input) => [
+    input.label && input.label !== input.field
+      ? input.label
+      : fieldLabel(input.field),
+    valueText(input.field, input.value, input.unit),
+  ]);
 
 function optionEntry(assessment: Assessment, option: Option): Entry {
   if (isExcluded(option)) {
@@ -92,8 +73,8 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
   }
   const details: string[] = [];
   const reasons = option.reasons ?? [];
-  if (option.headline && !reasons.length)
-    details.push(`Why: ${option.headline}`);
+  const place = headlineText(option);
+  if (place && !reasons.length) details.push(`Why: ${place}`);
   for (const reason of reasons)
     details.push(`${capital(reason.effect)}: ${reason.text}`);
   const dose =
@@ -113,12 +94,12 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
   }
   if (option.evidence_line) details.push(`Evidence: ${option.evidence_line}`);
   return {
-    text: `${option.rank}. ${option.label ?? option.id}: ${verdictText(option)}; ${plainWord(option.tier)}`,
+    text: `${option.rank}. ${option.label ?? option.id}: ${stateText(option)}; ${plainWord(option.tier)}`,
     details,
   };
 }
 
-/** Items that share a heading, on one line: "cannot say yet: 16. Olaparib, 17. ..." */
+/** Items that share a heading, on one line: "Needs more information: 16. Olaparib, 17. ..." */
 function grouped<Item>(
   items: Item[],
   heading: (item: Item) => string,
@@ -136,8 +117,8 @@ function grouped<Item>(
 }
 
 function restText(option: Option): string {
-  const open = option.verdict === "eligible" ? notChecked(option) : 0;
-  return `${option.rank}. ${option.label ?? option.id}${open ? ` (${open} not checked)` : ""}`;
+  const open = stateOf(option) === "so_far" ? openChecks(option) : "";
+  return `${option.rank}. ${option.label ?? option.id}${open ? ` (${open})` : ""}`;
 }
 
 /** What keeps options out; those with the same reason together. */
@@ -158,7 +139,7 @@ function excludedEntries(options: Option[]): Entry[] {
   return [...groups.values()].flatMap((members) => {
     const [option] = members;
     if (!option) return [];
-    const labels = `${members.map(({ id, label }) => label ?? id).join(", ")}: ${verdictText(option)}`;
+    const labels = `${members.map(({ id, label }) => label ?? id).join(", ")}: ${stateText(option)}`;
     const [first, ...more] = deciding(option);
     const fact = first?.because?.[0];
     const why = first && `${first.text}${fact ? ` (${knownText(fact)})` : ""}`;
@@ -313,7 +294,7 @@ export function makeReport(view: View): Report {
     {
       id: "rest",
       heading: "Further options, in order",
-      entries: grouped(rest, (o) => verdictWord(o.verdict), restText),
+      entries: grouped(rest, (o) => stateWord(o), restText),
     },
     {
       id: "excluded",

@@ -4,11 +4,11 @@ import type { Option } from "../../assessment";
 import { h } from "../../dom";
 import {
   firstOptions,
-  isExcluded,
+  headlineText,
   isUsable,
-  notChecked,
-  statementText,
   placeText,
+  statementText,
+  stateText,
 } from "../../words";
 import { sourceNumbers, type Panel, type View } from "../panel";
 import {
@@ -17,7 +17,6 @@ import {
   optionBody,
   optionEvidence,
   optionMore,
-  whyOut,
 } from "../shared/option-details";
 
 function card(view: View, option: Option): Node {
@@ -55,14 +54,11 @@ function card(view: View, option: Option): Node {
       ),
       badge(option),
     ),
-    option.headline &&
-      !option.multicriteria &&
-      option.headline !== option.above_next?.text
-      ? h("p", { class: "option__headline" }, option.headline)
+    !option.multicriteria && option.headline !== option.above_next?.text
+      ? headline(option)
       : null,
-    isExcluded(option)
-      ? whyOut(assessment, option)
-      : [openFields(option), optionBody(assessment, option)],
+    openFields(option),
+    optionBody(assessment, option),
     view.rankNote?.(view, option.id) ?? null,
     option.above_next
       ? h("p", { class: "option__above" }, option.above_next.text)
@@ -70,6 +66,11 @@ function card(view: View, option: Option): Node {
     optionEvidence(view, option),
     optionMore(view, option),
   );
+}
+
+function headline(option: Option): Node | null {
+  const text = headlineText(option);
+  return text ? h("p", { class: "option__headline" }, text) : null;
 }
 
 export const panel: Panel = {
@@ -86,7 +87,7 @@ export const panel: Panel = {
           ? option
           : [
               { ...option, criteria: option.criteria.length },
-              notChecked(option),
+              stateText(option),
             ],
       ),
       assessment.assumptions,
@@ -108,15 +109,16 @@ export const panel: Panel = {
   },
   render(view) {
     const first = firstOptions(view.assessment);
-    if (!first.length) return null;
     const statements = view.assessment.statements ?? [];
     return [
       h(
         "p",
         { class: "panel__lead" },
-        first.some(isUsable)
-          ? "In the order of the published pathways, judged for this patient. Open any reason."
-          : "Nothing can be said for certain yet: what is missing decides.",
+        !first.length
+          ? "None suits this patient as entered. What rules each option out stands below."
+          : first.some(isUsable)
+            ? "In the order of the published pathways, judged for this patient. Open any reason."
+            : "Nothing can be said for certain yet: what is missing decides.",
       ),
       h(
         "ol",

@@ -75,6 +75,9 @@ export const panel: Panel = {
     const excluded = rest.filter(isExcluded);
     const open = rest.filter((option) => !isExcluded(option));
     if (!rest.length) return null;
+    // Where hardly anything is left, what is out is not folded away: never fewer than two options are in view.
+    const few = shown.size < 2;
+    const key = few ? "excluded-open" : "excluded";
     const families = byFamily(open).map(([family, options]) =>
       h(
         "section",
@@ -95,7 +98,8 @@ export const panel: Panel = {
               "details",
               {
                 class: "panel-other-options__excluded",
-                "data-key": "excluded",
+                "data-key": key,
+                open: few || view.open.has(key),
               },
               h(
                 "summary",

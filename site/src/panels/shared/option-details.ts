@@ -12,9 +12,11 @@ import { fieldLabel, valueText } from "../../form/fields";
 import {
   capital,
   notChecked,
+  neededFields,
   plainWord,
+  stateOf,
+  stateText,
   tierText,
-  verdictText,
 } from "../../words";
 import { cite } from "./cite";
 import type { View } from "../panel";
@@ -23,8 +25,8 @@ import { criteriaList, criterionItem, fieldLink } from "./criteria";
 export const badge = (option: Option): Node =>
   h(
     "span",
-    { class: "badge", "data-verdict": option.verdict },
-    verdictText(option),
+    { class: "badge", "data-state": stateOf(option) },
+    stateText(option),
   );
 
 const row = (label: string, ...content: Child[]): Node =>
@@ -236,17 +238,7 @@ export const whyOut = (assessment: Assessment, option: Option): Node =>
 /** The fields that hold an undecided option back. */
 export function openFields(option: Option): Node | null {
   if (option.verdict !== "needs_information") return null;
-  const needs = [
-    ...new Set(
-      option.criteria
-        .filter(
-          (c) =>
-            c.outcome === "unknown" &&
-            (c.kind === "requires" || c.kind === "excludes"),
-        )
-        .flatMap((c) => c.needs ?? []),
-    ),
-  ];
+  const needs = neededFields(option);
   if (!needs.length) return null;
   return h(
     "p",

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+// A patient's JSON text as answers to the questions. Nothing is lost: digits stay as they are written, and every key and
+// member that a question cannot show is kept as its text, as often as it stands there.
+import { parseTree, type Node } from "jsonc-parser";
+import type {
+  Answer,
+  ChoiceAnswer,
+  ChoiceField,
+  CourseAnswer,
+  CourseField,
+  CourseSet,
+  Entry,
+  EventRow,
+  EventsField,
+  Field,
+  Json,
+  Members,
+  NumberAnswer,
+  NumberField,
+  RegimensField,
+  SetField,
+} from "./answer";
+import { unitOf } from "./number";
+
+/** A value with its place in the text. */
+export interface Tree {
+  text: string;
+  node: Node;
+}
+
+/** The tree of a JSON text; null where it is none. */
+export function treeOf(text: string): Tree | null {
+  try {
+    JSON.parse(text); // decides what is JSON
+    const node = parseTree(text, [], { disallowComments: true });
+    return node ? { text, node } : null;
+  } catch {
+    return null;
+  }
+}
+
+const jsonOf = ({ text, node }: Tree): Json =>
+  text.slice(node.offset, node.offset + node.length);
+
+const valueOf = ({ node }: Tree): unknown =>
+  node.type === "object" || node.type === "array"
+    ? undefined
+    : (node.value as unknown);
+
+export const itemsOf = ({ text, node }: Tree): Tree[] | null =>
+  node.type === "array"
+    ? (node.children ?? []).map((child) => ({ text, node: child }))
+    : null;
+
+/** Keys with their values, in order and as often as they stand there. */
+export const membersOf = ({ text, node }: Tree): [string, Tree][] | null =>
+  node.type === "object"
+    ? (node.children ?? []).map(({ children = [] }) => [
+        String(children[0]?.value),
+        { text, node: children[1] as Node },
+      ])
+    : null;
+
+/** The members by key; null where it is no object or a key stands there twice. */
+function once(tree: Tree): Map<string, Tree> | null {
+  const members = membersOf(tree);
+  if (!members) return null;
+  const map = new Map(members);
+  return map.size === members.length ? map : null;
+}
+
+const comparators: unknown[] = ["<", "<=", ">", ">="];
+
+function numberAnswer(tree: Tree, field: NumberField): NumberAnswer | null {
+  const bare: NumberAnswer = {
+    kind: "number",
+    text: jsonOf(tree),
+    unit: null,
+    exact: true,
+    confirmed: false,
+  };
+  if (tree.node.type === "number") return bare;
+  const parts = once(tree);
+  const value = parts?.get("value");
+  const unit = parts?.get("unit");
+  if (!parts || !unit || value?.node.type !== "number") return null;
+  const id = valueOf(unit);
+  if (typeof id !== "string" || !unitOf(field, id)) return null;
+  const comparator = parts.get("comparator");
+  const confirmed = parts.get("confirmed");
+  if (comparator && !comparators.includes(valueOf(comparator))) return null;
+  if (confirmed && valueOf(confirmed) !== true) return null;
+  const known = 2 + Number(!!comparator) + Number(!!confirmed);
+  if (parts.size !== known) return null;
+  return {
+    ...bare,
+    text: `${comparator ? String(valueOf(comparator)) : ""}${jsonOf(value)}`,
+    unit: id,
+    confirmed: !!confirmed,
+  };
+}
+
+/** What all sets read alike; `take` reads a member that may be present, true where it could. */
+function readMembers(
+  items: Tree[],
+  words: string[],
+  take: (item: Tree) => boolean,
+  isPresent: (word: string) => boolean,
+): Members {
+  const answer = {
+    absent: [] as string[],
+    open: false,
+    kept: [] as Json[],
+    none: items.length === 0,
+  };
+  for (const item of items) {
+    if (take(item)) continue;
+    const word = valueOf(item);
+    if (word === "?" && !answer.open) answer.open = true;
+    else if (
+      typeof word === "string" &&
+      word.startsWith("!") &&
+      words.includes(word.slice(1)) &&
+      !answer.absent.includes(word.slice(1))
+    )
+      answer.absent.push(word.slice(1));
+    else answer.kept.push(jsonOf(item));
+  }
+  // Present and absent at once: the second of them stays as it stood.
+  for (const word of answer.absent.filter(isPresent)) {
+    answer.absent.splice(answer.absent.indexOf(word), 1);
+    answer.kept.push(JSON.stringify(`!${word}`));
+  }
+  return answer;
+}
+
+function setAnswer(tree: Tree, { words }: SetField): Answer | null {
+  const items = itemsOf(tree);
+  if (!items) return null;
+  const present: string[] = [];
+  const rest = readMembers(
+    items,
+    words,
+    (item) => {
+      const word = valueOf(item);
+      if (typeof word !== "string" || !words.includes(word)) return false;
+      if (!present.includes(word)) present.push(word);
+      return true;
+    },
+    (word) => present.includes(word),
+  );
+  return { kind: "set", present, ...rest };
+}
+
+function eventRow(item: Tree, field: EventsField): EventRow | null {
+  const word = valueOf(item);
+  if (typeof word === "string")
+    return field.words.includes(word) ? { event: word } : null;
+  const parts = once(item);
+  if (!parts) return null;
+  const row: EventRow = { event: "" };
+  for (const [key, part] of parts) {
+    const value = valueOf(part);
+    if (key === "event" && typeof value === "string") row.event = value;
+    else if (key === "grade" && [1, 2, 3, 4].includes(value as number))
+      row.grade = value as number;
+    else if (
+      key === "status" &&
+      typeof value === "string" &&
+      field.states.includes(value)
+    )
+      row.status = value;
+    else return null;
+  }
+  return field.words.includes(row.event) ? row : null;
+}
+
+function eventsAnswer(tree: Tree, field: EventsField): Answer | null {
+  const items = itemsOf(tree);
+  if (!items) return null;
+  const rows: EventRow[] = [];
+  const rest = readMembers(
+    items,
+    field.words,
+    (item) => {
+      const row = eventRow(item, field);
+      if (row) rows.push(row);
+      return row !== null;
+    },
+    (word) => rows.some(({ event }) => event === word),
+  );
+  return { kind: "events", rows, ...rest };
+}
+
+function regimensAnswer(tree: Tree, field: RegimensField): Answer | null {
+  const items = itemsOf(tree);
+  if (!items) return null;
+  const lines = items.map((item) => {
+    const id = valueOf(item);
+    return typeof id === "string" && field.words.includes(id)
+      ? { id }
+      : { kept: jsonOf(item) };
+  });
+  return { kind: "regimens", lines, none: lines.length === 0 };
+}
+
+const isDate = (value: unknown): value is string =>
+  typeof value === "string" &&
+  /^(?!0000)\d{4}-\d\d-\d\d$/.test(value) &&
+  new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value;
+
+function choiceAnswer(
+  tree: Tree,
+  { answers }: ChoiceField,
+): ChoiceAnswer | null {
+  const value = valueOf(tree);
+  const json = answers.find(
+    (answer) => value !== undefined && JSON.parse(answer) === value,
+  );
+  return json === undefined ? null : { kind: "choice", json };
+}
+
+const valueAnswer = (
+  tree: Tree,
+  field: NumberField | ChoiceField,
+): NumberAnswer | ChoiceAnswer | null =>
+  field.kind === "number"
+    ? numberAnswer(tree, field)
+    : choiceAnswer(tree, field);
+
+function courseSet(tree: Tree, field: CourseField): CourseSet | Json {
+  const members = membersOf(tree);
+  if (!members) return jsonOf(tree);
+  const set: CourseSet = { date: "", values: new Map(), kept: [], given: true };
+  const twice = (key: string): boolean =>
+    members.filter(([other]) => other === key).length > 1;
+  for (const [key, member] of members) {
+    const value = valueOf(member);
+    const own = field.values.get(key);
+    const answer = own && !twice(key) ? valueAnswer(member, own) : null;
+    if (value === null && !twice(key) && (own || key === "date")) continue; // unknown
+    if (key === "date" && isDate(value) && !twice(key)) set.date = value;
+    else if (answer) set.values.set(key, answer);
+    else set.kept.push([key, jsonOf(member)]);
+  }
+  return set;
+}
+
+function courseAnswer(tree: Tree, field: CourseField): CourseAnswer | null {
+  const items = itemsOf(tree);
+  if (!items) return null;
+  const sets = items.map((item) => courseSet(item, field));
+  return { kind: "course", sets, none: sets.length === 0 };
+}
+
+function answerOf(tree: Tree, field: Field): Answer | null {
+  switch (field.kind) {
+    case "choice":
+    case "number":
+      return valueAnswer(tree, field);
+    case "set":
+      return setAnswer(tree, field);
+    case "events":
+      return eventsAnswer(tree, field);
+    case "regimens":
+      return regimensAnswer(tree, field);
+    case "course":
+      return courseAnswer(tree, field);
+  }
+}
+
+export interface OpenedPatient {
+  entries: Map<string, Entry>;
+  /** Keys of which no question knows. */
+  others: [string, Json][];
+}
+
+/** The members of a patient as entries of these fields. */
+export function openPatient(
+  patient: Tree,
+  fields: ReadonlyMap<string, Field>,
+): OpenedPatient {
+  const entries = new Map<string, Entry>();
+  const others: [string, Json][] = [];
+  const members = membersOf(patient) ?? [];
+  for (const [key, tree] of members) {
+    const field = fields.get(key);
+    const twice = members.filter(([other]) => other === key).length > 1;
+    if (!field) {
+      const ours = key === "schema" && valueOf(tree) === "patient/1" && !twice;
+      if (!ours) others.push([key, jsonOf(tree)]);
+      continue;
+    }
+    const entry = entries.get(key) ?? { kept: [] };
+    entries.set(key, entry);
+    if (twice) entry.kept.push(jsonOf(tree));
+    else if (valueOf(tree) !== null) {
+      const answer = answerOf(tree, field);
+      if (answer) entry.answer = answer;
+      else entry.kept.push(jsonOf(tree));
+    }
+  }
+  return { entries, others };
+}
+
+/** Whether something in it is not shown as what it is. */
+export function keepsText({ answer, kept }: Entry): boolean {
+  if (kept.length) return true;
+  switch (answer?.kind) {
+    case "set":
+    case "events":
+      return answer.kept.length > 0;
+    case "regimens":
+      return answer.lines.some((line) => "kept" in line);
+    case "course":
+      return answer.sets.some(
+        (set) => typeof set === "string" || set.kept.length > 0,
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the prerendered form (tools/prerender.mjs) says about a question.
+import type { ChoiceField, Field, NumberField } from "../entry/answer";
+
+const words = (root: ParentNode, selector: string): string[] =>
+  [...root.querySelectorAll<HTMLInputElement | HTMLOptionElement>(selector)]
+    .map(({ value }) => value)
+    .filter(Boolean);
+
+/** Range, kind of number and units of an element that holds a number. */
+export function numberField(root: HTMLElement): NumberField {
+  const { low, high, type, unit } = root.dataset;
+  const units = [
+    ...root.querySelectorAll<HTMLElement & { value: string }>("[data-mul]"),
+  ].map(({ value, dataset }) => ({
+    id: value,
+    mul: Number(dataset["mul"]),
+    div: Number(dataset["div"]),
+  }));
+  return {
+    kind: "number",
+    units: units.length ? units : [{ id: unit ?? "1", mul: 1, div: 1 }],
+    low: Number(low),
+    high: Number(high),
+    whole: type === "integer",
+  };
+}
+
+const partOf = (part: HTMLElement): NumberField | ChoiceField =>
+  part.dataset["type"] === "enum"
+    ? {
+        kind: "choice",
+        answers: words(part, "option").map((value) => JSON.stringify(value)),
+      }
+    : numberField(part);
+
+/** "set" of the class `field--set`. */
+export const kindOf = (root: HTMLElement): Field["kind"] =>
+  /field--(\w+)/.exec(root.className)?.[1] as Field["kind"];
+
+export function fieldOf(root: HTMLElement): Field {
+  const { type, states } = root.dataset;
+  const kind = kindOf(root);
+  switch (kind) {
+    case "choice":
+      return {
+        kind,
+        answers: words(root, "input").map((value) =>
+          type === "enum" ? JSON.stringify(value) : value,
+        ),
+      };
+    case "set":
+      return { kind, words: words(root, "input") };
+    case "events":
+      return {
+        kind,
+        words: words(root, ".choices input"),
+        states: states?.split(" ") ?? [],
+      };
+    case "regimens":
+      return {
+        kind,
+        words: words(root, "option"),
+        ordered: type === "regimens",
+      };
+    case "course": {
+      const { content } = root.querySelector("template") as HTMLTemplateElement;
+      return {
+        kind,
+        values: new Map(
+          [...content.querySelectorAll<HTMLElement>("[data-course]")].map(
+            (part) => [part.dataset["course"] ?? "", partOf(part)],
+          ),
+        ),
+      };
+    }
+    default:
+      return numberField(root);
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// A file that the user opens: refused with a sentence and nothing changed, or shown in place of what is entered, which can be
+// undone.
+import { say } from "./announce";
+import { readCase, type OpenedCase } from "./case-file";
+import { h } from "./dom";
+import type { Field, Json } from "./entry/answer";
+import { keepsText } from "./entry/open";
+import { fieldLabel } from "./form/fields";
+
+/** What opening needs of the page. */
+export interface Opener {
+  fields: ReadonlyMap<string, Field>;
+  /** The core: throws where it cannot take a text for a patient at all. */
+  assess: (patient: Json) => unknown;
+  show: (opened: OpenedCase) => void;
+}
+
+export async function openCase(file: File, page: Opener): Promise<void> {
+  const opened = readCase(await file.text(), page.fields, (patient) => {
+    try {
+      page.assess(patient);
+      return null;
+    } catch (reason) {
+      return reason instanceof Error ? reason.message : String(reason);
+    }
+  });
+  if ("refused" in opened) return say(opened.refused);
+  if (opened.newer && !(await agreesToRead(opened.newer)))
+    return say("Nothing has been changed");
+  page.show(opened);
+  say(sentence(opened));
+}
+
+function sentence({ entries, others, extra }: OpenedCase): string {
+  const kept = [...entries]
+    .filter(([, entry]) => keepsText(entry))
+    .map(([id]) => fieldLabel(id))
+    .concat(others.map(([key]) => key));
+  const names = [...new Set(kept)].join(", ");
+  const weights = extra.some(([key]) => key === "preferences")
+    ? "; its weights could not be read, and the usual ones count"
+    : "";
+  return `Opened${names ? `; kept as it came, not shown as an answer: ${names}` : ""}${weights}`;
+}
+
+/** A case of a newer version may hold what this one does not know: asked first. */
+function agreesToRead(newer: string): Promise<boolean> {
+  const button = (value: string, text: string): HTMLElement =>
+    h("button", { class: "button", value }, text);
+  const dialog = h(
+    "dialog",
+    { class: "copy", "aria-labelledby": "newer-title" },
+    h(
+      "h2",
+      { id: "newer-title" },
+      "This case was written by a newer version of this page",
+    ),
+    h(
+      "p",
+      {},
+      `Its format is ${newer}. What can be read is opened; the rest is shown, stays in the case as it came, and counts for nothing.`,
+    ),
+    h(
+      "form",
+      { method: "dialog", class: "copy__buttons" },
+      button("open", "Open what can be read"),
+      button("", "Leave it"),
+    ),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) =>
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "open");
+    }),
+  );
+}

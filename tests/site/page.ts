@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page's own reading and writing, without a browser, beside the core that it speaks to.
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type {
+  Answer,
+  Entry,
+  Field,
+  Json,
+  NumberField,
+} from "../../site/src/entry/answer";
+import { object, read } from "../../site/src/entry/answer";
+import { membersOf, openPatient, treeOf } from "../../site/src/entry/open";
+import { loadFields } from "../../site/tools/fields.mjs";
+import { specs } from "../../site/tools/spec.mjs";
+
+const build = process.env["NEXTLINE_BUILD"] ?? "";
+const tests = process.env["NEXTLINE_TESTS"] ?? "";
+
+export const fields: ReadonlyMap<string, Field> = specs(loadFields());
+
+export const numberFields = [...fields].filter(
+  (entry): entry is [string, NumberField] => entry[1].kind === "number",
+);
+
+/** The answers of the native command, one process for all of them. */
+export function assess(patients: Json[]): string[] {
+  const oneLine = patients.map((json) => json.replace(/\s*\n\s*/g, " "));
+  const { stdout } = spawnSync(
+    resolve(build, "native/nextline"),
+    ["assess", "--lines"],
+    { input: oneLine.join("\n"), encoding: "utf8", maxBuffer: 1 << 30 },
+  );
+  return stdout.trimEnd().split("\n");
+}
+
+/** The same core as the page loads it, for many patients: its answer, or its sentence. */
+export async function loadCore(): Promise<(patient: Json) => string> {
+  const { default: create } = (await import(
+    pathToFileURL(resolve(build, "wasm/nextline.js")).href
+  )) as { default: (options: object) => Promise<Core> };
+  const core = await create({
+    wasmBinary: readFileSync(resolve(build, "wasm/nextline.wasm")),
+  });
+  return (patient) => {
+    const { error, text } = core.assess(patient, "");
+    return error || text;
+  };
+}
+
+interface Core {
+  assess(patient: Json, preferences: string): { error: string; text: string };
+}
+
+/** What the form sends after it was filled: the entries in its own order, then what it does not know. */
+export function write(
+  entries: ReadonlyMap<string, Entry>,
+  others: [string, Json][] = [],
+): Json {
+  const members: [string, Json][] = [];
+  for (const [id, field] of fields) {
+    const { answer, kept = [] } = entries.get(id) ?? {};
+    for (const json of kept) members.push([id, json]);
+    const { json } = kept.length ? {} : read(answer, field);
+    if (json !== undefined) members.push([id, json]);
+  }
+  return object([...members, ...others]);
+}
+
+/** A patient's text through the page: opened, and written for the core. */
+export function throughThePage(patient: Json): Json {
+  const tree = treeOf(patient);
+  if (!tree) throw new Error(`No JSON: ${patient}`);
+  const { entries, others } = openPatient(tree, fields);
+  return write(entries, others);
+}
+
+export const entryOf = (answer: Answer): Entry => ({ answer, kept: [] });
+
+/** The patients of tests/cases as they stand in the files, by the name of the case. */
+export function cases(): [string, Json][] {
+  const folder = resolve(tests, "../cases");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => {
+      const tree = treeOf(readFileSync(resolve(folder, name), "utf8"));
+      const patient = tree && new Map(membersOf(tree)).get("patient");
+      if (!patient) throw new Error(`${name} holds no patient`);
+      const { text, node } = patient;
+      return [name, text.slice(node.offset, node.offset + node.length)];
+    });
+}
+
+/** The patient with one more member, or with the value of a member replaced. */
+export function planted(patient: Json, key: string, value: Json): Json {
+  const tree = treeOf(patient);
+  const members = (tree && membersOf(tree)) ?? [];
+  const own = members.map(([name, { text, node }]): [string, Json] => [
+    name,
+    text.slice(node.offset, node.offset + node.length),
+  ]);
+  return object(
+    own.some(([name]) => name === key)
+      ? own.map(([name, json]) => [name, name === key ? value : json])
+      : [...own, [key, value]],
+  );
+}
