@@ -93,17 +93,40 @@ function choiceField(field, words) {
   );
 }
 
+function eventRow(field) {
+  const event = eventOf(field);
+  if (!event) return "";
+  const select = (part, label, words) =>
+    words.length
+      ? `<label class="event__part">${label} <select data-part="${part}" autocomplete="off"><option value="">not known</option>` +
+        `${words.map(({ id, label }) => `<option value="${esc(id)}">${esc(label)}</option>`).join("")}</select></label>`
+      : "";
+  return (
+    `<template><div class="event"><span class="event__name"></span>` +
+    select(
+      "grade",
+      "Grade",
+      event.grades.map((grade) => ({ id: grade, label: grade })),
+    ) +
+    `${select("status", "State", event.statuses)}</div></template>`
+  );
+}
+
 function setField(field) {
   const boxes = field.words.map((word) =>
     choice("checkbox", field.id, word.id, word.label),
   );
+  const open = field.open_set
+    ? choice("checkbox", field.id, "", "Others not looked for", "data-open")
+    : "";
   return wrapper(
     "fieldset",
     field,
     "set",
     `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
       `${hint(field)}<div class="choices">${boxes.join("")}` +
-      `${choice("checkbox", field.id, "", "None of these", "data-none")}</div><div class="field__members"></div>${issues(field)}`,
+      `${choice("checkbox", field.id, "", "None of these", "data-none")}${open}</div>` +
+      `${eventRow(field)}<div class="field__members"></div>${issues(field)}`,
   );
 }
 
@@ -206,18 +229,8 @@ function courseField(field, fields) {
 export const isScale = (field) =>
   field.type === "integer" && field.hard && field.hard[1] - field.hard[0] <= 5;
 
-// Sets whose members have a grade of their own, with the field whose words say how an event went on.
-const events = new Map([
-  ["immune_adverse_events", "immune_adverse_event_status"],
-  ["vegf_adverse_events", null],
-]);
-
-/** The words for the state of an event. */
-export function statesOf(field, fields) {
-  const other = events.get(field.id);
-  const words = fields.find(({ id }) => id === other)?.words ?? [];
-  return words.map(({ id }) => id);
-}
+/** What a member of a set of events can say of itself; null where members are words alone. */
+export const eventOf = (field) => field.event ?? null;
 
 /** The kind of its control. */
 export function kindOf(field) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a question can hold, from the table of fields: the same that src/form/spec.ts reads back from the prerendered form. For
 // the tests that run the page's reading and writing without a browser.
-import { isScale, kindOf, statesOf } from "./prerender.mjs";
+import { eventOf, isScale, kindOf } from "./prerender.mjs";
 
 const json = ({ id }) => JSON.stringify(id);
 
@@ -22,6 +22,11 @@ function choices(field) {
   return Array.from({ length: high - low + 1 }, (_, i) => String(low + i));
 }
 
+function eventParts(field) {
+  const { grades = [], statuses = [] } = eventOf(field) ?? {};
+  return { grades, states: statuses.map(({ id }) => id) };
+}
+
 function specOf(field, fields) {
   const kind = kindOf(field);
   const words = field.words.map(({ id }) => id);
@@ -29,9 +34,7 @@ function specOf(field, fields) {
     case "choice":
       return { kind, answers: choices(field) };
     case "set":
-      return { kind, words };
-    case "events":
-      return { kind, words, states: statesOf(field, fields) };
+      return { kind, words, ...eventParts(field) };
     case "regimens":
       return { kind, words, ordered: field.type === "regimens" };
     case "course":

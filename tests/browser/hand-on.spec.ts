@@ -21,7 +21,9 @@ test("copied text holds entries with units, scores, order, reasons, versions and
   expect(text).toContain("Albumin: 3.9 g/dL");
   expect(text).toContain("Body weight: 72 kg");
   expect(text).toContain("Child-Pugh: A5");
-  expect(text).toMatch(/\n1\. Lenvatinib: no reason against found/);
+  expect(text).toMatch(
+    /\n1\. Lenvatinib: Suitable so far · \d+ safety checks? open/,
+  );
   expect(text).toMatch(/\n {4}(For|Against): /);
   expect(text).toContain("BEFORE YOU SWITCH");
   expect(text).toContain("No drug is labelled for use after immunotherapy");

@@ -16,6 +16,7 @@ export interface Option {
   verdict: string;
   pathways: Record<string, string>;
   evidence: string[];
+  criteria: { kind: string; outcome: string; strength: string | null }[];
 }
 
 interface Step {
@@ -34,6 +35,13 @@ export interface Assessment {
 
 export const isExcluded = ({ verdict }: { verdict: string }): boolean =>
   verdict === "not_indicated" || verdict === "contraindicated";
+
+/** Nothing is known against it, and no caution is open. */
+export const isSuitable = ({ verdict, criteria }: Option): boolean =>
+  verdict === "eligible" &&
+  criteria.every(
+    ({ kind, outcome }) => kind === "note" || outcome !== "unknown",
+  );
 
 export function assess(patient: string): Assessment {
   try {

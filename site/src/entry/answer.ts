@@ -17,12 +17,9 @@ export interface NumberField extends Numeric {
 export interface SetField {
   kind: "set";
   words: string[];
-}
-/** A set whose members may have a grade and a state of their own. */
-export interface EventsField {
-  kind: "events";
-  words: string[];
-  /** Words for the state of an event; none where events have no state. */
+  /** Members may be events with a grade of their own, one of these. */
+  grades: number[];
+  /** Words for the state of an event. */
   states: string[];
 }
 export interface RegimensField {
@@ -37,12 +34,7 @@ export interface CourseField {
   values: Map<string, NumberField | ChoiceField>;
 }
 export type Field =
-  | ChoiceField
-  | NumberField
-  | SetField
-  | EventsField
-  | RegimensField
-  | CourseField;
+  ChoiceField | NumberField | SetField | RegimensField | CourseField;
 
 export interface ChoiceAnswer {
   kind: "choice";
@@ -60,8 +52,15 @@ export interface NumberAnswer {
   confirmed: boolean;
 }
 
-/** What all sets have in common. */
-export interface Members {
+/** A member that is there: a word, or an event with what it says of itself. */
+export interface Member {
+  word: string;
+  grade?: number | undefined;
+  state?: string | undefined;
+}
+export interface SetAnswer {
+  kind: "set";
+  present: Member[];
   /** Looked for, absent. */
   absent: string[];
   /** "?": others were not looked for. */
@@ -70,20 +69,6 @@ export interface Members {
   kept: Json[];
   /** "None of these". */
   none: boolean;
-}
-export interface SetAnswer extends Members {
-  kind: "set";
-  present: string[];
-}
-export interface EventRow {
-  event: string;
-  /** 1 to 4. */
-  grade?: number;
-  status?: string;
-}
-export interface EventsAnswer extends Members {
-  kind: "events";
-  rows: EventRow[];
 }
 /** The id of a regimen, or what stands in its place in the case. */
 export type Line = { id: string } | { kept: Json };
@@ -108,12 +93,7 @@ export interface CourseAnswer {
   none: boolean;
 }
 export type Answer =
-  | ChoiceAnswer
-  | NumberAnswer
-  | SetAnswer
-  | EventsAnswer
-  | RegimensAnswer
-  | CourseAnswer;
+  ChoiceAnswer | NumberAnswer | SetAnswer | RegimensAnswer | CourseAnswer;
 
 /** What stands under one key: an answer, or the texts of a case that its question cannot show. */
 export interface Entry {
@@ -156,41 +136,28 @@ export function readNumberAnswer(
       const { digits, comparator } = typed;
       const bare = unit === null || unit === "1";
       if (bare && !comparator && !confirmed) return { json: digits };
-      return {
-        json: object([
-          ["value", digits],
-          ["unit", text(unit ?? field.units[0]?.id ?? "1")],
-          ...(comparator
-            ? [["comparator", text(comparator)] satisfies [string, Json]]
-            : []),
-          ...(confirmed
-            ? [["confirmed", "true"] satisfies [string, Json]]
-            : []),
-        ]),
-      };
+      const own: [string, Json][] = [
+        ["value", digits],
+        ["unit", text(unit ?? field.units[0]?.id ?? "1")],
+      ];
+      if (comparator) own.push(["comparator", text(comparator)]);
+      if (confirmed) own.push(["confirmed", "true"]);
+      return { json: object(own) };
     }
   }
 }
 
-function eventJson({ event, grade, status }: EventRow): Json {
-  if (grade === undefined && status === undefined) return text(event);
-  return object([
-    ["event", text(event)],
-    ...(grade === undefined
-      ? []
-      : [["grade", String(grade)] satisfies [string, Json]]),
-    ...(status === undefined
-      ? []
-      : [["status", text(status)] satisfies [string, Json]]),
-  ]);
+function memberJson({ word, grade, state }: Member): Json {
+  const own: [string, Json][] = [];
+  if (grade !== undefined) own.push(["grade", String(grade)]);
+  if (state !== undefined) own.push(["status", text(state)]);
+  return own.length ? object([["event", text(word)], ...own]) : text(word);
 }
 
-function members(
-  present: Json[],
-  { absent, open, kept, none }: Members,
-): Json | undefined {
+function setJson(answer: SetAnswer): Json | undefined {
+  const { present, absent, open, kept, none } = answer;
   const all = [
-    ...present,
+    ...present.map(memberJson),
     ...absent.map((word) => text(`!${word}`)),
     ...(open ? [text("?")] : []),
     ...kept,
@@ -228,9 +195,7 @@ export function read(answer: Answer | undefined, field: Field): Reading {
     case "number":
       return field.kind === "number" ? readNumberAnswer(answer, field) : {};
     case "set":
-      return { json: members(answer.present.map(text), answer) };
-    case "events":
-      return { json: members(answer.rows.map(eventJson), answer) };
+      return { json: setJson(answer) };
     case "regimens": {
       const lines = answer.lines.map((line) =>
         "id" in line ? text(line.id) : line.kept,

@@ -10,14 +10,13 @@ import type {
   CourseField,
   CourseSet,
   Entry,
-  EventRow,
-  EventsField,
   Field,
   Json,
-  Members,
+  Member,
   NumberAnswer,
   NumberField,
   RegimensField,
+  SetAnswer,
   SetField,
 } from "./answer";
 import { unitOf } from "./number";
@@ -100,96 +99,64 @@ function numberAnswer(tree: Tree, field: NumberField): NumberAnswer | null {
   };
 }
 
-/** What all sets read alike; `take` reads a member that may be present, true where it could. */
-function readMembers(
-  items: Tree[],
-  words: string[],
-  take: (item: Tree) => boolean,
-  isPresent: (word: string) => boolean,
-): Members {
-  const answer = {
-    absent: [] as string[],
-    open: false,
-    kept: [] as Json[],
-    none: items.length === 0,
-  };
-  for (const item of items) {
-    if (take(item)) continue;
-    const word = valueOf(item);
-    if (word === "?" && !answer.open) answer.open = true;
-    else if (
-      typeof word === "string" &&
-      word.startsWith("!") &&
-      words.includes(word.slice(1)) &&
-      !answer.absent.includes(word.slice(1))
-    )
-      answer.absent.push(word.slice(1));
-    else answer.kept.push(jsonOf(item));
-  }
-  // Present and absent at once: the second of them stays as it stood.
-  for (const word of answer.absent.filter(isPresent)) {
-    answer.absent.splice(answer.absent.indexOf(word), 1);
-    answer.kept.push(JSON.stringify(`!${word}`));
-  }
-  return answer;
-}
-
-function setAnswer(tree: Tree, { words }: SetField): Answer | null {
-  const items = itemsOf(tree);
-  if (!items) return null;
-  const present: string[] = [];
-  const rest = readMembers(
-    items,
-    words,
-    (item) => {
-      const word = valueOf(item);
-      if (typeof word !== "string" || !words.includes(word)) return false;
-      if (!present.includes(word)) present.push(word);
-      return true;
-    },
-    (word) => present.includes(word),
-  );
-  return { kind: "set", present, ...rest };
-}
-
-function eventRow(item: Tree, field: EventsField): EventRow | null {
+/** A word of the set, or an event with what it says of itself. */
+function memberOf(item: Tree, field: SetField): Member | null {
   const word = valueOf(item);
   if (typeof word === "string")
-    return field.words.includes(word) ? { event: word } : null;
-  const parts = once(item);
+    return field.words.includes(word) ? { word } : null;
+  const parts = field.grades.length ? once(item) : null;
   if (!parts) return null;
-  const row: EventRow = { event: "" };
+  const member: Member = { word: "" };
   for (const [key, part] of parts) {
     const value = valueOf(part);
-    if (key === "event" && typeof value === "string") row.event = value;
-    else if (key === "grade" && [1, 2, 3, 4].includes(value as number))
-      row.grade = value as number;
+    if (key === "event" && typeof value === "string") member.word = value;
+    else if (key === "grade" && field.grades.includes(value as number))
+      member.grade = value as number;
     else if (
       key === "status" &&
       typeof value === "string" &&
       field.states.includes(value)
     )
-      row.status = value;
+      member.state = value;
     else return null;
   }
-  return field.words.includes(row.event) ? row : null;
+  return field.words.includes(member.word) ? member : null;
 }
 
-function eventsAnswer(tree: Tree, field: EventsField): Answer | null {
+function setAnswer(tree: Tree, field: SetField): SetAnswer | null {
   const items = itemsOf(tree);
   if (!items) return null;
-  const rows: EventRow[] = [];
-  const rest = readMembers(
-    items,
-    field.words,
-    (item) => {
-      const row = eventRow(item, field);
-      if (row) rows.push(row);
-      return row !== null;
-    },
-    (word) => rows.some(({ event }) => event === word),
-  );
-  return { kind: "events", rows, ...rest };
+  const answer: SetAnswer = {
+    kind: "set",
+    present: [],
+    absent: [],
+    open: false,
+    kept: [],
+    none: items.length === 0,
+  };
+  const isPresent = (word: string): boolean =>
+    answer.present.some((member) => member.word === word);
+  const absent: string[] = [];
+  for (const item of items) {
+    const member = memberOf(item, field);
+    const word = valueOf(item);
+    // The same word twice is one; the same event twice is two episodes.
+    if (member && !field.grades.length && isPresent(member.word)) continue;
+    if (member) answer.present.push(member);
+    else if (word === "?" && !answer.open) answer.open = true;
+    else if (
+      typeof word === "string" &&
+      word.startsWith("!") &&
+      field.words.includes(word.slice(1))
+    ) {
+      if (!absent.includes(word.slice(1))) absent.push(word.slice(1));
+    } else answer.kept.push(jsonOf(item));
+  }
+  // Present and absent at once: it stays as it stood, for the core to say.
+  answer.absent = absent.filter((word) => !isPresent(word));
+  for (const word of absent.filter(isPresent))
+    answer.kept.push(JSON.stringify(`!${word}`));
+  return answer;
 }
 
 function regimensAnswer(tree: Tree, field: RegimensField): Answer | null {
@@ -260,8 +227,6 @@ function answerOf(tree: Tree, field: Field): Answer | null {
       return valueAnswer(tree, field);
     case "set":
       return setAnswer(tree, field);
-    case "events":
-      return eventsAnswer(tree, field);
     case "regimens":
       return regimensAnswer(tree, field);
     case "course":
@@ -308,7 +273,6 @@ export function keepsText({ answer, kept }: Entry): boolean {
   if (kept.length) return true;
   switch (answer?.kind) {
     case "set":
-    case "events":
       return answer.kept.length > 0;
     case "regimens":
       return answer.lines.some((line) => "kept" in line);

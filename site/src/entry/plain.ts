@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plain values that the page itself enters (the example, a confirmed assumption) as answers; what comes from outside is read
 // by open.ts.
-import type { Answer, Field, Members } from "./answer";
+import type { Answer, Field } from "./answer";
 
 export type Plain =
   | string
@@ -14,12 +14,6 @@ export type Plain =
 /** The answer to a question of this kind. */
 export function plainAnswer(value: Plain, field: Field): Answer | undefined {
   const list = Array.isArray(value) ? value.map(String) : [];
-  const members: Members = {
-    absent: [],
-    open: false,
-    kept: [],
-    none: !list.length,
-  };
   switch (field.kind) {
     case "choice":
       return { kind: "choice", json: JSON.stringify(value) };
@@ -37,12 +31,13 @@ export function plainAnswer(value: Plain, field: Field): Answer | undefined {
       };
     }
     case "set":
-      return { kind: "set", present: list, ...members };
-    case "events":
       return {
-        kind: "events",
-        rows: list.map((event) => ({ event })),
-        ...members,
+        kind: "set",
+        present: list.map((word) => ({ word })),
+        absent: [],
+        open: false,
+        kept: [],
+        none: !list.length,
       };
     case "regimens":
       return {

@@ -19,7 +19,7 @@ export interface Control {
    */
   press?(action: string, button: HTMLElement): boolean | string;
   /** Something in the question changed; a sentence where something was taken away. */
-  changed?(target: HTMLElement, event: Event): string | void;
+  changed?(target: HTMLElement): string | void;
   /** A key was pressed in the question, or the keyboard has left it. */
   keyed?(key: string): void;
   left?(): void;

@@ -327,10 +327,11 @@ export class Form {
   private changed(event: Event): void {
     const question = this.questionOf(event.target);
     if (!question || !(event.target instanceof HTMLElement)) return;
+    // A box, a choice and a list tell of one change twice.
+    const types = event.target.matches("input:is([type=text], [type=date])");
+    if (types !== (event.type === "input")) return;
     const back = this.remember();
-    const gone = question.control.changed?.(event.target, event);
-    const types =
-      event.type === "input" && event.target.matches("input[type=text]");
+    const gone = question.control.changed?.(event.target);
     this.typing = types ? question.id : null;
     clearTimeout(this.timer);
     if (types) this.timer = setTimeout(() => this.settle(), pauseBeforeIssues);
@@ -401,8 +402,6 @@ function isPositive(answer: Answer | undefined): boolean {
   switch (answer?.kind) {
     case "set":
       return answer.present.length + answer.kept.length > 0;
-    case "events":
-      return answer.rows.length + answer.kept.length > 0;
     case "choice":
       return answer.json === "true";
     default:

@@ -1,25 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the questions for lists and sets have in common.
-import type { Members } from "../entry/answer";
-
-export const nothingOf = (): Members => ({
-  absent: [],
-  open: false,
-  kept: [],
-  none: false,
-});
-
-/** "2 marked", "none", "not answered": what stands beside the label. */
-export function membersMarked(
-  present: number,
-  { kept, none }: Members,
-): string {
-  const parts = [
-    present ? `${present} marked` : "",
-    kept.length ? `${kept.length} not read` : "",
-  ].filter(Boolean);
-  return parts.join(", ") || (none ? "none" : "not answered");
-}
+// Lists that are changed as a whole: an answer that was given out stays as it was.
 
 /** The list without one member. */
 export const without = <Item>(list: readonly Item[], index: number): Item[] =>

@@ -57,7 +57,7 @@ export function regimensControl(root: HTMLElement): Control {
             ? h(
                 "span",
                 { class: "regimens__name" },
-                h("span", { class: "kept__label" }, "Not a known regimen"),
+                h("span", { class: "kept__label" }, "Kept as it came"),
                 h("code", { class: "kept__text" }, name),
               )
             : h("span", { class: "regimens__name" }, name),
@@ -157,13 +157,13 @@ export function regimensControl(root: HTMLElement): Control {
       settle();
       show();
     },
-    changed(target, event) {
+    changed(target) {
       const before = lines.length;
       if (target === none && none.checked) {
         settle();
         lines = [];
       }
-      if (target === select && event.type === "change") enter();
+      if (target === select) enter();
       show();
       if (target === none && before > lines.length)
         return before === 1

@@ -39,7 +39,7 @@ export const kindOf = (root: HTMLElement): Field["kind"] =>
   /field--(\w+)/.exec(root.className)?.[1] as Field["kind"];
 
 export function fieldOf(root: HTMLElement): Field {
-  const { type, states } = root.dataset;
+  const { type } = root.dataset;
   const kind = kindOf(root);
   switch (kind) {
     case "choice":
@@ -49,14 +49,17 @@ export function fieldOf(root: HTMLElement): Field {
           type === "enum" ? JSON.stringify(value) : value,
         ),
       };
-    case "set":
-      return { kind, words: words(root, "input") };
-    case "events":
+    case "set": {
+      const row = root.querySelector<HTMLTemplateElement>("template")?.content;
+      const part = (name: string): string[] =>
+        row ? words(row, `[data-part=${name}] option`) : [];
       return {
         kind,
-        words: words(root, ".choices input"),
-        states: states?.split(" ") ?? [],
+        words: words(root, ".choices input[value]"),
+        grades: part("grade").map(Number),
+        states: part("status"),
       };
+    }
     case "regimens":
       return {
         kind,

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+// Between page and core nothing is lost or invented: values as typed, cases as they came, and a way back.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { afterAtezolizumabBevacizumab } from "./driver";
+import { expect, test } from "./fixtures";
+import { assess } from "./native";
+
+const open = (page: Page, text: string): Promise<void> =>
+  page.setInputFiles("#open-file", {
+    name: "case.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
+
+async function saved(page: Page): Promise<string> {
+  const downloading = page.waitForEvent("download");
+  await page.click("[data-action=save]");
+  return readFileSync(await (await downloading).path(), "utf8");
+}
+
+test("a value keeps what was typed while its unit is switched back and forth, also in the saved case", async ({
+  app,
+  page,
+}) => {
+  await app.enter({
+    bilirubin: { value: "20", unit: "umol/L" },
+    albumin: { value: "3,9", unit: "g/dL" },
+    inr: "1.125",
+    ascites: "none",
+    encephalopathy: "none",
+  });
+  await expect.poll(() => app.score("albi")).toMatch(/2\.4/);
+  const albi = await app.score("albi");
+  for (const [unit, shown] of [
+    ["mg/dL", "1.169"],
+    ["umol/L", "20"],
+    ["mg/dL", "1.169"],
+  ] as const) {
+    await app.unit("bilirubin", unit);
+    expect(await app.typed("bilirubin")).toBe(shown);
+    await app.engine.click("#inr");
+    expect(await app.issues("bilirubin")).toEqual([]);
+    expect(await app.score("albi")).toBe(albi);
+  }
+  expect(await app.issues("inr")).toEqual([]);
+  const file = await saved(page);
+  expect(JSON.parse(file).patient).toMatchObject({
+    bilirubin: { value: 20, unit: "umol/L" },
+    albumin: { value: 3.9, unit: "g/dL" },
+    inr: 1.125,
+  });
+  // Opened again while the number of a case looks like thousands.
+  await open(
+    page,
+    file.replace('"value": 20,', '"value": 1.169,').replace("umol/L", "mg/dL"),
+  );
+  await expect.poll(() => app.typed("bilirubin")).toBe("1.169");
+  expect(await app.issues("bilirubin")).toEqual([]);
+});
+
+test("a case with an unknown regimen, word, unit and field is opened whole, shown, edited and saved whole", async ({
+  app,
+  page,
+}) => {
+  const patient =
+    '{"prior_therapies":["atezolizumab_bevacizumab","wonderdrug"],"ecog":1,"inr":"high","ascites":"lots",' +
+    '"bilirubin":{"value":20,"unit":"furlong"},"comorbidities":["heart_failure","gout"],"shoe_size":43.0,' +
+    '"albumin":3.4,"albumin":3.9,"course":[{"date":"2026-03-01","bilirubin":{"value":9,"unit":"furlong"}}]}';
+  await open(page, patient);
+  await expect(page.locator("#status")).toContainText(
+    "Opened; kept as it came",
+  );
+  for (const name of [
+    "INR",
+    "Ascites",
+    "Total bilirubin",
+    "shoe_size",
+    "Albumin",
+  ])
+    await expect(page.locator("#status")).toContainText(name);
+  // Two lines of therapy, as the core counts them: not only the one that is known.
+  const core = assess(patient);
+  await expect.poll(() => app.patientLine()).toBe(core.patient.summary);
+  expect(await app.firstOptions()).toEqual(
+    core.options
+      .filter(({ verdict }) => !/indicated/.test(verdict))
+      .slice(0, 3)
+      .map(({ label }) => label),
+  );
+  expect(
+    await app.engine.texts("#field-prior_therapies .regimens__item"),
+  ).toHaveLength(2);
+  await expect(page.locator("#field-prior_therapies")).toContainText(
+    "wonderdrug",
+  );
+  await expect(page.locator("#field-ascites .kept")).toContainText('"lots"');
+  await expect(page.locator("#field-albumin .kept")).toHaveCount(2);
+  await expect(page.locator("#field-bilirubin .kept")).toContainText("furlong");
+  await expect(page.locator("#field-comorbidities .kept")).toContainText(
+    "gout",
+  );
+  await expect(page.locator("#kept")).toContainText("shoe_size: 43.0");
+  await expect(page.locator("#field-course .kept")).toContainText("furlong");
+  expect(await app.problems()).toContainEqual(expect.stringContaining("lots"));
+  // Edited: an answer takes the place of what could not be read, which can be undone.
+  await app.answer("ascites", "none");
+  await expect(page.locator("#field-ascites .kept")).toHaveCount(0);
+  await expect(page.locator("#undo")).toContainText("replaced");
+  await app.press("undo");
+  await expect(page.locator("#field-ascites .kept")).toContainText('"lots"');
+  await app.answer("ecog", 2);
+  const file = await saved(page);
+  expect(file).toContain('"shoe_size": 43.0');
+  const given = JSON.parse(file).patient;
+  expect(given).toMatchObject({
+    ecog: 2,
+    prior_therapies: ["atezolizumab_bevacizumab", "wonderdrug"],
+    inr: "high",
+    ascites: "lots",
+    bilirubin: { value: 20, unit: "furlong" },
+    comorbidities: ["heart_failure", "gout"],
+  });
+  expect(file.match(/"albumin":/g)).toHaveLength(2);
+  // Removed on request, and brought back.
+  await page.click("#kept [data-action=remove-other]");
+  await expect(page.locator("#kept")).toBeHidden();
+  await app.press("undo");
+  await expect(page.locator("#kept")).toContainText("shoe_size");
+});
+
+test("what is no case changes nothing and says so; a newer format is asked about", async ({
+  app,
+  page,
+}) => {
+  await app.enter({ ecog: 1, inr: "1,2" });
+  for (const [text, why] of [
+    ["{}", "no entries"],
+    ['{"resourceType":"Bundle","type":"collection","entry":[]}', "FHIR"],
+    ['{"name":"left-pad","version":"1.3.0"}', "not a case"],
+    ["[1, 2]", "not a case"],
+    [
+      `{"schema":"patient/1","course":${"[".repeat(12)}${"]".repeat(12)}}`,
+      "cannot be read",
+    ],
+  ] as const) {
+    await open(page, text);
+    await expect(page.locator("#status")).toContainText(why);
+    await expect(page.locator("#status")).toContainText(
+      "Nothing has been changed",
+    );
+    expect(await app.typed("inr")).toBe("1,2");
+    expect(await app.engine.visible("#undo")).toBe(false);
+  }
+  const newer =
+    '{"schema":"nextline-case/9","patient":{"schema":"patient/2","ecog":2,"mood":"good"}}';
+  await open(page, newer);
+  await page.getByRole("button", { name: "Leave it" }).click();
+  await expect(page.locator("#status")).toContainText(
+    "Nothing has been changed",
+  );
+  expect(await app.typed("inr")).toBe("1,2");
+  await open(page, newer);
+  await expect(page.locator("dialog[open]")).toContainText("nextline-case/9");
+  await page.getByRole("button", { name: "Open what can be read" }).click();
+  await expect(page.locator("#kept")).toContainText('mood: "good"');
+  await expect(page.locator("#kept")).toContainText('schema: "patient/2"');
+  expect(await app.typed("inr")).toBe("");
+  await app.press("undo");
+  expect(await app.typed("inr")).toBe("1,2");
+});
+
+test("clear, open, the example and what is removed can be undone until the next change", async ({
+  app,
+  page,
+}) => {
+  await app.enter({
+    ...afterAtezolizumabBevacizumab,
+    bilirubin: { value: "18,80", unit: "umol/L" },
+  });
+  const line = await app.patientLine();
+  await app.press("clear");
+  await expect.poll(() => app.engine.visible("#results-panels")).toBe(false);
+  await app.press("undo");
+  await expect.poll(() => app.patientLine()).toBe(line);
+  expect(await app.typed("bilirubin")).toBe("18,80");
+  expect(await app.engine.visible("#undo")).toBe(false);
+  await app.press("example");
+  await expect.poll(() => app.engine.visible(".example-mark")).toBe(true);
+  await app.press("undo");
+  await expect.poll(() => app.patientLine()).toBe(line);
+  expect(await app.engine.visible(".example-mark")).toBe(false);
+  await open(page, '{"ecog":2}');
+  await expect.poll(() => app.patientLine()).not.toBe(line);
+  await page.waitForTimeout(7000); // it stays: no time limit
+  await app.press("undo");
+  await expect.poll(() => app.patientLine()).toBe(line);
+  await app.engine.click("#field-prior_therapies [data-action=remove-regimen]");
+  await expect(page.locator("#undo")).toContainText("is removed");
+  await app.press("undo");
+  await expect.poll(() => app.patientLine()).toBe(line);
+  await app.press("clear");
+  await app.answer("ecog", 0);
+  expect(await app.engine.visible("#undo")).toBe(false);
+});
+
+test("with the keyboard the line follows the list until it is left, and is entered once", async ({
+  app,
+  page,
+}) => {
+  const select = page.locator("#field-prior_therapies select");
+  const lines = (): Promise<string[]> =>
+    app.engine.texts("#field-prior_therapies .regimens__name");
+  await select.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const third = await select.evaluate(
+    (element: HTMLSelectElement) => element.options[3]?.text ?? "",
+  );
+  expect(await lines()).toEqual([third]);
+  await page.keyboard.press("Tab");
+  expect(await lines()).toEqual([third]);
+  await expect(select).toHaveValue("");
+});
+
+test("no option is called suitable, or is green, while a strong caution is open; none that is ruled out stands among the first", async ({
+  app,
+  page,
+}) => {
+  await app.enter({
+    prior_therapies: ["atezolizumab_bevacizumab"],
+    stop_reason: "progression",
+    ecog: 1,
+    bilirubin: { value: 0.9, unit: "mg/dL" },
+    albumin: { value: 3.9, unit: "g/dL" },
+    inr: 1.1,
+    ascites: "none",
+    encephalopathy: "none",
+  });
+  const badges = page.locator("#first-options .badge");
+  await expect(badges.first()).toHaveText(
+    /^Suitable so far · \d+ safety checks open$/,
+  );
+  await expect(badges.first()).toHaveAttribute("data-state", "so_far");
+  const [green, amber] = await page.evaluate(() => {
+    const style = getComputedStyle(document.documentElement);
+    return ["--good", "--care"].map((name) => {
+      const probe = document.createElement("i");
+      probe.style.color = style.getPropertyValue(name);
+      document.body.append(probe);
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    });
+  });
+  expect(green).not.toBe(amber);
+  await expect(badges.first()).toHaveCSS("color", amber ?? "");
+  // Terminal disease: next to nothing is left, and what is out stands below, unfolded.
+  await app.answer("ecog", 4);
+  await expect
+    .poll(() =>
+      page
+        .locator("#first-options .option")
+        .evaluateAll(
+          (cards) =>
+            cards.filter((card) =>
+              /indicated/.test((card as HTMLElement).dataset["verdict"] ?? ""),
+            ).length,
+        ),
+    )
+    .toBe(0);
+  await expect(
+    page.locator("#other-options .badge[data-state=unsuitable]").first(),
+  ).toHaveText("Not for this patient");
+});
