@@ -49,8 +49,16 @@ export interface Score {
   source?: string;
 }
 
+/** What was entered beside a plain value. */
+export interface Beside {
+  /** The value is a limit: "> 60000". */
+  comparator?: string;
+  /** Of events: what each says of itself. */
+  events?: { event: string; grade?: number; status?: string }[];
+}
+
 /** What an outcome rests on; `field` is the id of a field, a score or a fact. */
-export interface Because {
+export interface Because extends Beside {
   field: string;
   value: Value;
   unit?: string | null;
@@ -83,7 +91,7 @@ export interface Option {
   headline?: string;
   rank: number;
   verdict: Verdict;
-  tier: Tier;
+  tier: Tier | null;
   criteria: Criterion[];
   reasons?: Reason[];
   before_start?: (string | { text: string; source?: string })[];
@@ -155,12 +163,12 @@ export interface Assessment {
   };
   patient?: {
     summary?: string;
-    inputs?: {
+    inputs?: (Beside & {
       field: string;
       label?: string;
       value: Value;
       unit?: string | null;
-    }[];
+    })[];
     /** The settings of the evidence that are nearest to this patient. */
     settings?: string[];
   };

@@ -3,6 +3,7 @@
 import type {
   Assessment,
   Because,
+  Beside,
   Criterion,
   Option,
   Pathway,
@@ -125,8 +126,9 @@ const tiers: Record<string, string> = {
   less_preferred: "less preferred",
   not_recommended: "not recommended",
 };
-export const tierText = (tier: string): string =>
-  tiers[tier] ?? tier.replaceAll("_", " ");
+/** Empty for what has no tier, because a rule places it. */
+export const tierText = (tier: string | null): string =>
+  tier === null ? "" : (tiers[tier] ?? tier.replaceAll("_", " "));
 
 /** The sentence of its place, without the state, which stands beside it. */
 export const headlineText = ({ headline }: Option): string =>
@@ -214,12 +216,18 @@ function plainValue(value: Value, unit?: string | null): string {
     .join(" ");
 }
 
-const say = ({ field, unit }: Because, value: Value): string =>
-  isField(field) ? valueText(field, value, unit) : plainValue(value, unit);
+const say = (
+  { field, unit }: Because,
+  value: Value,
+  beside: Beside = {},
+): string =>
+  isField(field)
+    ? valueText(field, value, unit, beside)
+    : plainValue(value, unit);
 
 /** "AFP: 120 ng/mL". */
 export const knownText = (because: Because): string =>
-  `${subjectName(because.field)}: ${say(because, because.value)}`;
+  `${subjectName(because.field)}: ${say(because, because.value, because)}`;
 
 /** "AFP: 120 ng/mL; needed: at least 400 ng/mL". */
 export function becauseText(because: Because, kind: Criterion["kind"]): string {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The form as HTML, from the table of fields: it is on the page before WebAssembly is. src/form/ reads it
-// back; what that code needs of a field stands in data attributes here and nowhere else.
+// back; what that code needs of a field stands in data attributes here and nowhere else. Ids, names and the
+// links between a question and its hint, which the browser needs, are added by src/form/spec.ts: half of the
+// form's size would be these.
 
 const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const esc = (text) => String(text).replace(/[&<>"]/g, (sign) => escapes[sign]);
@@ -31,21 +33,10 @@ const follows = new Map([
   ["metastasis_sites", "extrahepatic_spread"],
 ]);
 
-const hintId = (field) => `${field.id}-hint`;
-const issueId = (field) => `${field.id}-issue`;
+const hint = (field) =>
+  field.help ? `<p class="field__hint">${esc(field.help)}</p>` : "";
 
-function hint(field) {
-  return field.help
-    ? `<p class="field__hint" id="${hintId(field)}">${esc(field.help)}</p>`
-    : "";
-}
-
-function describedBy(field) {
-  return `aria-describedby="${field.help ? `${hintId(field)} ` : ""}${issueId(field)}"`;
-}
-
-const issues = (field) =>
-  `<div class="field__issues" id="${issueId(field)}"></div>`;
+const issues = `<div class="field__issues"></div>`;
 
 /** What a number can be, for src/form/spec.ts. */
 const numberData = ({ hard, units }) =>
@@ -58,17 +49,16 @@ const unitData = ({ mul, div }) =>
 function wrapper(tag, field, kind, inner) {
   const asked = follows.get(field.id);
   return (
-    `<${tag} class="field field--${kind}" id="field-${field.id}" data-field="${field.id}" data-type="${field.type}"` +
+    `<${tag} class="field field--${kind}" data-field="${field.id}" data-type="${field.type}"` +
     `${kind === "number" ? numberData(field) : ""}` +
-    `${tag === "fieldset" ? ` ${describedBy(field)}` : ""}` +
     `${asked ? ` data-follows="${asked}" hidden` : ""}>${inner}</${tag}>`
   );
 }
 
-function choice(type, name, value, label, extra = "") {
+function choice(type, value, label, extra = "") {
   return (
     `<label class="choice${extra.includes("data-none") || value === "" ? " choice--quiet" : ""}">` +
-    `<input type="${type}" name="${name}" value="${esc(value)}"${extra ? ` ${extra}` : ""}>` +
+    `<input type="${type}" value="${esc(value)}"${extra ? ` ${extra}` : ""}>` +
     `<span>${esc(label)}</span></label>`
   );
 }
@@ -76,20 +66,14 @@ function choice(type, name, value, label, extra = "") {
 function choiceField(field, words) {
   const all = [...words, { id: "", label: "Unknown" }];
   const boxes = all.map((word) =>
-    choice(
-      "radio",
-      field.id,
-      word.id,
-      word.label,
-      word.id === "" ? "checked" : "",
-    ),
+    choice("radio", word.id, word.label, word.id === "" ? "checked" : ""),
   );
   return wrapper(
     "fieldset",
     field,
     "choice",
     `<legend class="field__label">${esc(field.label)}</legend>${hint(field)}` +
-      `<div class="choices">${boxes.join("")}</div>${issues(field)}`,
+      `<div class="choices">${boxes.join("")}</div>${issues}`,
   );
 }
 
@@ -108,16 +92,17 @@ function eventRow(field) {
       "Grade",
       event.grades.map((grade) => ({ id: grade, label: grade })),
     ) +
-    `${select("status", "State", event.statuses)}</div></template>`
+    select("status", "State", event.statuses) +
+    `<button type="button" class="button button--small button--quiet" data-action="add-event">Again</button></div></template>`
   );
 }
 
 function setField(field) {
   const boxes = field.words.map((word) =>
-    choice("checkbox", field.id, word.id, word.label),
+    choice("checkbox", word.id, word.label),
   );
   const open = field.open_set
-    ? choice("checkbox", field.id, "", "Others not looked for", "data-open")
+    ? choice("checkbox", "", "Others not looked for", "data-open")
     : "";
   return wrapper(
     "fieldset",
@@ -125,8 +110,8 @@ function setField(field) {
     "set",
     `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
       `${hint(field)}<div class="choices">${boxes.join("")}` +
-      `${choice("checkbox", field.id, "", "None of these", "data-none")}${open}</div>` +
-      `${eventRow(field)}<div class="field__members"></div>${issues(field)}`,
+      `${choice("checkbox", "", "None of these", "data-none")}${open}</div>` +
+      `${eventRow(field)}<div class="field__members"></div>${issues}`,
   );
 }
 
@@ -143,15 +128,15 @@ function regimenField(field) {
     "regimens",
     `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
       `${hint(field)}<${ordered ? "ol" : "ul"} class="regimens"></${ordered ? "ol" : "ul"}>` +
-      `<div class="regimens__add"><select id="${field.id}" aria-label="${esc(field.label)}: regimen to enter" autocomplete="off">` +
+      `<div class="regimens__add"><select aria-label="${esc(field.label)}: regimen to enter" autocomplete="off">` +
       `<option value="">Choose a regimen</option>${options}</select>` +
       `</div>` +
-      `<div class="choices">${choice("checkbox", field.id, "", ordered ? "No systemic therapy yet" : "None", "data-none")}</div>` +
-      issues(field),
+      `<div class="choices">${choice("checkbox", "", ordered ? "No systemic therapy yet" : "None", "data-none")}</div>` +
+      issues,
   );
 }
 
-function unitSwitch(field, idPrefix = field.id) {
+function unitSwitch(field) {
   const [first] = field.units;
   if (!first || (field.units.length === 1 && printedUnit(first.unit) === ""))
     return "";
@@ -160,7 +145,7 @@ function unitSwitch(field, idPrefix = field.id) {
   }
   const boxes = field.units.map(
     (unit, index) =>
-      `<label class="unit"><input type="radio" name="${idPrefix}-unit" value="${esc(unit.unit)}" ` +
+      `<label class="unit"><input type="radio" value="${esc(unit.unit)}" ` +
       `${unitData(unit)}${index === 0 ? " checked" : ""}>` +
       `<span>${esc(printedUnit(unit.unit))}</span></label>`,
   );
@@ -173,10 +158,10 @@ function numberField(field) {
     "div",
     field,
     "number",
-    `<label class="field__label" for="${field.id}">${esc(field.label)}</label>${hint(field)}` +
-      `<div class="field__row"><input class="field__input" id="${field.id}" name="${field.id}" type="text" inputmode="${mode}" ` +
-      `autocomplete="off" spellcheck="false" enterkeyhint="next" ${describedBy(field)}>${unitSwitch(field)}</div>` +
-      `<div class="field__note" aria-live="polite"></div>${issues(field)}`,
+    `<label class="field__label">${esc(field.label)}</label>${hint(field)}` +
+      `<div class="field__row"><input class="field__input" type="text" inputmode="${mode}" ` +
+      `autocomplete="off" spellcheck="false" enterkeyhint="next">${unitSwitch(field)}</div>` +
+      `<div class="field__note" aria-live="polite"></div>${issues}`,
   );
 }
 
@@ -221,7 +206,7 @@ function courseField(field, fields) {
       `<template><li class="course__entry"><div class="course__head"><label class="field__label">Date <input class="field__input" type="date" autocomplete="off"></label>` +
       `<button type="button" class="button button--quiet" data-action="remove-course">Remove</button></div>` +
       `<div class="course__values">${inner}</div><div class="field__members"></div></li></template>` +
-      `<button type="button" class="button" data-action="add-course">Add an earlier set</button>${issues(field)}`,
+      `<button type="button" class="button" data-action="add-course">Add an earlier set</button>${issues}`,
   );
 }
 

@@ -91,10 +91,8 @@ test("a patient is entered and read with the keyboard alone", async ({
     throw new Error(`The Tab key does not reach ${wanted}`);
   };
   await tabTo("prior_therapies");
-  await page.keyboard.type("Atezolizumab + b");
+  await page.keyboard.type("Atezolizumab + b"); // the line follows the list while it is typed
   await page.keyboard.press("Tab");
-  expect(await focused()).toBe("add-regimen");
-  await page.keyboard.press("Enter");
   expect(await app.engine.texts(".regimens__name")).toEqual([
     "Atezolizumab + bevacizumab",
   ]);

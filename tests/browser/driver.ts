@@ -25,11 +25,15 @@ export interface Engine {
   run<Result>(expression: string): Promise<Result>;
 }
 
+/** A word, "?" for others not looked for, "!word" for one that is absent, or an event with what it says of itself. */
+export type Member =
+  string | { event: string; grade?: number; status?: string };
+
 export type Entry =
   | number
   | string
   | boolean
-  | string[]
+  | Member[]
   | { value: number | string; unit: string };
 
 /** A patient as a person would enter it: field id to answer; numbers may be text ("1,4"). */
@@ -94,8 +98,8 @@ export class NextlinePage {
         await this.engine.select(`${root} select`, regimen);
     } else if (Array.isArray(entry)) {
       if (!entry.length) await this.engine.click(`${root} [data-none]`);
-      for (const word of entry)
-        await this.engine.click(`${root} input[value="${word}"]`);
+      if (entry.includes("?")) await this.engine.click(`${root} [data-open]`);
+      for (const member of entry) await this.mark(root, member, entry);
     } else if (typeof entry === "object") {
       if (await this.engine.visible(`${root} .units`))
         await this.unit(field, entry.unit);
@@ -104,6 +108,35 @@ export class NextlinePage {
       await this.engine.type(`${root} .field__input`, String(entry));
     } else {
       await this.engine.click(`${root} input[value="${String(entry)}"]`);
+    }
+  }
+
+  private async mark(
+    root: string,
+    member: Member,
+    all: Member[],
+  ): Promise<void> {
+    if (member === "?") return;
+    if (typeof member === "string" && member.startsWith("!"))
+      return this.engine.click(`${root} [data-absent="${member.slice(1)}"]`);
+    const own = typeof member === "string" ? { event: member } : member;
+    const events = all
+      .filter((other) => typeof other !== "string" || /^\w/.test(other))
+      .map((other) => (typeof other === "string" ? other : other.event));
+    const index = all.filter((other) => other !== "?").indexOf(member);
+    const again = events.indexOf(own.event) < index;
+    await this.engine.click(
+      again
+        ? `${root} .event:has(.event__name) [data-action=add-event]`
+        : `${root} .choices input[value="${own.event}"]`,
+    );
+    for (const part of ["grade", "status"] as const) {
+      const value = "grade" in own || "status" in own ? own[part] : undefined;
+      if (value !== undefined)
+        await this.engine.select(
+          `${root} .event[data-index="${index}"] [data-part=${part}]`,
+          String(value),
+        );
     }
   }
 

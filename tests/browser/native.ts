@@ -27,6 +27,7 @@ interface Step {
 }
 
 export interface Assessment {
+  issues: { code: string; severity: string; field: string }[];
   options: Option[];
   patient: { summary: string; settings: string[] };
   trials: { id: string; verdict: string }[];

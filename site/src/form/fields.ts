@@ -2,7 +2,7 @@
 // What the prerendered form says about the fields: labels, words and units as they are written for people.
 // The form comes from the core's own table, so nothing is declared a second time here.
 import type { FieldId } from "#fields";
-import type { Value } from "../assessment";
+import type { Beside, Value } from "../assessment";
 
 const labels = new Map<string, string>();
 const words = new Map<string, Map<string, string>>();
@@ -60,25 +60,42 @@ export const unitText = (unit: string | null | undefined): string =>
 export const wordText = (id: string, field = "prior_therapies"): string =>
   words.get(field)?.get(id) ?? plain(id);
 
-/** A value as a clinician reads it: "1.4 mg/dL", "None", "Lung, bone". */
+/** A member of a set: "Lung", "not Pregnancy", "others not looked for". */
+function memberText(word: number | string | null, field: string): string {
+  if (word === null) return "not readable";
+  if (word === "?") return "others not looked for";
+  const id = String(word);
+  return id.startsWith("!")
+    ? `no ${wordText(id.slice(1), field).toLowerCase()}`
+    : wordText(id, field);
+}
+
+const signs: Record<string, string> = { "<=": "≤", ">=": "≥" };
+
+/** A value as a clinician reads it: "1.4 mg/dL", "> 60000 ng/mL", "None", "Lung, bone", "Hepatitis grade 3, resolved". */
 export function valueText(
   field: string,
   value: Value | undefined,
   unit?: string | null,
+  { comparator, events }: Beside = {},
 ): string {
   if (value === null || value === undefined) return "not known";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) {
     if (value.length === 0) return "none";
-    return value
-      .map((word) =>
-        word === null ? "not readable" : wordText(String(word), field),
-      )
-      .join(", ");
+    const own = (events ?? []).map(({ event, grade, status }) => {
+      const state = status && wordText(status, "immune_adverse_event_status");
+      return `${wordText(event, field)}${grade ? ` grade ${grade}` : ""}${state ? ` (${state.toLowerCase()})` : ""}`;
+    });
+    const rest = value.filter(
+      (word) => !events?.some(({ event }) => event === word),
+    );
+    return [...own, ...rest.map((word) => memberText(word, field))].join(", ");
   }
   if (typeof value === "string") return words.get(field)?.get(value) ?? value;
   if (field === "course") return value === 1 ? "1 set" : `${value} sets`;
-  return [String(value).replace("-", "−"), unitText(unit)]
+  const sign = comparator ? (signs[comparator] ?? comparator) : "";
+  return [sign, String(value).replace("-", "−"), unitText(unit)]
     .filter(Boolean)
     .join(" ");
 }

@@ -20,7 +20,7 @@ import { keptItem, keptItems } from "./kept";
 import { numberControl } from "./number";
 import { regimensControl } from "./regimens";
 import { setControl } from "./set";
-import { kindOf } from "./spec";
+import { dress, kindOf } from "./spec";
 
 const pauseBeforeIssues = 1200; // ms: a number is not judged while it is being typed
 
@@ -76,6 +76,8 @@ export class Form {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly root: HTMLFormElement) {
+    for (const element of root.querySelectorAll<HTMLElement>("[data-field]"))
+      dress(element);
     root.reset(); // what a browser restores after a reload is not an entry
     readFieldTexts(root);
     for (const element of root.querySelectorAll<HTMLElement>("[data-field]")) {
@@ -225,6 +227,16 @@ export class Form {
     return !!root?.querySelector(`.unit input[value="${CSS.escape(unit)}"]`);
   }
 
+  /** Whether saying that the number is right answers the issue. */
+  private canConfirm({ code, field, severity }: Issue): boolean {
+    const own = this.questions.get(field as FieldId)?.control;
+    return (
+      severity === "warning" &&
+      (code === "unit_slip" || code === "implausible_value") &&
+      own?.answer()?.kind === "number"
+    );
+  }
+
   /** Brings a question into view and the keyboard to it. */
   reveal(id: string): void {
     const question = this.questions.get(id as FieldId);
@@ -310,6 +322,16 @@ export class Form {
                 "data-to": unit,
               },
               `It is in ${unitText(unit)}`,
+            ),
+          ]
+        : null,
+      this.canConfirm(issue)
+        ? [
+            " ",
+            h(
+              "button",
+              { type: "button", class: "link", "data-action": "confirm-value" },
+              "It is right as it stands",
             ),
           ]
         : null,

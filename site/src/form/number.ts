@@ -39,6 +39,7 @@ export function numberControl(root: HTMLElement): Control {
         `Converted from ${named(typed.text, own)}. `,
         link("keep-typed", unit, `It was ${named(typed.text, unit)}`),
       ];
+    if (typed.confirmed) return ["Confirmed as right"];
     const read = readNumber(typed.text, field, own, typed.exact);
     if (read.kind === "ambiguous")
       return [read.small, read.large].flatMap((number) => [
@@ -75,6 +76,8 @@ export function numberControl(root: HTMLElement): Control {
       if (action === "keep-typed") quantity = retyped(quantity, to);
       else if (action === "settle")
         quantity = { typed: { ...typed, text: to, exact: true }, unit };
+      else if (action === "confirm-value")
+        quantity = { typed: { ...typed, confirmed: true }, unit };
       else return false;
       show();
       input.focus();

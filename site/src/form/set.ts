@@ -152,6 +152,18 @@ export function setControl(root: HTMLElement): Control {
       if (target === none && lost) return "What was marked is taken back";
     },
     press(action, button) {
+      if (action === "add-event") {
+        const index = Number(
+          button.closest<HTMLElement>(".event")?.dataset["index"],
+        );
+        const { word = "" } = answer.present[index] ?? {};
+        answer = { ...answer, present: [...answer.present, { word }] };
+        show();
+        members
+          .querySelector<HTMLElement>(".event:last-of-type select")
+          ?.focus();
+        return true;
+      }
       if (action === "remove-member") {
         const index = Number(button.dataset["index"]);
         answer = { ...answer, kept: without(answer.kept, index) };

@@ -34,6 +34,29 @@ const partOf = (part: HTMLElement): NumberField | ChoiceField =>
       }
     : numberField(part);
 
+/** Gives a question the names and ids by which the browser, links and screen readers find its parts. */
+export function dress(root: HTMLElement): void {
+  const id = root.dataset["field"] ?? "";
+  root.id = `field-${id}`;
+  const described = ["hint", "issues"].flatMap((part) => {
+    const element = root.querySelector(`:scope > .field__${part}`);
+    if (element) element.id = `${id}-${part}`;
+    return element ? element.id : [];
+  });
+  for (const input of root.querySelectorAll<HTMLInputElement>(".choice input"))
+    input.name = id;
+  for (const input of root.querySelectorAll<HTMLInputElement>(".unit input"))
+    input.name = `${id}-unit`;
+  const own = root.querySelector<HTMLInputElement>(
+    ":scope > .field__row > input, .regimens__add > select",
+  );
+  if (own) own.id = id;
+  const label = root.querySelector<HTMLLabelElement>(":scope > label");
+  if (label) label.htmlFor = id;
+  const reader = label ? own : root;
+  reader?.setAttribute("aria-describedby", described.join(" "));
+}
+
 /** "set" of the class `field--set`. */
 export const kindOf = (root: HTMLElement): Field["kind"] =>
   /field--(\w+)/.exec(root.className)?.[1] as Field["kind"];

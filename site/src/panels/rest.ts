@@ -10,7 +10,7 @@ import { panel as sources } from "./sources/sources";
 import { panel as trials } from "./trials/trials";
 import { panel as whatWouldChange } from "./what-would-change/what-would-change";
 
-export { listen } from "../robustness/controls";
+export { listen } from "../robustness/weighing";
 
 export const panels: Panel[] = [
   howSure,

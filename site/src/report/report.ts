@@ -60,7 +60,7 @@ const inputs = ({ assessment }: View): [string, string][] =>
     input.label && input.label !== input.field
       ? input.label
       : fieldLabel(input.field),
-    valueText(input.field, input.value, input.unit),
+    valueText(input.field, input.value, input.unit, input),
   ]);
 
 function optionEntry(assessment: Assessment, option: Option): Entry {
@@ -94,7 +94,7 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
   }
   if (option.evidence_line) details.push(`Evidence: ${option.evidence_line}`);
   return {
-    text: `${option.rank}. ${option.label ?? option.id}: ${stateText(option)}; ${plainWord(option.tier)}`,
+    text: `${option.rank}. ${option.label ?? option.id}: ${stateText(option)}${option.tier ? `; ${plainWord(option.tier)}` : ""}`,
     details,
   };
 }

@@ -9,7 +9,7 @@ import {
   orderShown,
   presetShown,
   weightsShown,
-} from "../../robustness/controls";
+} from "../../robustness/weighing";
 import type {
   Compared,
   Criterion,

@@ -48,7 +48,9 @@ function points(assessment: Assessment, score: Score): Node | null {
           h(
             "td",
             {},
-            input ? valueText(component.field, input.value, input.unit) : "–",
+            input
+              ? valueText(component.field, input.value, input.unit, input)
+              : "–",
           ),
           h("td", {}, String(component.points).replace(/^-/, "−")),
         );

@@ -196,7 +196,7 @@ function optionMoreBody({ assessment }: View, option: Option): Child[] {
     h(
       "dl",
       { class: "option__body" },
-      row("Place", capital(tierText(option.tier))),
+      option.tier ? row("Place", capital(tierText(option.tier))) : null,
       pathways.length
         ? row(
             "Pathways",
