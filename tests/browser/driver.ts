@@ -124,10 +124,10 @@ export class NextlinePage {
       .filter((other) => typeof other !== "string" || /^\w/.test(other))
       .map((other) => (typeof other === "string" ? other : other.event));
     const index = all.filter((other) => other !== "?").indexOf(member);
-    const again = events.indexOf(own.event) < index;
+    const first = events.indexOf(own.event);
     await this.engine.click(
-      again
-        ? `${root} .event:has(.event__name) [data-action=add-event]`
+      first < index
+        ? `${root} .event[data-index="${first}"] [data-action=add-event]`
         : `${root} .choices input[value="${own.event}"]`,
     );
     for (const part of ["grade", "status"] as const) {
