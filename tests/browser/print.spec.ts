@@ -120,6 +120,22 @@ for (const [set, fonts] of Object.entries(sets)) {
           await page.locator(".print-sheet__section--entered li").count(),
           name,
         ).toBeGreaterThan(0);
+        for (const id of [
+          "stops",
+          "entered",
+          "issues",
+          "scores",
+          "considerations",
+          "first",
+          "rest",
+          "limits",
+        ])
+          expect(
+            await page
+              .locator(`.print-sheet__section--${id} .print-sheet__more`)
+              .count(),
+            `${name}: ${id}`,
+          ).toBe(0);
         shortened += await page.locator(".print-sheet__more").count();
         for (const note of await page
           .locator(".print-sheet__more")

@@ -197,9 +197,7 @@ TEST_CASE("references that lead nowhere are refused", "[knowledge]") {
        [](auto& b) { b["sources/papers.json"].push_back({{"id", "idle"}, {"citation", "x"}, {"title", "x"}}); },
        R"(sources/papers.json, entry "idle": )", "used by no entry"},
       {"unused agent",
-       [](auto& b) {
-         b["agents.json"].push_back({{"id", "idle"}, {"label", "x"}, {"classes", {"mek"}}});
-       },
+       [](auto& b) { b["agents.json"].push_back({{"id", "idle"}, {"label", "x"}, {"classes", {"mek"}}}); },
        R"(agents.json, entry "idle": )", "in no regimen, no option and no trial"},
       {"class of an agent", [](auto& b) { entry(b, "agents.json", "beta")["classes"] = {"kinase"}; },
        R"(agents.json, entry "beta": )", R"(the class "kinase" is not known)"},

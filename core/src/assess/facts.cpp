@@ -20,7 +20,8 @@ bool goes_on(int before, int regimen) {
   if (before == kUnreadRegimen || regimen == kUnreadRegimen) return false;
   const Regimen& first = knowledge::regimens()[static_cast<std::size_t>(before)];
   const Regimen& then = knowledge::regimens()[static_cast<std::size_t>(regimen)];
-  return then.agents != 0 && then.unknown_classes == 0 && then.unknown_agents == 0 && (then.agents & ~first.agents) == 0;
+  return then.agents != 0 && then.unknown_classes == 0 && then.unknown_agents == 0 &&
+         (then.agents & ~first.agents) == 0;
 }
 
 // Whether one earlier therapy satisfies `holds`, which answers for a regimen that could be read.

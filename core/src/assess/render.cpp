@@ -1025,7 +1025,8 @@ std::string level_text(const EvaluationData& data, std::size_t a, std::size_t b)
   };
   // As few decimals as tell the two values apart, two at least: the step of 0.05 deserves no more.
   double scale = 100;
-  while (scale < 1e6 && x.value.low != y.value.low && number(x.value.low, scale) == number(y.value.low, scale)) {
+  while (scale < 1e6 && x.value.low != y.value.low &&
+         number(x.value.low, scale) == number(y.value.low, scale)) {
     scale *= 10;
   }
   switch (level_between(data, a, b)) {

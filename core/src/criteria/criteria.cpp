@@ -576,8 +576,7 @@ void write_value(const Patient& patient, Field field, JsonWriter& json) {
       json.null();
       return;
     case FieldType::kSet:
-      write_members(
-          cell, row.words.size(), [&](std::size_t i) { return row.words[i].id; }, json);
+      write_members(cell, row.words.size(), [&](std::size_t i) { return row.words[i].id; }, json);
       return;
     case FieldType::kRegimenSet:
       write_members(

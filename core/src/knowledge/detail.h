@@ -46,8 +46,8 @@ struct Checked {
     out += std::string(review.file) + ", entry \"" + std::string(review.entry) + "\": review was due on " +
            std::string(review.date) + ".\n";
   }
-  return {out + std::to_string(overdue) + " of " + std::to_string(review_dates().size()) + " entries overdue on " +
-              std::string(today) + ".\n",
+  return {out + std::to_string(overdue) + " of " + std::to_string(review_dates().size()) +
+              " entries overdue on " + std::string(today) + ".\n",
           overdue != 0};
 }
 

@@ -776,7 +776,8 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
       const double by = difference(criterion);
       if (listed == 2 || round6(by) == 0) continue;
       ++listed;
-      std::string text = by > 0 ? std::string() : "For " + std::string(knowledge::options()[lower].label) + ": ";
+      std::string text =
+          by > 0 ? std::string() : "For " + std::string(knowledge::options()[lower].label) + ": ";
       text += std::string(kNames[place(criterion)]) + ": " + in_words(data, upper, criterion) + " against " +
               in_words(data, lower, criterion) + ".";
       json.begin_object();
