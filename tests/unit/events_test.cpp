@@ -103,6 +103,11 @@ TEST_CASE("Where others were not looked for the grade may be theirs", "[events]"
              bleed_of_grade_3) == Tri::kFalse);
 }
 
+TEST_CASE("A grade alone does not say that there was an event", "[events]") {
+  CHECK(vegf(R"({"vegf_adverse_events":["!perforation","?"],"vegf_adverse_event_grade":3})", grade_3) ==
+        Tri::kUnknown);
+}
+
 TEST_CASE("The worst event that is named has the grade and the state", "[events]") {
   const std::string two = R"({"immune_adverse_events":["colitis","dermatitis"],"immune_adverse_event_grade":4,)"
                           R"("immune_adverse_event_status":"ongoing")";

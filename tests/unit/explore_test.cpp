@@ -136,13 +136,16 @@ TEST_CASE("an INR of 1.7 is two points, 1.6 is one; 2.3 is two, 2.4 is three") {
 
 TEST_CASE("ramucirumab hangs on 400 ng/mL of AFP, from both sides and in IU") {
   const json up = change({{"afp", 300}}, "afp", "higher");
-  CHECK(
-      says(up, "at or above 400 ng/mL (now 300 ng/mL), ramucirumab would be usable instead of not indicated"));
+  CHECK(says(up,
+             "at or above 400 ng/mL (now 300 ng/mL), ramucirumab would be usable with caution instead of not "
+             "indicated"));
   CHECK(up["to"] == 400);
   CHECK(up["before"] == 399);
   CHECK(change({{"afp", 300}}, "afp", "lower").is_null());
   const json down = change({{"afp", 400}}, "afp", "lower");
-  CHECK(says(down, "below 400 ng/mL (now 400 ng/mL), ramucirumab would be not indicated instead of usable"));
+  CHECK(says(
+      down,
+      "below 400 ng/mL (now 400 ng/mL), ramucirumab would be not indicated instead of usable with caution"));
   // 330 IU/mL are 399.3 ng/mL, 331 are 400.51.
   const json units = change({{"afp", in_unit(330, "[IU]/mL")}}, "afp", "higher");
   CHECK(says(units, "at or above 331 IU/mL (now 330 IU/mL)"));
@@ -184,8 +187,8 @@ TEST_CASE("platelets of 50 keep ablation without caution, 49 do not") {
                          {"locally_treatable", true},
                          {"largest_nodule", 2.5}});
   };
-  const json down = change(explore(oligo(60)), "platelets", "lower");
-  CHECK(says(down, "With platelets below 50 x 10^9/L"));
+  const json down = change(explore(oligo(55)), "platelets", "lower");
+  CHECK(says(down, "With platelets from 25 to below 50 x 10^9/L"));
   CHECK(down["to"] == 49);
   CHECK(down["before"] == 50);
   CHECK(change(explore(oligo(49)), "platelets", "higher")["to"] == 50);
@@ -203,7 +206,8 @@ TEST_CASE("a neighbouring word, a word added, a word taken away") {
   CHECK(bleeding);
   const json removed = explore(patient_with({{"comorbidities", {"bleeding_recent", "organ_transplant"}}}));
   const json gone = change(removed, "comorbidities", "removed");
-  CHECK(says(gone, "Without bleeding in the last 3 months among other conditions"));
+  CHECK(says(gone,
+             "Without bleeding in the last 3 months, treated or from gut or airway among other conditions"));
   CHECK(gone["to"] == json::array({"organ_transplant"}));  // a transplant is not undone
 }
 
@@ -230,7 +234,7 @@ TEST_CASE("an unknown AFP is asked for in two ranges that meet at 400 ng/mL") {
         "Alpha-fetoprotein (AFP) below 400 ng/mL: ramucirumab is settled as not indicated.");
   CHECK(afp["answers"][0]["enter"] == 399);
   CHECK(afp["answers"][1]["text"] ==
-        "Alpha-fetoprotein (AFP) at or above 400 ng/mL: ramucirumab is settled as usable.");
+        "Alpha-fetoprotein (AFP) at or above 400 ng/mL: ramucirumab is settled as usable with caution.");
   CHECK(afp["answers"][1]["enter"] == 400);
 }
 
@@ -284,6 +288,7 @@ TEST_CASE("of a patient of whom all is known nothing is asked, and each rank is 
                                           {"immune_adverse_event_grade", 1},
                                           {"immune_adverse_event_status", "resolved"},
                                           {"vegf_adverse_event_grade", 1},
+                                          {"hemoglobin", 12},
                                           {"sorafenib_tolerated", true},
                                           {"sum_diameters_before", 50},
                                           {"sum_diameters_baseline", 60},

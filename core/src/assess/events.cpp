@@ -67,7 +67,8 @@ Tri PossibleEvents::some(EventTest test) const {
   }
   if (addressed_ == 0) {
     // One that was not looked for may have the grade, or one that says so itself, and then no other needs to.
-    if (stated && other_.kinds != 0) {
+    // A grade alone does not say that there was an event at all.
+    if (stated && other_.kinds != 0 && !events_.empty()) {
       Known holder = other_;
       holder.low = low;
       holder.high = high;

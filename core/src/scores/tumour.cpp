@@ -13,6 +13,11 @@ Tri new_invasion(const Patient& patient) {
   return patient.has_any("progression_sites"_f, word("progression_sites"_f, "new_vascular_invasion"));
 }
 
+Tri grown_outside(const Patient& patient) {
+  constexpr Field kSites = "progression_sites"_f;
+  return patient.has_any(kSites, word(kSites, "extrahepatic_growth") | word(kSites, "new_extrahepatic"));
+}
+
 }  // namespace
 
 Tri macrovascular_invasion(const Patient& patient) {
@@ -44,11 +49,9 @@ bool milan_tumour(Number number, Size size) {
 
 Tri extrahepatic_spread(const Patient& patient) {
   constexpr Field kSites = "metastasis_sites"_f;
-  constexpr Field kProgression = "progression_sites"_f;
   constexpr std::uint64_t kAnySite = (std::uint64_t{1} << spec(kSites).words.size()) - 1;
   const Tri sites = patient.has_any(kSites, kAnySite);
-  const Tri grown = patient.has_any(
-      kProgression, word(kProgression, "extrahepatic_growth") | word(kProgression, "new_extrahepatic"));
+  const Tri grown = grown_outside(patient);
   if (sites == Tri::kTrue || grown == Tri::kTrue) return Tri::kTrue;
   const Tri stated = patient.is("extrahepatic_spread"_f);
   return stated != Tri::kUnknown ? stated : sites;
@@ -69,7 +72,9 @@ void ask_for_invasion(const Patient& patient, Score& score) {
 }
 
 void ask_for_spread(const Patient& patient, Score& score) {
-  if (extrahepatic_spread(patient) == Tri::kUnknown) add_missing(score, "extrahepatic_spread"_f);
+  if (extrahepatic_spread(patient) != Tri::kUnknown) return;
+  add_missing(score, "extrahepatic_spread"_f);
+  if (grown_outside(patient) == Tri::kUnknown) add_missing(score, "progression_sites"_f);
 }
 
 void ask_for_invasion_or_spread(const Patient& patient, Score& score) {

@@ -67,7 +67,7 @@ TEST_CASE("Usable treatments with a survival result take part, and the others sa
   CHECK(object.at("schema") == "robustness/1");
   CHECK(object.at("shown") == true);
   CHECK(object.at("hidden_because").is_null());
-  CHECK(object.at("options").size() + object.at("left_out").size() == 24);
+  CHECK(object.at("options").size() + object.at("left_out").size() == 25);
   std::set<std::string> because;
   for (const Json& out : object.at("left_out")) {
     because.insert(out.at("because").get<std::string>());
@@ -367,12 +367,19 @@ TEST_CASE("Why of any two options one stands above the other", "[robustness]") {
     CHECK(out.at("above") == a);
     CHECK(out.at("because") == options[r].at("above_next").at("because"));
     CHECK(out.at("text") == options[r].at("above_next").at("text"));
+    // What speaks for the upper one comes first, the largest before; then what speaks for the lower one, and says so.
     double before = 1;
+    bool for_upper = true;
     CHECK(out.at("differences").size() <= 2);
     for (const Json& difference : out.at("differences")) {
-      const double size = std::fabs(difference.at("contribution").get<double>());
-      CHECK(size <= before);
-      before = size;
+      const double by = difference.at("contribution").get<double>();
+      if (for_upper && by < 0) before = 1;
+      CHECK((for_upper || by < 0));
+      for_upper = by > 0;
+      CHECK(std::fabs(by) <= before);
+      before = std::fabs(by);
+      const std::string lower = options[r + 1].at("label");
+      CHECK((difference.at("text").get<std::string>().rfind("For " + lower + ": ", 0) == 0) == !for_upper);
     }
   }
   const Json far = Json::parse(compare_text(text, {}, "sorafenib", "lenvatinib").text);

@@ -243,6 +243,16 @@ TEST_CASE("Ranges are reached, sets of grades hold nothing impossible, and what 
     std::size_t combinations = 1;
     for (const Field field : open) {
       cells.push_back(representatives(field));
+      // No completion contradicts what is stated: "no spread" leaves no progression outside the liver.
+      if (field == "progression_sites"_f && patient.is("extrahepatic_spread"_f) == Tri::kFalse) {
+        for (Cell& cell : cells.back()) {
+          constexpr Field kSites = "progression_sites"_f;
+          constexpr std::uint64_t outside =
+              word(kSites, "extrahepatic_growth") | word(kSites, "new_extrahepatic");
+          cell.words &= ~outside;
+          cell.absent |= outside;
+        }
+      }
       combinations *= cells.back().size();
     }
     std::vector<Scores> all(combinations);

@@ -152,6 +152,8 @@ inline Cell random_cell(Field field, Random& random) {
 inline Patient random_patient(Random& random) {
   Patient patient;
   for (const Field field : score_fields()) patient[field] = random_cell(field, random);
+  // Progression outside the liver against a stated "no spread" is a contradiction, and corrects it.
+  if (extrahepatic_spread(patient) == Tri::kTrue) patient["extrahepatic_spread"_f].value = 1;
   patient[random.chance(0.8) ? "prothrombin_prolongation"_f : "inr"_f] = Cell{};
   return patient;
 }
