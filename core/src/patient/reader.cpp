@@ -9,6 +9,7 @@
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
 #include "nextline/patient.h"
+#include "numbers/date.h"
 #include "numbers/sort.h"
 #include "patient/contradictions.h"
 #include "patient/document.h"
@@ -220,25 +221,6 @@ Comparator find_comparator(std::string_view text) {
     if (id(one) == text) return one;
   }
   return Comparator::kNone;
-}
-
-bool is_iso_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  int parts[3] = {0, 0, 0};
-  int part = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i == 4 || i == 7) {
-      ++part;
-      continue;
-    }
-    if (text[i] < '0' || text[i] > '9') return false;
-    parts[part] = parts[part] * 10 + (text[i] - '0');
-  }
-  const auto [year, month, day] = parts;
-  if (month < 1 || month > 12 || day < 1) return false;
-  constexpr int kDaysOfMonth[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return day <= kDaysOfMonth[month - 1] + (leap && month == 2 ? 1 : 0);
 }
 
 class Reader {

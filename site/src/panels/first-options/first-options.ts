@@ -68,6 +68,14 @@ function card(view: View, option: Option): Node {
   );
 }
 
+/** Where going on or watching stands first, the rest is for those who want a new therapy. */
+function inOrder(first: Option[]): (Option[] | string)[] {
+  const [leading, ...rest] = first;
+  return leading?.id === "no_change_now" && rest.length
+    ? [[leading], "If a new therapy is wanted", rest]
+    : [first];
+}
+
 function headline(option: Option): Node | null {
   const text = headlineText(option);
   return text ? h("p", { class: "option__headline" }, text) : null;
@@ -120,10 +128,17 @@ export const panel: Panel = {
             ? "In the order of the published pathways, judged for this patient. Open any reason."
             : "Nothing can be said for certain yet: what is missing decides.",
       ),
-      h(
-        "ol",
-        { class: "panel-first-options__list" },
-        first.map((option) => card(view, option)),
+      ...inOrder(first).map((part) =>
+        typeof part === "string"
+          ? h("h3", { class: "panel-first-options__wanted" }, part)
+          : h(
+              "ol",
+              {
+                class: "panel-first-options__list",
+                "data-key": part[0]?.id ?? "",
+              },
+              part.map((option) => card(view, option)),
+            ),
       ),
       statements.length
         ? h(
