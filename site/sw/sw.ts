@@ -68,12 +68,22 @@ async function keepAll(): Promise<{ missing: number; full: boolean }> {
     [...files].map(([url, integrity]) => keep(url, integrity)),
   );
   const failures = results.filter(({ status }) => status === "rejected");
-  const full = failures.some(
+  const refused = failures.some(
     (result) =>
       result.status === "rejected" &&
       (result.reason as DOMException).name === "QuotaExceededError",
   );
-  return { missing: failures.length, full };
+  return {
+    missing: failures.length,
+    full: refused || (failures.length > 0 && (await isCramped())),
+  };
+}
+
+/** Browsers do not always name a full disk as the reason: then whether the whole page would still fit is asked. */
+async function isCramped(): Promise<boolean> {
+  const wholePage = 4_000_000; // bytes, with room to spare
+  const { quota, usage } = await navigator.storage.estimate();
+  return quota !== undefined && quota - (usage ?? 0) < wholePage;
 }
 
 async function install(): Promise<void> {

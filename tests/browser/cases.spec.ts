@@ -8,57 +8,61 @@ import { assess, isExcluded, isSuitable } from "./native";
 const folder = resolve(__dirname, "../cases");
 const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
 
-test("every case is shown as the core orders it, on a phone, and prints on one page", async ({
-  app,
-  page,
-}) => {
-  test.setTimeout(300_000);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await app.kept();
-  for (const name of files) {
-    await test.step(name, async () => {
-      const { patient } = JSON.parse(
-        readFileSync(resolve(folder, name), "utf8"),
-      );
-      if (Object.keys(patient).length === 0) return; // nothing is ranked
-      const buffer = Buffer.from(JSON.stringify(patient));
-      await page
-        .locator("#status")
-        .evaluate((status) => status.replaceChildren());
-      await page.setInputFiles("#open-file", {
-        name,
-        mimeType: "application/json",
-        buffer,
+// Half of them each, so that two workers share them.
+test.describe.configure({ mode: "parallel" });
+
+for (const half of [0, 1])
+  test(`every case is shown as the core orders it, on a phone, and prints on one page (half ${half + 1})`, async ({
+    app,
+    page,
+  }) => {
+    test.setTimeout(files.length * 10_000);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await app.kept();
+    for (const name of files.filter((_, index) => index % 2 === half)) {
+      await test.step(name, async () => {
+        const { patient } = JSON.parse(
+          readFileSync(resolve(folder, name), "utf8"),
+        );
+        if (Object.keys(patient).length === 0) return; // nothing is ranked
+        const buffer = Buffer.from(JSON.stringify(patient));
+        await page
+          .locator("#status")
+          .evaluate((status) => status.replaceChildren());
+        await page.setInputFiles("#open-file", {
+          name,
+          mimeType: "application/json",
+          buffer,
+        });
+        await expect(page.locator("#status")).toContainText("Opened");
+        // Also where the file was wrong: what cannot be read stays in the case and reaches the core.
+        const core = assess(JSON.stringify(patient));
+        const first = core.options
+          .filter((option) => !isExcluded(option))
+          .slice(0, 3);
+        await expect
+          .poll(async () => [
+            await app.patientLine(),
+            ...(await app.firstOptions()),
+          ])
+          .toEqual([core.patient.summary, ...first.map(({ label }) => label)]);
+        await expect(page.locator(".option, .other")).toHaveCount(
+          core.options.length,
+        );
+        await expect(
+          page.locator(".badge[data-state=suitable]"),
+          "green only while no caution is open",
+        ).toHaveCount(core.options.filter(isSuitable).length);
+        expect(await page.locator("body").innerText()).not.toMatch(
+          /undefined|\bnull\b|NaN|\[object/,
+        );
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth),
+        ).toBeLessThanOrEqual(390);
+        await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+        expect(
+          await page.locator(".print-sheet__page").getAttribute("data-pages"),
+        ).toBe("1");
       });
-      await expect(page.locator("#status")).toContainText("Opened");
-      // Also where the file was wrong: what cannot be read stays in the case and reaches the core.
-      const core = assess(JSON.stringify(patient));
-      const first = core.options
-        .filter((option) => !isExcluded(option))
-        .slice(0, 3);
-      await expect
-        .poll(async () => [
-          await app.patientLine(),
-          ...(await app.firstOptions()),
-        ])
-        .toEqual([core.patient.summary, ...first.map(({ label }) => label)]);
-      await expect(page.locator(".option, .other")).toHaveCount(
-        core.options.length,
-      );
-      await expect(
-        page.locator(".badge[data-state=suitable]"),
-        "green only while no caution is open",
-      ).toHaveCount(core.options.filter(isSuitable).length);
-      expect(await page.locator("body").innerText()).not.toMatch(
-        /undefined|\bnull\b|NaN|\[object/,
-      );
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth),
-      ).toBeLessThanOrEqual(390);
-      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-      expect(
-        await page.locator(".print-sheet__page").getAttribute("data-pages"),
-      ).toBe("1");
-    });
-  }
-});
+    }
+  });
