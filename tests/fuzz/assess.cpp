@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/tables.h"
 #include "nextline/explore.h"
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
@@ -179,7 +180,8 @@ void assess(std::string_view input, Depth depth) {
   ++assessed;
   if (depth == Depth::kAssess) return;
   const auto read = nlohmann::json::parse(outcome.text, nullptr, false);
-  if (read.is_discarded() || !read.is_object() || read["options"].size() != 24) {
+  if (read.is_discarded() || !read.is_object() ||
+      read["options"].size() != nextline::knowledge::options().size()) {
     fail("an assessment that is none", input);
   }
   if (nextline::assess_text(input).text != outcome.text) fail("two different answers", input);
@@ -189,7 +191,7 @@ void assess(std::string_view input, Depth depth) {
     fail("a comparison that is none", input);
   }
   const auto told = nlohmann::json::parse(nextline::explore_text(input).text, nullptr, false);
-  if (told.is_discarded() || told["rank_range"]["options"].size() != 24)
+  if (told.is_discarded() || told["rank_range"]["options"].size() != nextline::knowledge::options().size())
     fail("an explanation that is none", input);
 }
 
