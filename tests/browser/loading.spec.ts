@@ -80,8 +80,14 @@ async function tryAgain(page: Page): Promise<void> {
   for (let round = 0; round < 12; ++round) {
     const button = page.locator(".missed:visible button").first();
     if (!(await button.count())) return;
-    const text = await page.locator(".missed:visible").first().innerText();
-    await button.click();
+    const text = await page
+      .locator(".missed:visible")
+      .first()
+      .innerText({ timeout: 5_000 })
+      .catch(() => "");
+    if (!text) continue;
+    // What has loaded by itself meanwhile takes its button away.
+    await button.click({ timeout: 5_000 }).catch(() => {});
     // To try to copy again copies: the text is shown.
     if (text.includes("copies"))
       await page.locator("#copy-dialog[open] button").click();

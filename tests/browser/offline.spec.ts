@@ -148,7 +148,7 @@ test("a new version is found when the page comes to the front, and waits until t
     await app.engine.see("#update-notice button");
     await app.engine.click("#update-notice button");
     await expect
-      .poll(() => heading(page).catch(() => ""))
+      .poll(() => heading(page).catch(() => ""), { timeout: 60_000 })
       .toBe("The next release");
   } finally {
     server.close();
