@@ -172,6 +172,7 @@ async function complete(): Promise<void> {
   for (const load of all) await load().catch(() => (there = false));
   if (there) document.documentElement.dataset["complete"] = "";
 }
+window.addEventListener("online", () => void complete());
 
 // ---- the pages beside the patient ------------------------------------------------------------------------
 
@@ -188,6 +189,8 @@ async function showPage(page: PageId | null): Promise<void> {
     document.title = patientTitle;
     return;
   }
+  // What did not load before is asked for again.
+  if (pagePlace.querySelector(".missed")) render(pagePlace, []);
   try {
     const { openIn } = await parts.pages();
     if (!view || currentPage() !== page) return; // shown when the core is there

@@ -9,6 +9,8 @@ declare const self: ServiceWorkerGlobalScope;
 /** Every file of the site with the hash it was built with, and the hash of them all: written by tools/finish.mjs. */
 declare const FILES: Record<string, string>;
 declare const VERSION: string;
+/** The hash of this script itself without this word (tools/seal.mjs). */
+declare const SELF: string;
 
 const { scope } = self.registration;
 const files = new Map(
@@ -24,10 +26,21 @@ async function stores(): Promise<string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(prefix));
 }
 
-async function isWhole(answer: Response, integrity: string): Promise<boolean> {
-  const bytes = await answer.clone().arrayBuffer();
+async function integrityOf(bytes: BufferSource): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return integrity === `sha256-${btoa(String.fromCharCode(...digest))}`;
+  return `sha256-${btoa(String.fromCharCode(...digest))}`;
+}
+
+async function isWhole(answer: Response, integrity: string): Promise<boolean> {
+  return integrity === (await integrityOf(await answer.clone().arrayBuffer()));
+}
+
+/** Browsers look at no hash of a service worker, and one that arrived damaged may still run: it does not install. */
+async function isAsBuilt(): Promise<boolean> {
+  const { href } = self.location;
+  const text = await (await fetch(href, { cache: "no-store" })).text();
+  const rest = new TextEncoder().encode(text.replaceAll(SELF, ""));
+  return SELF === (await integrityOf(rest));
 }
 
 async function mine(url: string): Promise<Response | undefined> {
@@ -87,9 +100,12 @@ async function isCramped(): Promise<boolean> {
 }
 
 async function install(): Promise<void> {
+  if (!(await isAsBuilt())) throw new Error("damaged on its way");
+  // A worker before this one may hold the same files, and be in use.
+  const isShared = await caches.has(store);
   const { missing, full } = await keepAll();
   if (!missing) return;
-  await caches.delete(store);
+  if (!isShared) await caches.delete(store);
   const pages = await self.clients.matchAll({ includeUncontrolled: true });
   for (const page of pages) page.postMessage({ type: "NOT_KEPT", full });
   throw new Error(`${missing} files could not be kept`);

@@ -15,6 +15,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import { build } from "vite";
 import { buildDir } from "./fields.mjs";
+import { integrityOf, sealed, unsealed } from "./seal.mjs";
 
 const manifest = {
   name: "Nextline",
@@ -119,9 +120,6 @@ function pageFiles(out) {
   }
 }
 
-const integrityOf = (bytes) =>
-  `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
-
 /** Every file in `folder`, by its address, with its hash. */
 function hashes(folder) {
   return Object.fromEntries(
@@ -204,7 +202,10 @@ async function serviceWorker(out) {
   await script(out, "sw", "../sw/sw.ts", {
     FILES: files,
     VERSION: JSON.stringify(version),
+    SELF: JSON.stringify(unsealed),
   });
+  const path = join(out, "sw.js");
+  writeFileSync(path, sealed(readFileSync(path, "utf8")));
 }
 
 /** Completes the site in `out`; `parts`: the files of each part that is loaded when it is wanted. */

@@ -15,10 +15,8 @@ import { afterAtezolizumabBevacizumab, NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
 import { between, faults, files } from "./faulty";
 import { expect, test } from "./fixtures";
+import { integrityOf, sealed } from "../../site/tools/seal.mjs";
 import { serve, site } from "./server";
-
-const integrityOf = (bytes: Buffer | string): string =>
-  `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
 
 /** A folder with the site, in which the next releases are put. */
 function releases(): {
@@ -35,6 +33,9 @@ function releases(): {
   };
   const html = readFileSync(join(site, "index.html"), "utf8");
   const worker = readFileSync(join(site, "sw.js"), "utf8");
+  const seal = worker
+    .match(/sha256-[\w+/]{43}=/g)!
+    .find((hash) => integrityOf(worker.replaceAll(hash, "")) === hash)!;
   const release = (heading: string, also?: string): void => {
     const page = html.replace("Which therapy next?", heading);
     const version = createHash("sha256").update(heading).digest("hex");
@@ -52,7 +53,7 @@ function releases(): {
       throw new Error("sw.js is not written as this test expects");
     if (also) write(also, also);
     write("index.html", page);
-    write("sw.js", changed);
+    write("sw.js", sealed(changed, seal));
   };
   return { folder, release, write };
 }
@@ -336,6 +337,45 @@ test("once kept, a server that gives every file damaged changes nothing", async 
     expect(await stored(page)).toEqual(built());
   } finally {
     server.close();
+  }
+});
+
+test("a service worker damaged at any place on its way takes nothing away, and is not taken", async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const { folder, write } = releases();
+  const server = await serve(folder);
+  try {
+    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
+    await app.open();
+    await app.kept();
+    const worker = readFileSync(join(site, "sw.js"), "utf8");
+    const places = 40;
+    for (let place = 0; place < places; ++place) {
+      const at = Math.floor(((place + 0.5) / places) * worker.length);
+      const other = String.fromCharCode(worker.charCodeAt(at) ^ 1);
+      write("sw.js", worker.slice(0, at) + other + worker.slice(at + 1));
+      const state = await page.evaluate(async () => {
+        const registration = (await navigator.serviceWorker.getRegistration())!;
+        await registration.update().catch(() => {}); // one that is no script any more
+        const { installing } = registration;
+        if (installing)
+          await new Promise<void>((ended) => {
+            installing.onstatechange = () => ended();
+          });
+        return installing?.state ?? "none";
+      });
+      expect(state, `byte ${at}`).toMatch(/none|redundant/);
+      expect(await stored(page), `byte ${at}`).toEqual(built());
+    }
+    server.close();
+    await app.reload();
+    await app.press("example");
+    expect(await app.firstOptions()).toHaveLength(3);
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 

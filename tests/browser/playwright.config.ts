@@ -12,8 +12,6 @@ export default defineConfig({
   workers: 2,
   timeout: 240_000,
   expect: { timeout: 30_000 },
-  // One more try on a machine that is also used by others; what needed it is listed as flaky at the end.
-  retries: 1,
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: `${results}/browser.json` }]],
   use: {

@@ -84,6 +84,14 @@ for (const [set, fonts] of Object.entries(sets)) {
         new PlaywrightEngine(page),
         process.env["NEXTLINE_URL"] ?? "",
       );
+      // What is on the sheet stays to be looked at.
+      await page.addInitScript(() =>
+        window.addEventListener(
+          "afterprint",
+          (event) => event.stopImmediatePropagation(),
+          { capture: true },
+        ),
+      );
       await app.open();
       await app.kept();
       let shortened = 0;

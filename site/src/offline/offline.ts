@@ -49,12 +49,18 @@ const needs = "It needs the network.";
 const noRoom = `There is no room on this device to keep the page. ${needs}`;
 const damaged = `The page could not be kept on this device: not every file arrived as it was made. ${needs}`;
 
+/** What the service worker said of an attempt that failed: its word and its end come in either order. */
 let full = false;
+let failed = false;
 let followed: ServiceWorkerRegistration | null = null;
 const watched = new WeakSet<ServiceWorker>();
 /** What controlled the page when it was opened; another takes over where this or another tab took a new version. */
 let controller: ServiceWorker | null = null;
 let mine = false;
+
+function sayWhy(): void {
+  notKept(full ? noRoom : damaged);
+}
 
 function follow(registration: ServiceWorkerRegistration): void {
   const watch = (worker: ServiceWorker | null): void => {
@@ -64,8 +70,10 @@ function follow(registration: ServiceWorkerRegistration): void {
       if (worker.state === "installed" && registration.active)
         void offer(worker);
       else if (worker.state === "activated") void check(worker);
-      else if (worker.state === "redundant" && !registration.active)
-        notKept(full ? noRoom : damaged);
+      else if (worker.state === "redundant" && !registration.active) {
+        failed = true;
+        sayWhy();
+      }
     });
   };
   watch(registration.installing);
@@ -75,10 +83,9 @@ function follow(registration: ServiceWorkerRegistration): void {
   }
   if (registration === followed) return;
   followed = registration;
-  registration.addEventListener("updatefound", () => {
-    full = false;
-    watch(registration.installing);
-  });
+  registration.addEventListener("updatefound", () =>
+    watch(registration.installing),
+  );
 }
 
 let listening = false;
@@ -94,7 +101,9 @@ function listen(container: ServiceWorkerContainer): void {
   });
   container.addEventListener("message", ({ data }) => {
     const message = data as { type?: string; full?: boolean };
-    if (message.type === "NOT_KEPT") full = !!message.full;
+    if (message.type !== "NOT_KEPT") return;
+    full = !!message.full;
+    if (failed) sayWhy();
   });
   // Whoever comes back to a page that has been open for days: is there a newer one; what could not be kept, can it now?
   document.addEventListener("visibilitychange", () => {
@@ -110,7 +119,7 @@ export async function keepOffline(): Promise<void> {
   const container = workers();
   if (!container)
     return notKept(`This browser does not let the page be kept. ${needs}`);
-  full = false;
+  full = failed = false;
   try {
     listen(container);
     const registration = await container.register(
