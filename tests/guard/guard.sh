@@ -34,11 +34,27 @@ core_files() {
 
 # Code alone: comments may speak of what the code must not do; so may text, but not #include lines.
 code_of() {
-  sed -E -e 's/"([^"\\]|\\.)*"/""/g' -e 's://.*$::' -e 's:/\*[^*]*\*/::g' "$1"
+  sed -E -e 's/"([^"\\]|\\.)*"/""/g' -e 's://.*$::' -e 's:/\*[^*]*\*/::g' "$@"
 }
 
-# finds EXPRESSION FILE: prints FILE:LINE: code
-finds() { code_of "$2" | grep -nE "$1" | sed "s|^|$2:|"; }
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+
+# look_at FILE...: what `finds` looks through, each line with the place where it stands.
+look_at() {
+  code_of "$@" >"$work/code"
+  awk '{ print FILENAME ":" FNR }' "$@" >"$work/places"
+}
+
+# finds EXPRESSION: prints FILE:LINE: code of each line that has it.
+finds() {
+  local line code found=1
+  while IFS=: read -r line code; do
+    found=0
+    echo "$(sed -n "${line}p" "$work/places"): $code"
+  done < <(grep -nE "$1" "$work/code")
+  return "$found"
+}
 
 passed=0
 failed=0
@@ -46,25 +62,26 @@ note() {
   if "$2"; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo "FAILED: $1"; fi
 }
 
-planted="$(mktemp -d)"
-trap 'rm -rf "$planted"' EXIT
 mapfile -t files < <(core_files)
 
 while IFS=$'\t' read -r name expression example; do
-  printf '%s\n' 'int before;' "$example" >"$planted/planted.cpp"
+  printf '%s\n' 'int before;' "$example" >"$work/planted.cpp"
+  look_at "$work/planted.cpp"
   found=true
-  finds "$expression" "$planted/planted.cpp" >/dev/null || found=false
+  finds "$expression" >/dev/null || found=false
   note "$name: the planted line '$example' was not found" "$found"
 
-  printf '// %s\nconst char* text = "";\n' "$example" >"$planted/planted.cpp"
+  printf '// %s\nconst char* text = "";\n' "$example" >"$work/planted.cpp"
+  look_at "$work/planted.cpp"
   silent=true
-  ! finds "$expression" "$planted/planted.cpp" || silent=false
+  ! finds "$expression" || silent=false
   note "$name: a comment was taken for code" "$silent"
+done < <(rules)
 
+look_at "${files[@]}"
+while IFS=$'\t' read -r name expression example; do
   clean=true
-  for file in "${files[@]}"; do
-    ! finds "$expression" "$file" || clean=false
-  done
+  ! finds "$expression" || clean=false
   note "$name: stands in the core (see above)" "$clean"
 done < <(rules)
 
