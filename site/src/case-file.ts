@@ -9,7 +9,7 @@ import {
   type OpenedPatient,
   type Tree,
 } from "./entry/open";
-import type { Preferences } from "./robustness/types";
+import type { Preferences, Weights } from "#outputs";
 
 const schema = "nextline-case/1";
 const ownKeys = ["schema", "versions", "limits", "patient"];
@@ -85,20 +85,17 @@ function indented(tree: Tree, by = ""): string {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const criteria: readonly unknown[] = ["os", "pfs", "orr", "grade34"];
+const criteria = ["os", "pfs", "orr", "grade34"] as const;
+
+const isWeights = (value: unknown): value is Weights =>
+  isObject(value) && criteria.every((id) => Number(value[id]) >= 0);
 
 /** Preferences of the form that the controls can show; null for anything else. */
 function readPreferences(given: unknown): Preferences | null {
   if (!isObject(given)) return null;
   const { preset, weights, order } = given;
   if (typeof preset === "string") return { preset };
-  if (
-    isObject(weights) &&
-    criteria.every((id) => Number(weights[String(id)]) >= 0)
-  )
-    return {
-      weights: weights as Extract<Preferences, { weights: unknown }>["weights"],
-    };
+  if (isWeights(weights)) return { weights };
   if (
     Array.isArray(order) &&
     order.length === criteria.length &&

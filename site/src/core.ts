@@ -2,10 +2,9 @@
 // The only file of the page that loads or calls the WebAssembly core; what takes longer, the worker (robustness/worker.ts)
 // asks a second module of the same core.
 import createNextline, { type Nextline, type Reply } from "#core";
-import type { Assessment } from "./assessment";
+import type { Assessment, Comparison } from "#outputs";
 import { need } from "./dom";
 import { whole } from "./loading/whole";
-import type { Comparison } from "./robustness/types";
 
 export interface Core {
   /** One patient and the preferences as JSON text; throws where no assessment is possible, which the page never asks for. */

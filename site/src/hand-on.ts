@@ -7,7 +7,6 @@ import type { Json } from "./entry/answer";
 import type { View } from "./panels/panel";
 import { fillSheet } from "./report/print";
 import { makeReport, reportText } from "./report/report";
-import { statementText } from "./words";
 
 export async function copy(view: View): Promise<void> {
   const text = reportText(makeReport(view));
@@ -28,7 +27,7 @@ export function preparePrint(view: View | null): void {
 }
 
 export function save(view: View, extra: [string, Json][]): void {
-  const limits = (view.assessment.statements ?? []).map(statementText);
+  const limits = view.assessment.statements;
   download(
     "nextline-case.json",
     caseText(

@@ -3,7 +3,7 @@
 import "./styles/base.css";
 import "./styles/form.css";
 import { announce, say } from "./announce";
-import type { Assessment, Issue } from "./assessment";
+import type { Assessment, Issue } from "#outputs";
 import { loadCore, type Core } from "./core";
 import { h, need } from "./dom";
 import { example } from "./example";
@@ -26,7 +26,7 @@ import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
 import { render, Results } from "./results";
 import { noControls, preferencesText } from "./robustness/controls";
 import type { Insights } from "./robustness/insights";
-import type { Insight } from "./robustness/types";
+import type { Insight } from "./robustness/insights";
 import { currentPage, go, route, type PageId } from "./router";
 import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";

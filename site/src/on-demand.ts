@@ -4,7 +4,7 @@ import { diagram } from "./algorithms/diagram";
 import { h } from "./dom";
 import { optionEvidence } from "./evidence/option-evidence";
 import { listen } from "./evidence/row-sheet";
-import type { KnowledgeDetail } from "./knowledge-detail";
+import type { KnowledgeDetail } from "#outputs";
 import type { View } from "./panels/panel";
 
 export interface OnDemand {

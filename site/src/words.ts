@@ -3,15 +3,15 @@
 import type {
   Assessment,
   Because,
-  Beside,
   Criterion,
   Option,
   Pathway,
   Score,
   Value,
   Verdict,
-} from "./assessment";
+} from "#outputs";
 import {
+  type Beside,
   capital,
   fieldLabel,
   isField,
@@ -176,7 +176,7 @@ export const optionLabel = (assessment: Assessment, id: string): string =>
 
 export { capital };
 
-const operators: Record<string, string> = {
+const operators: Record<NonNullable<Because["op"]>, string> = {
   ">=": "at least ",
   "<=": "at most ",
   ">": "above ",
@@ -184,10 +184,15 @@ const operators: Record<string, string> = {
   "==": "",
   "!=": "not ",
   in: "",
+  not_in: "not in ",
   has_any: "any of ",
   has_all: "all of ",
   has_none: "none of ",
   last_in: "last one of ",
+  last_not_in: "last not in ",
+  // Without a threshold.
+  holds_option: "",
+  lacks_option: "",
 };
 
 // Facts have no label in the assessment; their ids read well once these are written out.
@@ -239,7 +244,7 @@ export function becauseText(because: Because, kind: Criterion["kind"]): string {
     typeof threshold === "boolean"
   )
     return known;
-  const operator = operators[op ?? ""] ?? `${plainWord(op ?? "")} `;
+  const operator = op === null ? "" : operators[op];
   const bound = Array.isArray(threshold)
     ? threshold
         .map((word) =>
@@ -322,9 +327,6 @@ export function recruitmentText(recruitment: {
       : `recruitment ${plainWord(recruitment.status)}`;
   return `${word} as of ${recruitment.as_of}`;
 }
-
-export const statementText = (statement: string | { text: string }): string =>
-  typeof statement === "string" ? statement : statement.text;
 
 const blockText = (assessment: Assessment, id: string): string => {
   const score = assessment.scores.find((candidate) => candidate.id === id);

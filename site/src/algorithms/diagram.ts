@@ -4,14 +4,18 @@
 // Laid out by the page itself (a list, a grid, borders for the arrows): a graph library would draw a picture that
 // neither a phone can reflow nor a screen reader walk.
 import "./diagram.css";
-import type { Assessment, Because, Branch, Pathway, Step } from "../assessment";
-import { h, type Child } from "../dom";
 import type {
-  DetailPathway,
+  Assessment,
+  Because,
+  Branch,
   KnowledgeDetail,
+  KnowledgePathway,
+  Pathway,
   PathwayStatement,
   PathwayStep,
-} from "../knowledge-detail";
+  Step,
+} from "#outputs";
+import { h, type Child } from "../dom";
 import { says, sign, type Says } from "../panels/shared/agreement";
 import { fieldLink } from "../panels/shared/criteria";
 import { becauseText, plainWord } from "../words";
@@ -81,7 +85,7 @@ const states: Record<State, string> = {
 
 function statementCard(
   detail: KnowledgeDetail,
-  pathway: DetailPathway,
+  pathway: KnowledgePathway,
   step: PathwayStep,
   said: PathwayStatement,
   index: string,
@@ -132,13 +136,13 @@ function statementCard(
 
 function branch(
   detail: KnowledgeDetail,
-  pathway: DetailPathway,
+  pathway: KnowledgePathway,
   step: PathwayStep,
   side: "yes" | "no",
   walked: Step | undefined,
   open: ReadonlySet<string>,
 ): Node | null {
-  const statements = [...step[side]].sort((a, b) => b.value - a.value);
+  const statements = [...(step[side] ?? [])].sort((a, b) => b.value - a.value);
   if (!statements.length) return null;
   const answer = answerOf(walked);
   const taken = walked?.said ?? [];
@@ -238,7 +242,7 @@ const settledBy = (walked: Step | undefined): Node | null =>
 
 function stepItem(
   detail: KnowledgeDetail,
-  pathway: DetailPathway,
+  pathway: KnowledgePathway,
   step: PathwayStep,
   walked: Step | undefined,
   open: ReadonlySet<string>,
@@ -265,8 +269,7 @@ function stepItem(
 
 function end(assessment: Assessment, walked: Pathway | undefined): Node | null {
   if (!walked) return null;
-  const names = walked.recommends.map((item) => {
-    const id = typeof item === "string" ? item : item.option;
+  const names = walked.recommends.map((id) => {
     const option = assessment.options.find((one) => one.id === id);
     const word = option?.pathways?.[walked.id] ?? "";
     return { label: option?.label ?? id, word };
@@ -296,7 +299,7 @@ function end(assessment: Assessment, walked: Pathway | undefined): Node | null {
 /** One algorithm; with `assessment` the patient's way through it. */
 export function diagram(
   detail: KnowledgeDetail,
-  pathway: DetailPathway,
+  pathway: KnowledgePathway,
   assessment: Assessment | null,
   open: ReadonlySet<string>,
 ): Node {

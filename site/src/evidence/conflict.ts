@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./conflict.css";
 import { h } from "../dom";
-import type { Conflict } from "../knowledge-detail";
+import type { Conflict } from "#outputs";
 
 /** What each document says, which reading is used, and why. */
 export const conflictItem = (conflict: Conflict): Node =>

@@ -3,7 +3,7 @@
 // source. The twin of the plot: everything it draws stands here as text.
 import "./effects-table.css";
 import { h, type Child } from "../dom";
-import type { KnowledgeDetail } from "../knowledge-detail";
+import type { KnowledgeDetail } from "#outputs";
 import { capital } from "../words";
 import {
   designName,

@@ -5,7 +5,8 @@
 import "./forest-plot.css";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { h } from "../dom";
-import type { KnowledgeDetail, OutcomeKey } from "../knowledge-detail";
+import type { KnowledgeDetail } from "#outputs";
+import type { OutcomeKey } from "./results";
 import {
   designName,
   grouped,

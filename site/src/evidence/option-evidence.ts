@@ -3,7 +3,7 @@
 // Loaded with the details, when the reader asks for them.
 import "./option-evidence.css";
 import { h } from "../dom";
-import type { KnowledgeDetail } from "../knowledge-detail";
+import type { KnowledgeDetail } from "#outputs";
 import { forestPlot } from "./forest-plot";
 import { outcomeKeys, outcomes, resultOf } from "./results";
 

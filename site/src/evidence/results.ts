@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reported results of the knowledge base as they are shown: one outcome of one study, its names, its setting.
-import type {
-  Conflict,
-  EvidenceRow,
-  KnowledgeDetail,
-  Outcome,
-  OutcomeKey,
-} from "../knowledge-detail";
+import type { Conflict, EvidenceRow, KnowledgeDetail, Outcome } from "#outputs";
 import { capital, wordText } from "../form/fields";
 import { plainWord } from "../words";
+
+export type OutcomeKey = "os" | "pfs" | "ttp" | "orr" | "dcr" | "grade34";
 
 interface OutcomeSpec {
   name: string;

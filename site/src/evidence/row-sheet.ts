@@ -2,11 +2,8 @@
 // What stands behind a number: the words of the document, the place in it, all results of the row, contradictions.
 import "./row-sheet.css";
 import { h, type Child } from "../dom";
-import type {
-  EvidenceRow,
-  KnowledgeDetail,
-  OutcomeKey,
-} from "../knowledge-detail";
+import type { EvidenceRow, KnowledgeDetail } from "#outputs";
+import type { OutcomeKey } from "./results";
 import { conflictItem } from "./conflict";
 import { capital } from "../words";
 import {

@@ -2,7 +2,10 @@
 // What the prerendered form says about the fields: labels, words and units as they are written for people.
 // The form comes from the core's own table, so nothing is declared a second time here.
 import type { FieldId } from "#fields";
-import type { Beside, Value } from "../assessment";
+import type { Because, Value } from "#outputs";
+
+/** What was entered beside a plain value: that it is a limit, what events say of themselves. */
+export type Beside = Pick<Because, "comparator" | "events">;
 
 const labels = new Map<string, string>();
 const words = new Map<string, Map<string, string>>();

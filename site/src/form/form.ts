@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The form as one thing: what is entered, what is wrong with it, and how to get to a question.
 import type { FieldId } from "#fields";
-import type { Issue } from "../assessment";
+import type { Issue } from "#outputs";
 import { h, need } from "../dom";
 import {
   object,

@@ -3,7 +3,8 @@
 // would expect. Says when a new version waits: it is never swapped in by itself, entries on the screen stay with the
 // version that judged them.
 import { h, need } from "../dom";
-import { detailName, type KnowledgeDetail } from "../knowledge-detail";
+import type { KnowledgeDetail } from "#outputs";
+import { detailName } from "../knowledge-detail";
 import { reload } from "../loading/leave";
 import { missed } from "../loading/lazy";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { KnowledgeDetail } from "../knowledge-detail";
+import type { KnowledgeDetail } from "#outputs";
 import type { View } from "../panels/panel";
 
 /** All that a page may know. */

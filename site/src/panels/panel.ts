@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Assessment } from "../assessment";
+import type { Assessment, Comparison } from "#outputs";
 import type { OnDemand } from "../on-demand";
 import type { Controls } from "../robustness/controls";
-import type { Comparison, Insight } from "../robustness/types";
+import type { Insight } from "../robustness/insights";
 
 /** All that a panel may know. */
 export interface View {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The result to hand on: what was entered, with units, beside what follows from it, with versions and limits.
 // Copied text and the printed page are two renderings of this one report.
-import type { Assessment, Option, Score } from "../assessment";
+import type { Assessment, CriterionId, Option, Score } from "#outputs";
 import { fieldLabel, valueText } from "../form/fields";
 import { isOverdue } from "../offline/review";
 import type { View } from "../panels/panel";
-import { deciding, stepText } from "../panels/shared/option-details";
-import type { CriterionId } from "../robustness/types";
+import { deciding } from "../panels/shared/option-details";
 import { criterionNames, percent, shareSentence } from "../robustness/words";
 import {
   becauseText,
@@ -22,7 +21,6 @@ import {
   recruitmentText,
   scoreName,
   scoreText,
-  statementText,
   headlineText,
   openChecks,
   plainWord,
@@ -77,12 +75,8 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
   if (place && !reasons.length) details.push(`Why: ${place}`);
   for (const reason of reasons)
     details.push(`${capital(reason.effect)}: ${reason.text}`);
-  const dose =
-    typeof option.dose === "string"
-      ? option.dose
-      : (option.dose ?? []).map((d) => d.text).join(" / ");
-  if (dose) details.push(`Dose: ${dose}`);
-  const before = (option.before_start ?? []).map(stepText);
+  if (option.dose) details.push(`Dose: ${option.dose}`);
+  const before = option.before_start;
   if (before.length) details.push(`Before the first dose: ${before.join(" ")}`);
   const assumed = assessment.assumptions.filter((a) =>
     (option.assumes ?? []).includes(a.field),
@@ -307,13 +301,8 @@ export function makeReport(view: View): Report {
       entries: assessment.pathways
         .filter((p) => p.recommends.length)
         .map((p) => ({
-          text: `${p.label ?? p.id}: ${p.recommends
-            .map((item) =>
-              optionLabel(
-                assessment,
-                typeof item === "string" ? item : item.option,
-              ),
-            )
+          text: `${p.label}: ${p.recommends
+            .map((id) => optionLabel(assessment, id))
             .join(", ")}`,
         })),
     },
@@ -333,7 +322,7 @@ export function makeReport(view: View): Report {
       id: "limits",
       heading: "Limits",
       entries: (assessment.statements ?? []).map((statement) => ({
-        text: statementText(statement),
+        text: statement,
       })),
     },
   ];

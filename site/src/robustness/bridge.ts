@@ -19,6 +19,7 @@ export class Stopped extends Error {}
 interface Waiting<Job, Part> {
   number: number;
   job: Job;
+  signal: AbortSignal;
   onpart: (part: Part) => void;
   resolve: () => void;
   reject: (reason: Error) => void;
@@ -28,6 +29,9 @@ export class Bridge<Job, Part> {
   private worker: Promise<Worker> | null = null;
   private readonly queue: Waiting<Job, Part>[] = [];
   private running: Waiting<Job, Part> | null = null;
+  /** The worker that has the running job; null while none has it. */
+  private given: Worker | null = null;
+  private readonly ended = new WeakSet<Worker>();
   private numbers = 0;
   private watch: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,26 +49,36 @@ export class Bridge<Job, Part> {
     signal: AbortSignal,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(new Stopped());
       const number = ++this.numbers;
-      this.queue.push({ number, job, onpart, resolve, reject });
-      signal.addEventListener("abort", () => this.stop(number));
+      const stop = (): void => {
+        reject(new Stopped());
+        this.stop(number);
+      };
+      signal.addEventListener("abort", stop, { once: true });
+      const ended =
+        <Said extends unknown[]>(say: (...said: Said) => void) =>
+        (...said: Said): void => {
+          signal.removeEventListener("abort", stop);
+          say(...said);
+        };
+      this.queue.push({
+        number,
+        job,
+        signal,
+        onpart,
+        resolve: ended(resolve),
+        reject: ended(reject),
+      });
       void this.next();
     });
   }
 
   private stop(number: number): void {
     const at = this.queue.findIndex((one) => one.number === number);
-    const [waiting] = at < 0 ? [] : this.queue.splice(at, 1);
-    waiting?.reject(new Stopped());
-    const { running } = this;
-    if (running?.number !== number) return;
+    if (at >= 0) this.queue.splice(at, 1);
     // The worker says when it has stopped; until then it is not given another job.
-    running.reject(new Stopped());
-    this.post({ number, stop: true });
-  }
-
-  private post(message: ToWorker<Job>): void {
-    void this.worker?.then((worker) => worker.postMessage(message));
+    else if (this.given) this.post(this.given, { number, stop: true });
   }
 
   private async next(): Promise<void> {
@@ -72,34 +86,47 @@ export class Bridge<Job, Part> {
     const waiting = this.queue.shift();
     if (!waiting) return;
     this.running = waiting;
-    try {
-      this.worker ??= this.start().then((worker) => this.listenTo(worker));
-      await this.worker;
-    } catch (reason) {
-      return this.end(
-        reason instanceof NotLoaded
-          ? reason
-          : new NotLoaded(`${this.what} did not start in this browser.`),
-      );
-    }
     this.wait();
-    this.post({ number: waiting.number, job: waiting.job });
+    let worker: Worker;
+    try {
+      worker = await (this.worker ??= this.started());
+    } catch (reason) {
+      if (this.running === waiting)
+        this.end(
+          reason instanceof NotLoaded
+            ? reason
+            : new NotLoaded(`${this.what} did not start in this browser.`),
+        );
+      return;
+    }
+    if (this.running !== waiting) return;
+    if (waiting.signal.aborted) return this.finish();
+    this.given = worker;
+    this.wait();
+    this.post(worker, { number: waiting.number, job: waiting.job });
   }
 
-  private listenTo(worker: Worker): Worker {
+  private post(worker: Worker, message: ToWorker<Job>): void {
+    worker.postMessage(message);
+  }
+
+  private async started(): Promise<Worker> {
+    const worker = await this.start();
     worker.addEventListener(
       "message",
       ({ data }: MessageEvent<FromWorker<Part>>) => {
         const { running } = this;
-        if (data.number !== running?.number) return;
+        if (this.ended.has(worker) || data.number !== running?.number) return;
         this.wait();
-        if ("part" in data) running.onpart(data.part);
-        else if ("failed" in data) this.finish(new NotLoaded(data.failed));
-        else this.finish();
+        if ("failed" in data) this.finish(new NotLoaded(data.failed));
+        else if ("done" in data) this.finish();
+        else if (!running.signal.aborted) running.onpart(data.part);
       },
     );
-    const broken = (): void =>
-      this.end(new NotLoaded(`${this.what} broke down.`));
+    const broken = (): void => {
+      if (!this.ended.has(worker))
+        this.end(new NotLoaded(`${this.what} broke down.`));
+    };
     worker.addEventListener("error", broken);
     worker.addEventListener("messageerror", broken);
     return worker;
@@ -115,7 +142,11 @@ export class Bridge<Job, Part> {
 
   /** Ends the worker with its job; the next job starts another. */
   private end(reason: Error): void {
-    void this.worker?.then((worker) => worker.terminate()).catch(() => {});
+    const ended = this.worker?.then((worker) => {
+      this.ended.add(worker);
+      worker.terminate();
+    });
+    void ended?.catch(() => {});
     this.worker = null;
     this.finish(reason);
   }
@@ -124,6 +155,7 @@ export class Bridge<Job, Part> {
     clearTimeout(this.watch);
     const { running } = this;
     this.running = null;
+    this.given = null;
     if (reason) running?.reject(reason);
     else running?.resolve();
     void this.next();

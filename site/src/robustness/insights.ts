@@ -3,7 +3,7 @@
 import { lazy, NotLoaded } from "../loading/lazy";
 import { whole } from "../loading/whole";
 import { Bridge, Stopped } from "./bridge";
-import type { Exploration, Insight, Robustness } from "./types";
+import type { Exploration, Robustness } from "#outputs";
 import type { Answered, Job } from "./worker";
 
 const pause = 120; // ms without a change before the worker is asked
@@ -26,6 +26,16 @@ const start = async (): Promise<Worker> => {
   worker.postMessage({ module }, [module]);
   return worker;
 };
+
+/** What has been worked out so far for the entries on the screen. */
+export interface Insight {
+  robustness: Robustness | null;
+  exploration: Exploration | null;
+  /** False: entries have changed since; what is here is of the moment before. */
+  current: boolean;
+  /** Why nothing can be worked out. */
+  failed: string | null;
+}
 
 export class Insights {
   private readonly bridge = new Bridge<Job, Answered>(start, patience, what);

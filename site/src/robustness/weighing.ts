@@ -2,7 +2,7 @@
 // What the reader chooses on the panel that says how sure the order is: weights, an order of the outcomes, two options to
 // compare. Kept here and not in the panels, which are drawn anew after every change.
 import type { Controls } from "./controls";
-import type { CriterionId, Robustness, Weights } from "./types";
+import type { CriterionId, Robustness, Weights } from "#outputs";
 
 const criteria: CriterionId[] = ["os", "pfs", "orr", "grade34"];
 
@@ -22,8 +22,9 @@ export function presetShown(
   { preferences }: Controls,
   robustness: Robustness,
 ): string | null {
+  if ("preset" in preferences) return preferences.preset;
   if ("weights" in preferences || "order" in preferences) return null;
-  return preferences.preset ?? robustness.presets[0]?.id ?? null;
+  return robustness.presets[0]?.id ?? null;
 }
 
 /** The outcomes by importance. */

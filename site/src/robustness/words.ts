@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // How shares and results are said. One place, so that card, panel, print and copied text say the same.
-import type { Compared, Criterion, CriterionId, Robustness } from "./types";
+import type {
+  Compared,
+  ComparedCriterion,
+  CriterionId,
+  Robustness,
+} from "#outputs";
 
 export const criterionNames: Record<CriterionId, string> = {
   os: "Overall survival",
@@ -50,7 +55,7 @@ export function shareSentence(
   return `${first.charAt(0).toUpperCase()}${first.slice(1)}${chance}.${other}`;
 }
 
-const said: Record<string, string> = {
+const said: Record<NonNullable<ComparedCriterion["says"]>, string> = {
   is: "is",
   probably: "is probably",
   may: "may be",
@@ -60,11 +65,12 @@ const said: Record<string, string> = {
 const round1 = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** "Overall survival may be 10.3 months (6.4 to 16.5)". */
-export function resultSentence(criterion: Criterion): string {
+export function resultSentence(criterion: ComparedCriterion): string {
   const { id, result, low, high, unit, says, missing, upper_bound_only } =
     criterion;
   const name = criterionNames[id];
-  if (missing || result === null) return `${name} is not reported`;
+  if (missing || result === null || says === null)
+    return `${name} is not reported`;
   const suffix = unit === "%" ? " %" : ` ${unit}`;
   const interval =
     low !== null || high !== null
@@ -72,10 +78,10 @@ export function resultSentence(criterion: Criterion): string {
       : "";
   return upper_bound_only
     ? `${name} is at most ${round1(result)}${suffix}: seen only in patients without an inhibitor before`
-    : `${name} ${said[says] ?? says} ${round1(result)}${suffix}${interval}`;
+    : `${name} ${said[says]} ${round1(result)}${suffix}${interval}`;
 }
 
-const rules: Record<string, string> = {
+const rules: Record<ComparedCriterion["rule"], string> = {
   ci: "interval as published",
   n: "interval from the number of patients",
   assumed_n: "number of patients not reported, 20 assumed",
@@ -83,9 +89,13 @@ const rules: Record<string, string> = {
 };
 
 /** What the interval rests on: "interval from the number of patients, 36". */
-export const ruleText = ({ rule, n, share_of_trial }: Criterion): string =>
+export const ruleText = ({
+  rule,
+  n,
+  share_of_trial,
+}: ComparedCriterion): string =>
   [
-    rules[rule] ?? rule,
+    rules[rule],
     rule === "n" ? n : null,
     share_of_trial ? "this arm's even share of the trial" : null,
   ]

@@ -8,13 +8,14 @@ import {
   wordOf,
   wordsBehind,
 } from "../../algorithms/diagram";
-import type { Assessment, Option } from "../../assessment";
-import { h } from "../../dom";
 import type {
-  DetailPathway,
+  Assessment,
   KnowledgeDetail,
+  KnowledgePathway,
+  Option,
   PathwayStatement,
-} from "../../knowledge-detail";
+} from "#outputs";
+import { h } from "../../dom";
 import {
   agreement,
   isDisputed,
@@ -27,7 +28,7 @@ import { patientLine } from "../shared/patient-line";
 /** The statement with which a pathway last spoke of an option: the one that counts. */
 function lastWord(
   detail: KnowledgeDetail,
-  pathway: DetailPathway,
+  pathway: KnowledgePathway,
   assessment: Assessment,
   option: Option,
 ): PathwayStatement | null {
@@ -39,7 +40,7 @@ function lastWord(
     const word = said[said.length - 1]?.says;
     if (!word) continue;
     last =
-      [...step.yes, ...step.no]
+      [...(step.yes ?? []), ...(step.no ?? [])]
         .filter(
           (statement) =>
             word === wordOf(statement.value) &&

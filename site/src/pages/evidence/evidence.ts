@@ -15,11 +15,8 @@ import {
   studyName,
   type Result,
 } from "../../evidence/results";
-import type {
-  EvidenceRow,
-  KnowledgeDetail,
-  OutcomeKey,
-} from "../../knowledge-detail";
+import type { EvidenceRow, KnowledgeDetail } from "#outputs";
+import type { OutcomeKey } from "../../evidence/results";
 import { capital } from "../../words";
 import type { Page, PageView } from "../page";
 import { patientLine } from "../shared/patient-line";

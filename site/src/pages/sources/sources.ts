@@ -4,8 +4,8 @@ import "./sources.css";
 import { h, type Child } from "../../dom";
 import { conflictItem } from "../../evidence/conflict";
 import { outcomeKeys, outcomes, regimenName } from "../../evidence/results";
-import type { KnowledgeDetail, Source } from "../../knowledge-detail";
-import { scoreName, statementText } from "../../words";
+import type { KnowledgeDetail, Source } from "#outputs";
+import { scoreName } from "../../words";
 import type { Page, PageView } from "../page";
 import { found, search, select } from "../shared/filters";
 
@@ -270,9 +270,7 @@ function versions({ base, detail }: PageView): Node {
     h(
       "ul",
       { class: "page-sources__said" },
-      (base.assessment.statements ?? []).map((statement) =>
-        h("li", {}, statementText(statement)),
-      ),
+      base.assessment.statements.map((statement) => h("li", {}, statement)),
     ),
   );
 }

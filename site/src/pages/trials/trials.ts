@@ -3,10 +3,9 @@
 // and as of when.
 import "../../panels/trials/trials.css";
 import "./trials.css";
-import type { Trial } from "../../assessment";
+import type { Criterion, KnowledgeTrial, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
 import { studyName } from "../../evidence/results";
-import type { DetailTrial } from "../../knowledge-detail";
 import { criteriaList } from "../../panels/shared/criteria";
 import { capital, fitText, isUsable, recruitmentText } from "../../words";
 import type { Page, PageView } from "../page";
@@ -22,7 +21,14 @@ const fits: Record<Fit, string> = {
   listed: "Listed only",
 };
 
-function fitOf(trial: DetailTrial, judged: Trial | undefined): Fit {
+const criterionKinds: Record<Criterion["kind"], string> = {
+  requires: "Requirement",
+  excludes: "Exclusion",
+  caution: "Caution",
+  note: "Note",
+};
+
+function fitOf(trial: KnowledgeTrial, judged: Trial | undefined): Fit {
   if (!trial.second_line) return "listed";
   if (!judged || judged.verdict === "needs_information") return "open";
   return isUsable(judged) ? "fit" : "out";
@@ -33,7 +39,7 @@ const pair = (term: string, ...content: Child[]): Node =>
 
 function criteria(
   { view, detail }: PageView,
-  trial: DetailTrial,
+  trial: KnowledgeTrial,
   judged: Trial | undefined,
 ): Node {
   if (view && judged) return criteriaList(view.assessment, judged.criteria);
@@ -46,13 +52,7 @@ function criteria(
       h(
         "li",
         { class: "criterion", "data-key": criterion.id },
-        h(
-          "span",
-          { class: "criterion__kind" },
-          { requires: "Requirement", excludes: "Exclusion", note: "Note" }[
-            criterion.kind
-          ] ?? capital(criterion.kind),
-        ),
+        h("span", { class: "criterion__kind" }, criterionKinds[criterion.kind]),
         h("span", { class: "criterion__text" }, criterion.text),
         h(
           "span",
@@ -64,7 +64,7 @@ function criteria(
   );
 }
 
-function card(page: PageView, trial: DetailTrial): Node {
+function card(page: PageView, trial: KnowledgeTrial): Node {
   const { view, detail } = page;
   const judged = view?.assessment.trials.find(({ id }) => id === trial.id);
   const { recruitment } = trial;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All entries that need a second look, each a link to its question (the pattern of the NHS service manual).
 import "./error-summary.css";
-import type { Issue } from "../../assessment";
+import type { Issue } from "#outputs";
 import { h } from "../../dom";
 import { isField } from "../../form/fields";
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./first-options.css";
-import type { Option } from "../../assessment";
+import type { Option } from "#outputs";
 import { h } from "../../dom";
 import {
   firstOptions,
   headlineText,
   isUsable,
   placeText,
-  statementText,
   stateText,
 } from "../../words";
 import { sourceNumbers, type Panel, type View } from "../panel";
@@ -151,9 +150,7 @@ export const panel: Panel = {
             h(
               "ul",
               {},
-              statements.map((statement) =>
-                h("li", {}, statementText(statement)),
-              ),
+              statements.map((statement) => h("li", {}, statement)),
             ),
           )
         : null,

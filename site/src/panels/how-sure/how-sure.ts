@@ -12,10 +12,10 @@ import {
 } from "../../robustness/weighing";
 import type {
   Compared,
-  Criterion,
+  ComparedCriterion,
   CriterionId,
   Robustness,
-} from "../../robustness/types";
+} from "#outputs";
 import {
   criterionNames,
   percent,
@@ -237,7 +237,7 @@ function weights(view: View, robustness: Robustness): Child[] {
 const lane = 22;
 
 function dot(
-  criterion: Criterion,
+  criterion: ComparedCriterion,
   position: (value: number) => string,
 ): SVGElement {
   const { result, low, high, upper_bound_only, bounds } = criterion;
@@ -418,10 +418,20 @@ function contributions(robustness: Robustness): Node {
 
 // ---- what flips it -----------------------------------------------------------------------------------------
 
+/** Another one leads; where none does, nothing is said. */
+const changing = <One extends { changes: boolean; leads: string | null }>(
+  one: One,
+): one is One & { leads: string } => one.changes && one.leads !== null;
+
+const exactness = ({ standard_error }: Robustness): string =>
+  standard_error === null
+    ? ""
+    : `; a share is exact to about ${(standard_error * 100).toFixed(1)} points`;
+
 function flips({ assessment }: View, robustness: Robustness): Node {
   const name = (id: string): string => optionLabel(assessment, id);
-  const intervals = robustness.interval_flip.filter(({ changes }) => changes);
-  const without = robustness.without.filter(({ changes }) => changes);
+  const intervals = robustness.interval_flip.filter(changing);
+  const without = robustness.without.filter(changing);
   const never = robustness.never_first.worst;
   const { swap } = robustness;
   const lines: Child[] = [
@@ -581,7 +591,7 @@ export const panel: Panel = {
         h(
           "p",
           { class: "quiet how-sure__method" },
-          `${robustness.statements[1] ?? ""} ${robustness.missing} ${robustness.draws.toLocaleString("en")} draws, seed ${robustness.seed}; a share is exact to about ${(robustness.standard_error * 100).toFixed(1)} points.`,
+          `${robustness.statements[1] ?? ""} ${robustness.missing} ${robustness.draws.toLocaleString("en")} draws, seed ${robustness.seed}${exactness(robustness)}.`,
         ),
       ),
     ];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./other-options.css";
-import type { Option } from "../../assessment";
+import type { Option } from "#outputs";
 import { h } from "../../dom";
 import { firstOptions, isExcluded, placeText } from "../../words";
 import type { Panel, View } from "../panel";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./patient.css";
-import type { Assessment, Score } from "../../assessment";
+import type { Assessment, Input, Score } from "#outputs";
 import { h, type Child } from "../../dom";
 import { fieldLabel, valueText } from "../../form/fields";
 import {
@@ -19,8 +19,8 @@ const missingShown = 6;
 
 function points(assessment: Assessment, score: Score): Node | null {
   if (!score.components?.length) return null;
-  const inputs = new Map(
-    (assessment.patient?.inputs ?? []).map((input) => [input.field, input]),
+  const inputs = new Map<string, Input>(
+    assessment.patient.inputs.map((input) => [input.field, input]),
   );
   return h(
     "table",

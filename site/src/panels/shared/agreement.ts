@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each published algorithm says of each option, at a glance.
 import "./agreement.css";
-import type { Assessment, Option } from "../../assessment";
+import type { Assessment, Option } from "#outputs";
 import { h } from "../../dom";
 
 const words = {

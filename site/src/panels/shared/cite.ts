@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Assessment } from "../../assessment";
+import type { Assessment } from "#outputs";
 import { h } from "../../dom";
 
 /** A small number that leads to the publication at the end of the page. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Assessment, Criterion } from "../../assessment";
+import type { Assessment, Criterion } from "#outputs";
 import { h } from "../../dom";
 import { fieldLabel, isField } from "../../form/fields";
 import { becauseText } from "../../words";
@@ -67,7 +67,7 @@ export function criterionItem(
       "span",
       { class: "criterion__text" },
       criterion.text,
-      cite(assessment, criterion.source, criterion.locator),
+      cite(assessment, criterion.source),
     ),
     because.length
       ? h(

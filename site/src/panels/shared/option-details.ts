@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is said of one option; the same in the first three and in the list by class.
-import type {
-  Assessment,
-  Assumption,
-  Criterion,
-  Option,
-} from "../../assessment";
+import type { Assessment, Assumption, Criterion, Option } from "#outputs";
 import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
 import { fieldLabel, valueText } from "../../form/fields";
@@ -36,16 +31,6 @@ const row = (label: string, ...content: Child[]): Node =>
     h("dt", {}, label),
     h("dd", {}, ...content),
   );
-
-export const stepText = (step: string | { text: string }): string =>
-  typeof step === "string" ? step : step.text;
-
-const doses = (option: Option): string[] =>
-  typeof option.dose === "string"
-    ? option.dose
-      ? [option.dose]
-      : []
-    : (option.dose ?? []).map((d) => d.text);
 
 function assumption(item: Assumption): Node {
   return h(
@@ -91,7 +76,6 @@ export function optionBody(assessment: Assessment, option: Option): Node {
   const assumed = assessment.assumptions.filter((item) =>
     (option.assumes ?? []).includes(item.field),
   );
-  const lines = doses(option);
   return h(
     "dl",
     { class: "option__body" },
@@ -117,25 +101,14 @@ export function optionBody(assessment: Assessment, option: Option): Node {
           ),
         )
       : null,
-    lines.length
-      ? row(
-          "Dose",
-          lines.length === 1
-            ? lines[0]
-            : h(
-                "ul",
-                { class: "plain" },
-                lines.map((line) => h("li", {}, line)),
-              ),
-        )
-      : null,
+    option.dose ? row("Dose", option.dose) : null,
     before.length
       ? row(
           "Before the first dose",
           h(
             "ul",
             { class: "todo" },
-            before.map((step) => h("li", {}, stepText(step))),
+            before.map((step) => h("li", {}, step)),
           ),
         )
       : null,

@@ -2,7 +2,6 @@
 // What stands in place of results while nothing is entered.
 import "./start.css";
 import { h } from "../../dom";
-import { statementText } from "../../words";
 import type { View } from "../panel";
 
 export function renderStart(view: View | null): Node[] {
@@ -40,7 +39,7 @@ export function renderStart(view: View | null): Node[] {
       ? h(
           "ul",
           { class: "panel-start__limits" },
-          statements.map((s) => h("li", {}, statementText(s))),
+          statements.map((s) => h("li", {}, s)),
         )
       : h("span", { hidden: true }),
   ];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./trials.css";
-import type { Assessment, Trial } from "../../assessment";
+import type { Assessment, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
 import { fitText, recruitmentText } from "../../words";
 import type { Panel } from "../panel";

@@ -4,7 +4,7 @@ import "./what-would-change.css";
 import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
 import { capital, optionLabel } from "../../words";
-import type { Exploration } from "../../robustness/types";
+import type { Exploration } from "#outputs";
 import type { Panel, View } from "../panel";
 import { fieldLink } from "../shared/criteria";
 
