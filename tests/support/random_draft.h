@@ -55,12 +55,8 @@ struct Draft {
   }
 };
 
-// These may be assumed absent, so they are given from the start.
-inline constexpr std::array<Field, 3> kAlwaysGiven = {"comorbidities"_f, "proteinuria"_f, "dialysis"_f};
-
-inline bool always_given(std::size_t field) {
-  return std::any_of(kAlwaysGiven.begin(), kAlwaysGiven.end(), [&](Field f) { return f.index == field; });
-}
+// What may be assumed absent is given from the start.
+inline bool always_given(std::size_t field) { return kFields[field].assumable; }
 
 // ---- random values ------------------------------------------------------------------------------------------
 // Values on and beside cut-offs, so that all grades and rules are met.

@@ -76,6 +76,8 @@ struct FieldSpec {
   std::span<const Slip> slips = {};
   bool in_course = false;                  // may stand in an entry of `course`
   EventDetail event = EventDetail::kNone;  // set: members may be objects {"event", "grade", "status"}
+  bool stands_in = false;  // counts where what it stands for is not known, and is never asked for in its place
+  bool assumable = false;  // where nothing was entered it counts as absent (contract.md, "Assumptions")
 };
 
 // A heading of the form.

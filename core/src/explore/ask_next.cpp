@@ -93,7 +93,7 @@ int count_settled(const Snapshot& now, const Snapshot& then) {
 // Where the INR counts the prothrombin time does not: it is not asked for beside it, and an INR that would replace one
 // is a correction.
 bool never_asked(const Patient& patient, Field field) {
-  if (field == "prothrombin_prolongation"_f) return true;
+  if (spec(field).stands_in) return true;
   return field == "inr"_f && !patient.entered(field) && patient.entered("prothrombin_prolongation"_f);
 }
 

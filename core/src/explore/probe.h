@@ -19,7 +19,7 @@
 namespace nextline {
 
 // The scores that a sentence names when they change.
-inline constexpr ScoreId kNamedScores[] = {ScoreId::kChildPugh, ScoreId::kAlbi, ScoreId::kBclc};
+inline constexpr ScoreId kNamedScores[] = {"child_pugh"_score, "albi"_score, "bclc"_score};
 inline constexpr std::size_t kNamedScoreCount = 3;
 inline constexpr int kOpenPoints = -1;
 
