@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "nextline/numbers.h"
+#include "numbers/random.h"
 #include "render/parts.h"
 
 namespace nextline {
@@ -167,7 +168,7 @@ void ask_together(Prober& prober, AskNext& asked) {
     question.fields.set(one.field.index);
   }
   if (question.fields.count() < 2) return;
-  Draw draw(20261121);
+  SplitMix64 draw(20261121);
   std::array<Snapshot, kDraws> drawn;
   Places best = prober.now().ranks;
   for (Snapshot& then : drawn) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "nextline/numbers.h"
+#include "numbers/sort.h"
 #include "patient/contradictions.h"
 #include "render/parts.h"
 
@@ -30,7 +31,8 @@ Snapshot snapshot_of(const EvaluationData& data) {
   std::copy_n(data.order.begin(), snapshot.first.size(), snapshot.first.begin());
   const Subject subject{data.assumed, data.scores, data.facts};
   const auto stops = knowledge::stops();
-  for (std::size_t i = 0; i < stops.size() && i < 64; ++i) {
+  static_assert(kMaxStops <= 64);
+  for (std::size_t i = 0; i < stops.size(); ++i) {
     if (evaluate(subject, stops[i].node) == Tri::kTrue) snapshot.stops |= std::uint64_t{1} << i;
   }
   for (std::size_t i = 0; i < kNamedScoreCount; ++i) {
@@ -208,13 +210,11 @@ Answer set_answer(Field field, std::uint64_t words) {
   return answer;
 }
 
-std::vector<std::size_t> rising(const std::vector<double>& keys) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    order.push_back(i);
-    for (std::size_t at = i; at > 0 && keys[order[at]] < keys[order[at - 1]]; --at)
-      std::swap(order[at], order[at - 1]);
-  }
+std::vector<std::uint32_t> rising(const std::vector<double>& keys) {
+  std::vector<std::uint32_t> order;
+  while (order.size() < keys.size()) order.push_back(static_cast<std::uint32_t>(order.size()));
+  sort_numbers(
+      order, [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
   return order;
 }
 

@@ -61,8 +61,8 @@ struct Probe {
   [[nodiscard]] double value() const { return answer.cell.entered; }
 };
 
-// The places of `keys` in rising order, equal ones as they stand: the one sort of these few things.
-[[nodiscard]] std::vector<std::size_t> rising(const std::vector<double>& keys);
+// The places of `keys` in rising order, equal ones as they stand.
+[[nodiscard]] std::vector<std::uint32_t> rising(const std::vector<double>& keys);
 
 class Prober {
  public:

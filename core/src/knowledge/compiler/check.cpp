@@ -532,6 +532,7 @@ void check_limits(const Base& base) {
   limit("options", kMaxOptions);
   limit("trials", kMaxTrials);
   limit("pathways", kMaxPathways);
+  limit("stops", kMaxStops);
   limit("evidence", 10000);
   limit("sources", 10000);
   std::map<int, std::size_t> rules;
