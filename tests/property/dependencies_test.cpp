@@ -56,6 +56,10 @@ void evaluate_text(const std::string& json, Evaluation& evaluation) {
   std::string error;
   REQUIRE(read_patient(json, patient, issues, error));
   evaluate(patient, evaluation);
+  for (const Score& score : evaluation.data().scores) {
+    REQUIRE_FALSE(score.components.overflowed);
+    REQUIRE_FALSE(score.missing.overflowed);
+  }
 }
 
 Found change_every_field() {

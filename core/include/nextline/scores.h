@@ -61,12 +61,23 @@ consteval ScoreId operator""_score(const char* text, std::size_t size) {
   return ScoreId{};
 }
 
+// A list of at most N. What finds no place is left out and `overflowed` says so: an error of the program, which the tests
+// look for in every patient they try.
 template <class T, std::size_t N>
 struct FixedList {
   std::array<T, N> items{};
   std::size_t size = 0;
-  void push(const T& item) {
-    if (size < N) items[size++] = item;
+  bool overflowed = false;
+  void push(const T& item) { insert(size, item); }
+  // Before the item at `at`.
+  void insert(std::size_t at, const T& item) {
+    if (size == N) {
+      overflowed = true;
+      return;
+    }
+    for (std::size_t i = size; i > at; --i) items[i] = items[i - 1];
+    items[at] = item;
+    ++size;
   }
   [[nodiscard]] const T* begin() const { return items.data(); }
   [[nodiscard]] const T* end() const { return items.data() + size; }
