@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Knowledge } from "#outputs";
 import type {
   Answer,
   Entry,
@@ -35,6 +36,16 @@ export function assess(patients: Json[]): string[] {
   );
   return stdout.trimEnd().split("\n");
 }
+
+const answer = (args: string[], input = ""): string =>
+  spawnSync(resolve(build, "native/nextline"), args, {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  }).stdout;
+
+export const knowledge = (): Knowledge =>
+  JSON.parse(answer(["knowledge"])) as Knowledge;
 
 /** The same core as the page loads it, for many patients: its answer, or its sentence. */
 export async function loadCore(): Promise<(patient: Json) => string> {
