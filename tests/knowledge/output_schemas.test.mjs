@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every output against its JSON Schema (core/schema): what the native command answers to each case of tests/cases, to
 // entries that cannot be read and to each form of preferences. And no schema is wider than the outputs: each property,
-// type and word of it is seen in one of them.
+// type and word of it is seen in one of them. The case file, which the page writes, is held against its schema by
+// tests/site/case-file.test.ts.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -19,6 +19,7 @@ import { specs } from "../../site/tools/spec.mjs";
 
 const build = process.env["NEXTLINE_BUILD"] ?? "";
 const tests = process.env["NEXTLINE_TESTS"] ?? "";
+export const root = resolve(tests, "../..");
 
 export const fields: ReadonlyMap<string, Field> = specs(loadFields());
 
