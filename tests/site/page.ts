@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page's own reading and writing, without a browser, beside the core that it speaks to.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Knowledge } from "#outputs";
+import type { Assessment, Knowledge } from "#outputs";
 import type {
   Answer,
   Entry,
@@ -47,6 +54,26 @@ const answer = (args: string[], input = ""): string =>
 
 export const knowledge = (): Knowledge =>
   JSON.parse(answer(["knowledge"])) as Knowledge;
+
+/** The answers with how sure they are, from few draws. */
+export function sureOf(
+  patients: Json[],
+  preferences: object = {},
+): Assessment[] {
+  const folder = mkdtempSync(resolve(tmpdir(), "nextline-"));
+  const file = resolve(folder, "preferences.json");
+  writeFileSync(file, JSON.stringify(preferences));
+  const args = ["assess", "--robustness", "--draws", "64", "--lines"];
+  const text = answer(
+    [...args, "--preferences", file],
+    patients.map((json) => json.replace(/\s*\n\s*/g, " ")).join("\n"),
+  );
+  rmSync(folder, { recursive: true });
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Assessment);
+}
 
 /** The same core as the page loads it, for many patients: its answer, or its sentence. */
 export async function loadCore(): Promise<(patient: Json) => string> {
