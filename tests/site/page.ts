@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Assessment, Knowledge } from "#outputs";
+import type { Assessment, Knowledge, KnowledgeDetail } from "#outputs";
 import type {
   Answer,
   Entry,
@@ -54,6 +54,17 @@ const answer = (args: string[], input = ""): string =>
 
 export const knowledge = (): Knowledge =>
   JSON.parse(answer(["knowledge"])) as Knowledge;
+
+/** The knowledge base as the page reads it. */
+export function detail(): KnowledgeDetail {
+  const folder = resolve(build, "generated");
+  const [name] = readdirSync(folder).filter((file) =>
+    /^knowledge-detail\.\w+\.json$/.test(file),
+  );
+  return JSON.parse(
+    readFileSync(resolve(folder, name ?? ""), "utf8"),
+  ) as KnowledgeDetail;
+}
 
 /** The answers with how sure they are, from few draws. */
 export function sureOf(
