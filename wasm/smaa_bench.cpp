@@ -8,7 +8,7 @@
 
 #include "../tests/bench/smaa_problem.h"
 #include "nextline/smaa_text.h"
-#include "robustness/plan.h"
+#include "smaa/plan.h"
 
 namespace {
 

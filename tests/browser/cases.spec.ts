@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every patient of tests/cases on the page: it shows what the core says, in its order, without a gap.
-import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { caseFiles, openedFile, patientOf } from "./cases";
 import { expect, test } from "./fixtures";
 import { assess, isExcluded, isSuitable } from "./native";
-
-const folder = resolve(__dirname, "../cases");
-const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
 
 // Half of them each, so that two workers share them.
 test.describe.configure({ mode: "parallel" });
@@ -16,27 +12,16 @@ for (const half of [0, 1])
     app,
     page,
   }) => {
-    test.setTimeout(files.length * 10_000);
+    test.setTimeout(caseFiles.length * 10_000);
     await page.setViewportSize({ width: 390, height: 844 });
     await app.kept();
-    for (const name of files.filter((_, index) => index % 2 === half)) {
+    for (const name of caseFiles.filter((_, index) => index % 2 === half)) {
       await test.step(name, async () => {
-        const { patient } = JSON.parse(
-          readFileSync(resolve(folder, name), "utf8"),
-        );
-        if (Object.keys(patient).length === 0) return; // nothing is ranked
-        const buffer = Buffer.from(JSON.stringify(patient));
-        await page
-          .locator("#status")
-          .evaluate((status) => status.replaceChildren());
-        await page.setInputFiles("#open-file", {
-          name,
-          mimeType: "application/json",
-          buffer,
-        });
-        await expect(page.locator("#status")).toContainText("Opened");
+        const patient = patientOf(name);
+        if (patient === "{}") return; // nothing is ranked
+        await openedFile(page, patient, name);
         // Also where the file was wrong: what cannot be read stays in the case and reaches the core.
-        const core = assess(JSON.stringify(patient));
+        const core = assess(patient);
         const first = core.options
           .filter((option) => !isExcluded(option))
           .slice(0, 3);

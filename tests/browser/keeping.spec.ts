@@ -2,16 +2,10 @@
 // Between page and core nothing is lost or invented: values as typed, cases as they came, and a way back.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { openFile } from "./cases";
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
 import { assess } from "./native";
-
-const open = (page: Page, text: string): Promise<void> =>
-  page.setInputFiles("#open-file", {
-    name: "case.json",
-    mimeType: "application/json",
-    buffer: Buffer.from(text),
-  });
 
 async function saved(page: Page): Promise<string> {
   const downloading = page.waitForEvent("download");
@@ -51,7 +45,7 @@ test("a value keeps what was typed while its unit is switched back and forth, al
     inr: 1.125,
   });
   // Opened again while the number of a case looks like thousands.
-  await open(
+  await openFile(
     page,
     file.replace('"value": 20,', '"value": 1.169,').replace("umol/L", "mg/dL"),
   );
@@ -67,7 +61,7 @@ test("a case with an unknown regimen, word, unit and field is opened whole, show
     '{"prior_therapies":["atezolizumab_bevacizumab","wonderdrug"],"ecog":1,"inr":"high","ascites":"lots",' +
     '"bilirubin":{"value":20,"unit":"furlong"},"comorbidities":["heart_failure","gout"],"shoe_size":43.0,' +
     '"albumin":3.4,"albumin":3.9,"course":[{"date":"2026-03-01","bilirubin":{"value":9,"unit":"furlong"}}]}';
-  await open(page, patient);
+  await openFile(page, patient);
   await expect(page.locator("#status")).toContainText(
     "Opened; kept as it came",
   );
@@ -144,7 +138,7 @@ test("what is no case changes nothing and says so; a newer format is asked about
       "cannot be read",
     ],
   ] as const) {
-    await open(page, text);
+    await openFile(page, text);
     await expect(page.locator("#status")).toContainText(why);
     await expect(page.locator("#status")).toContainText(
       "Nothing has been changed",
@@ -154,13 +148,13 @@ test("what is no case changes nothing and says so; a newer format is asked about
   }
   const newer =
     '{"schema":"nextline-case/9","patient":{"schema":"patient/2","ecog":2,"mood":"good"}}';
-  await open(page, newer);
+  await openFile(page, newer);
   await page.getByRole("button", { name: "Leave it" }).click();
   await expect(page.locator("#status")).toContainText(
     "Nothing has been changed",
   );
   expect(await app.typed("inr")).toBe("1,2");
-  await open(page, newer);
+  await openFile(page, newer);
   await expect(page.locator("dialog[open]")).toContainText("nextline-case/9");
   await page.getByRole("button", { name: "Open what can be read" }).click();
   await expect(page.locator("#kept")).toContainText('mood: "good"');
@@ -190,7 +184,7 @@ test("clear, open, the example and what is removed can be undone until the next 
   await app.press("undo");
   await expect.poll(() => app.patientLine()).toBe(line);
   expect(await app.engine.visible(".example-mark")).toBe(false);
-  await open(page, '{"ecog":2}');
+  await openFile(page, '{"ecog":2}');
   await expect.poll(() => app.patientLine()).not.toBe(line);
   await page.waitForTimeout(7000); // it stays: no time limit
   await app.press("undo");

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { afterAtezolizumabBevacizumab, NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
-import { between, faults, files } from "./faulty";
+import { between, faults, files, type Between } from "./faulty";
 import { expect, test } from "./fixtures";
 import { integrityOf, sealed } from "../../site/tools/seal.mjs";
 import { serve, site } from "./server";
@@ -56,6 +56,45 @@ function releases(): {
     write("sw.js", sealed(changed, seal));
   };
   return { folder, release, write };
+}
+
+/** The page from a folder of releases, kept on the device; both are gone when the test ends. */
+async function withReleases(
+  page: Page,
+  run: (
+    app: NextlinePage,
+    server: ReturnType<typeof releases> & { close: () => void },
+  ) => Promise<void>,
+  before: (made: ReturnType<typeof releases>) => void = () => {},
+): Promise<void> {
+  const made = releases();
+  before(made);
+  const server = await serve(made.folder);
+  try {
+    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
+    await app.open();
+    await app.kept();
+    await run(app, { ...made, close: () => server.close() });
+  } finally {
+    server.close();
+    rmSync(made.folder, { recursive: true, force: true });
+  }
+}
+
+/** The page kept on the device, from a server whose files become faulty one by one. */
+async function withFaults(
+  page: Page,
+  run: (app: NextlinePage, faulty: Between["faulty"]) => Promise<void>,
+): Promise<void> {
+  const server = await between(process.env["NEXTLINE_URL"] ?? "");
+  try {
+    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
+    await app.open();
+    await app.kept();
+    await run(app, server.faulty);
+  } finally {
+    server.close();
+  }
 }
 
 /** Whoever had another window in front comes back. */
@@ -128,12 +167,7 @@ test("every file of the site is kept as it was built", async ({
 test("a new version is found when the page comes to the front, and waits until the user takes it", async ({
   page,
 }) => {
-  const { folder, release } = releases();
-  const server = await serve(folder);
-  try {
-    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
-    await app.open();
-    await app.kept();
+  await withReleases(page, async (app, { release }) => {
     await app.reload();
     await app.answer("ecog", 1);
     release("The next release");
@@ -151,21 +185,13 @@ test("a new version is found when the page comes to the front, and waits until t
     await expect
       .poll(() => heading(page).catch(() => ""), { timeout: 60_000 })
       .toBe("The next release");
-  } finally {
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 });
 
 test("a broken deploy leaves the version that works, and is fetched again when it is mended", async ({
   page,
 }) => {
-  const { folder, release, write } = releases();
-  const server = await serve(folder);
-  try {
-    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
-    await app.open();
-    await app.kept();
+  await withReleases(page, async (app, { folder, release, write }) => {
     release("The next release");
     const whole = readFileSync(join(folder, "index.html"), "utf8");
     const refused = (): Promise<unknown> =>
@@ -200,63 +226,58 @@ test("a broken deploy leaves the version that works, and is fetched again when i
     write("index.html", whole);
     await toTheFront(page);
     await app.engine.see("#update-notice button");
-  } finally {
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 });
 
 test("a second tab says that the first took the new version, and goes on with its own", async ({
   page,
   context,
 }) => {
-  const { folder, release } = releases();
-  const server = await serve(folder);
-  try {
-    const only = "assets/only-in-the-first.js";
-    release("The first release", only);
-    const first = new NextlinePage(new PlaywrightEngine(page), server.url);
-    await first.open();
-    await first.kept();
-    await first.reload();
-    const other = await context.newPage();
-    const second = new NextlinePage(new PlaywrightEngine(other), server.url);
-    await second.open();
-    await second.kept();
-    await second.answer("ecog", 1);
+  const only = "assets/only-in-the-first.js";
+  await withReleases(
+    page,
+    async (first, { folder, release }) => {
+      await first.reload();
+      const other = await context.newPage();
+      const second = new NextlinePage(
+        new PlaywrightEngine(other),
+        first.address,
+      );
+      await second.open();
+      await second.kept();
+      await second.answer("ecog", 1);
 
-    rmSync(join(folder, only));
-    release("The second release");
-    await toTheFront(page);
-    await first.engine.see("#update-notice button");
-    await first.engine.click("#update-notice button");
-    await expect
-      .poll(() => heading(page).catch(() => ""))
-      .toBe("The second release");
+      rmSync(join(folder, only));
+      release("The second release");
+      await toTheFront(page);
+      await first.engine.see("#update-notice button");
+      await first.engine.click("#update-notice button");
+      await expect
+        .poll(() => heading(page).catch(() => ""))
+        .toBe("The second release");
 
-    await expect(other.locator("#update-notice")).toContainText(
-      "A new version was taken in another tab.",
-    );
-    expect(await heading(other)).toBe("The first release");
-    await second.engine.see("#first-options");
-    await second.page("evidence");
-    await second.engine.see(".forest");
-    // What only its own version has is still there, though the server has it no more.
-    expect(
-      await other.evaluate(
-        async (file) => (await fetch(`./${file}`)).text(),
-        only,
-      ),
-    ).toBe(only);
-    await other.click('.pages a[href="./"]');
-    await other.click("#update-notice button");
-    await expect
-      .poll(() => heading(other).catch(() => ""))
-      .toBe("The second release");
-  } finally {
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+      await expect(other.locator("#update-notice")).toContainText(
+        "A new version was taken in another tab.",
+      );
+      expect(await heading(other)).toBe("The first release");
+      await second.engine.see("#first-options");
+      await second.page("evidence");
+      await second.engine.see(".forest");
+      // What only its own version has is still there, though the server has it no more.
+      expect(
+        await other.evaluate(
+          async (file) => (await fetch(`./${file}`)).text(),
+          only,
+        ),
+      ).toBe(only);
+      await other.click('.pages a[href="./"]');
+      await other.click("#update-notice button");
+      await expect
+        .poll(() => heading(other).catch(() => ""))
+        .toBe("The second release");
+    },
+    ({ release }) => release("The first release", only),
+  );
 });
 
 test("with 300 kB of room nothing is kept, and the page says so; with room again it is kept", async ({
@@ -316,13 +337,9 @@ for (const [name, make] of [
 test("once kept, a server that gives every file damaged changes nothing", async ({
   page,
 }) => {
-  const server = await between(process.env["NEXTLINE_URL"] ?? "");
-  try {
-    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
-    await app.open();
-    await app.kept();
+  await withFaults(page, async (app, faulty) => {
     for (const fault of faults) {
-      server.faulty.set("*", fault);
+      faulty.set("*", fault);
       await app.reload();
       await app.kept();
       await app.press("example");
@@ -335,21 +352,14 @@ test("once kept, a server that gives every file damaged changes nothing", async 
       await toTheFront(page);
     }
     expect(await stored(page)).toEqual(built());
-  } finally {
-    server.close();
-  }
+  });
 });
 
 test("a service worker damaged at any place on its way takes nothing away, and is not taken", async ({
   page,
 }) => {
   test.setTimeout(300_000);
-  const { folder, write } = releases();
-  const server = await serve(folder);
-  try {
-    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
-    await app.open();
-    await app.kept();
+  await withReleases(page, async (app, { write, close }) => {
     const worker = readFileSync(join(site, "sw.js"), "utf8");
     const places = 40;
     for (let place = 0; place < places; ++place) {
@@ -369,14 +379,11 @@ test("a service worker damaged at any place on its way takes nothing away, and i
       expect(state, `byte ${at}`).toMatch(/none|redundant/);
       expect(await stored(page), `byte ${at}`).toEqual(built());
     }
-    server.close();
+    close();
     await app.reload();
     await app.press("example");
     expect(await app.firstOptions()).toHaveLength(3);
-  } finally {
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 });
 
 test("what is damaged on the device is not used, and is mended from the server", async ({
@@ -423,11 +430,7 @@ test("a module of the core that is damaged on the device ranks nothing while the
   page,
   context,
 }) => {
-  const server = await between(process.env["NEXTLINE_URL"] ?? "");
-  try {
-    const app = new NextlinePage(new PlaywrightEngine(page), server.url);
-    await app.open();
-    await app.kept();
+  await withFaults(page, async (app, faulty) => {
     await app.reload();
     await app.kept(); // nothing is being looked at any more
     await page.evaluate(async () => {
@@ -442,7 +445,7 @@ test("a module of the core that is damaged on the device ranks nothing while the
         new Response(bytes, { headers: answer.headers }),
       );
     });
-    server.faulty.set("*", "network error");
+    faulty.set("*", "network error");
     // Else the browser's own cache would mend it.
     const session = await context.newCDPSession(page);
     await session.send("Network.clearBrowserCache");
@@ -453,13 +456,11 @@ test("a module of the core that is damaged on the device ranks nothing while the
     );
     await page.click("[data-action=example]");
     expect(await app.engine.visible("#first-options")).toBe(false);
-    server.faulty.clear();
+    faulty.clear();
     await page.click("#start .missed button");
     await app.ready();
     await app.engine.see("#first-options");
-  } finally {
-    server.close();
-  }
+  });
 });
 
 test("an overdue review is said by the page's clock", async ({ page }) => {

@@ -3,21 +3,18 @@
 import {
   existsSync,
   mkdtempSync,
-  readdirSync,
-  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { chromium, expect, test, type Page } from "@playwright/test";
+import { caseFiles, openedFile, patientOf } from "./cases";
 import { NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
 import { assess, isExcluded } from "./native";
 import config from "./playwright.config";
-
-const cases = resolve(__dirname, "../cases");
 
 // Those that fill the page most, and small ones.
 const names = [
@@ -29,9 +26,7 @@ const names = [
   "155-",
   "203-",
   "209-",
-].map(
-  (start) => readdirSync(cases).find((name) => name.startsWith(start)) ?? start,
-);
+].map((start) => caseFiles.find((name) => name.startsWith(start)) ?? start);
 
 /** Where Debian and Ubuntu keep a font; `./dev test` installs it. */
 function fontFile(name: string): string {
@@ -96,19 +91,9 @@ for (const [set, fonts] of Object.entries(sets)) {
       await app.kept();
       let shortened = 0;
       for (const name of names) {
-        const { patient } = JSON.parse(
-          readFileSync(resolve(cases, name), "utf8"),
-        );
-        const core = assess(JSON.stringify(patient));
-        await page
-          .locator("#status")
-          .evaluate((status) => status.replaceChildren());
-        await page.setInputFiles("#open-file", {
-          name,
-          mimeType: "application/json",
-          buffer: Buffer.from(JSON.stringify(patient)),
-        });
-        await expect(page.locator("#status")).toContainText("Opened");
+        const patient = patientOf(name);
+        const core = assess(patient);
+        await openedFile(page, patient, name);
         await expect
           .poll(() => app.patientLine(), { timeout: 60_000 })
           .toBe(core.patient.summary);

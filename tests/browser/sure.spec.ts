@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { violations } from "./axe";
+import { openFile } from "./cases";
 import { afterAtezolizumabBevacizumab, NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
 import { expect, test } from "./fixtures";
@@ -253,11 +254,7 @@ test("how sure the order is stands in copied text, print and the case file, with
     preset: "tolerability_first",
   });
   await app.press("clear");
-  await page.setInputFiles("#open-file", {
-    name: "case.json",
-    mimeType: "application/json",
-    buffer: Buffer.from(saved),
-  });
+  await openFile(page, saved);
   await refined(app);
   await expect(page.locator("[data-preset=tolerability_first]")).toBeChecked();
 });

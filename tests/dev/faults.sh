@@ -52,7 +52,7 @@ here="$(tree)"
 says "an unknown command" "no command 'sevre'; there are build, serve" "$here/dev" sevre
 says "a further word: build" "build does not know 'all'" "$here/dev" build all
 says "a further word: clean" "clean does not know 'all'" "$here/dev" clean all
-says "an unknown word: test" "test does not know '--lnog'; it knows --long" "$here/dev" test --lnog
+says "an unknown word: test" "test does not know 'brwoser'; it knows quick, long and the parts format guard" "$here/dev" test brwoser
 says "an unknown word: serve" "serve does not know '--prot'; it knows --port" "$here/dev" serve --prot 1
 says "a number of compilers that is none" "JOBS wants a number" env JOBS=many "$here/dev" build
 

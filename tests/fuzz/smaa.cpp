@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "nextline/smaa_text.h"
-#include "robustness/random.h"
+#include "numbers/random.h"
 
 namespace {
 
@@ -70,7 +70,7 @@ class Random {
   std::size_t below(std::size_t limit) { return static_cast<std::size_t>(generator_.next() % limit); }
 
  private:
-  nextline::smaa::SplitMix64 generator_;
+  nextline::SplitMix64 generator_;
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # What must not stand in the core, because it would cost the same-bytes promise (design.md: no locale, no
-# clock, no order of an unordered container, no libm beyond sqrt and floor), the size of the page, or print.
-# First shows on planted lines that it would find each of them; then looks.
+# clock, no order of an unordered container, no libm beyond sqrt and floor), the size of the page, or print; and which
+# room of the core may know which. First shows on planted lines that it would find each of them; then looks.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 
@@ -34,11 +34,27 @@ core_files() {
 
 # Code alone: comments may speak of what the code must not do; so may text, but not #include lines.
 code_of() {
-  sed -E -e 's/"([^"\\]|\\.)*"/""/g' -e 's://.*$::' -e 's:/\*[^*]*\*/::g' "$1"
+  sed -E -e 's/"([^"\\]|\\.)*"/""/g' -e 's://.*$::' -e 's:/\*[^*]*\*/::g' "$@"
 }
 
-# finds EXPRESSION FILE: prints FILE:LINE: code
-finds() { code_of "$2" | grep -nE "$1" | sed "s|^|$2:|"; }
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+
+# look_at FILE...: what `finds` looks through, each line with the place where it stands.
+look_at() {
+  code_of "$@" >"$work/code"
+  awk '{ print FILENAME ":" FNR }' "$@" >"$work/places"
+}
+
+# finds EXPRESSION: prints FILE:LINE: code of each line that has it.
+finds() {
+  local line code found=1
+  while IFS=: read -r line code; do
+    found=0
+    echo "$(sed -n "${line}p" "$work/places"): $code"
+  done < <(grep -nE "$1" "$work/code")
+  return "$found"
+}
 
 passed=0
 failed=0
@@ -46,27 +62,114 @@ note() {
   if "$2"; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo "FAILED: $1"; fi
 }
 
-planted="$(mktemp -d)"
-trap 'rm -rf "$planted"' EXIT
 mapfile -t files < <(core_files)
 
 while IFS=$'\t' read -r name expression example; do
-  printf '%s\n' 'int before;' "$example" >"$planted/planted.cpp"
+  printf '%s\n' 'int before;' "$example" >"$work/planted.cpp"
+  look_at "$work/planted.cpp"
   found=true
-  finds "$expression" "$planted/planted.cpp" >/dev/null || found=false
+  finds "$expression" >/dev/null || found=false
   note "$name: the planted line '$example' was not found" "$found"
 
-  printf '// %s\nconst char* text = "";\n' "$example" >"$planted/planted.cpp"
+  printf '// %s\nconst char* text = "";\n' "$example" >"$work/planted.cpp"
+  look_at "$work/planted.cpp"
   silent=true
-  ! finds "$expression" "$planted/planted.cpp" || silent=false
+  ! finds "$expression" || silent=false
   note "$name: a comment was taken for code" "$silent"
+done < <(rules)
 
+look_at "${files[@]}"
+while IFS=$'\t' read -r name expression example; do
   clean=true
-  for file in "${files[@]}"; do
-    ! finds "$expression" "$file" || clean=false
-  done
+  ! finds "$expression" || clean=false
   note "$name: stands in the core (see above)" "$clean"
 done < <(rules)
+
+# --- the rooms ------------------------------------------------------------------------------------------
+# From the ground: a room knows itself and those before it. The folder of core/src, then the public headers that are its
+# own. `words` and `records` come when they are built.
+rooms() {
+  cat <<'ROOMS'
+numbers tri numbers
+json json_writer input_limits
+knowledge criterion
+patient fields field_table patient issues
+scores scores
+facts
+criteria
+value preferences
+assess assess
+words
+render render nextline
+explore explore
+smaa smaa smaa_text
+robustness robustness
+ROOMS
+}
+
+# crossings FOLDER: prints each include under FOLDER/core that reaches where it may not. Two know less than their place
+# allows: smaa (rank acceptability of any problem) only numbers and JSON; the knowledge compiler, a program beside the
+# library, up to facts, and nothing knows it.
+crossings() {
+  (cd "$1" && grep -rnE --include='*.h' --include='*.cpp' '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' core/src core/include) |
+    awk '
+      function room_of_include(path, part) {
+        if (path ~ /^knowledge\/compiler\//) return "compiler"
+        split(path, part, "/")
+        if (part[1] != "nextline") return part[1]
+        sub(/\.h$/, "", part[2])
+        return (part[2] in header) ? header[part[2]] : "nextline/" part[2]
+      }
+      NR == FNR { place[$1] = NR; for (i = 2; i <= NF; ++i) header[$i] = $1; next }
+      {
+        split($0, at, ":")
+        from = at[1]
+        if (!sub(/^core\/src\//, "", from)) sub(/^core\/include\//, "", from)
+        from = room_of_include(from)
+        split($0, quoted, "\"")
+        to = room_of_include(quoted[2])
+        if (from == "compiler") right = to == "compiler" || (to in place && place[to] <= place["facts"])
+        else if (from == "smaa") right = to == "smaa" || to == "numbers" || to == "json"
+        else right = from in place && to in place && place[to] <= place[from]
+        if (!right) print $0 "   (" from " may not know " to ")"
+      }' <(rooms) -
+}
+
+# plant PATH INCLUDE found|silent: one file with one include in an empty tree.
+plant() {
+  local result=true
+  rm -rf "$work/core"
+  mkdir -p "$work/core/include" "$work/core/src" "$work/$(dirname "$1")"
+  printf '#include "%s"\n' "$2" >"$work/$1"
+  if [ -n "$(crossings "$work")" ]; then [ "$3" = found ] || result=false; else [ "$3" = silent ] || result=false; fi
+  note "rooms: '#include \"$2\"' planted in $1 was not $3" "$result"
+}
+
+mapfile -t order < <(rooms | cut -d ' ' -f 1)
+for ((i = 0; i + 1 < ${#order[@]}; ++i)); do
+  plant "core/src/${order[i]}/planted.cpp" "${order[i + 1]}/planted.h" found
+  if [ "${order[i + 1]}" != smaa ]; then
+    plant "core/src/${order[i + 1]}/planted.cpp" "${order[i]}/planted.h" silent
+  fi
+done
+plant core/src/criteria/planted.cpp assess/evaluation.h found
+plant core/src/criteria/planted.cpp nextline/assess.h found
+plant core/include/nextline/fields.h nextline/scores.h found
+plant core/include/nextline/scores.h nextline/fields.h silent
+plant core/src/smaa/planted.cpp nextline/patient.h found
+plant core/src/smaa/planted.cpp knowledge/tables.h found
+plant core/src/smaa/planted.cpp json/document.h silent
+plant core/src/knowledge/compiler/planted.cpp assess/evaluation.h found
+plant core/src/knowledge/compiler/planted.cpp facts/facts.h silent
+plant core/src/knowledge/planted.cpp knowledge/compiler/base.h found
+plant core/src/elsewhere/planted.cpp numbers/sort.h found
+plant core/src/render/planted.cpp nextline/elsewhere.h found
+
+wrong="$(crossings .)"
+apart=true
+[ -z "$wrong" ] || apart=false
+[ -z "$wrong" ] || printf '%s\n' "$wrong"
+note "rooms: an include reaches into a later room (see above)" "$apart"
 
 enough=true
 [ "${#files[@]}" -ge 10 ] || enough=false

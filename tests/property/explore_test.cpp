@@ -13,11 +13,11 @@
 #include <vector>
 
 #include "assess/evaluation.h"
+#include "explore/explore.h"
+#include "explore/what_if.h"
 #include "nextline/assess.h"
 #include "nextline/explore.h"
 #include "nextline/json_writer.h"
-#include "robustness/explore.h"
-#include "robustness/what_if.h"
 #include "support/catch.h"
 #include "support/random_draft.h"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "assess/events.h"
+#include "facts/events.h"
 #include "nextline/patient.h"
 #include "support/catch.h"
 

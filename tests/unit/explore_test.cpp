@@ -8,8 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "explore/what_if.h"
 #include "nextline/fields.h"
-#include "robustness/what_if.h"
 #include "support/catch.h"
 
 namespace {

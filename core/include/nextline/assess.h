@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// From a patient to verdicts, pathways and a ranking. `evaluate` fills fixed arrays without text; `render` writes the
-// assessment of contract.md.
+// From a patient to verdicts, pathways and a ranking. `evaluate` fills fixed arrays without text; `render` (render.h)
+// writes the assessment of contract.md.
 //
-//   Patient patient; std::vector<Issue> issues; std::string error, text;
+//   Patient patient; std::vector<Issue> issues; std::string error;
 //   if (read_patient(json, patient, issues, error)) {
 //     Evaluation evaluation;
 //     evaluate(patient, evaluation);
-//     render(patient, issues, evaluation, text);
 //   }
 #pragma once
 
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "nextline/issues.h"
@@ -44,9 +42,5 @@ void evaluate(const Patient& patient, Evaluation& evaluation);
 
 // Adds what only scores can show (a contradiction between Child-Pugh and ALBI) to the issues.
 void add_score_issues(const Evaluation& evaluation, std::vector<Issue>& issues);
-
-// Writes the assessment as compact JSON, without a newline.
-void render(const Patient& patient, const std::vector<Issue>& issues, const Evaluation& evaluation,
-            std::string& out);
 
 }  // namespace nextline

@@ -27,7 +27,7 @@
 // Unknown: unknown fields are asked for, never varied; what may be assumed absent (contract.md) stays assumed
 // until an answer says otherwise. Errors: as assess_text. At most kMaxExploreEvaluations evaluations.
 // Source: the thresholds are those of the rules, scores and facts; the precision and the weights are the project's
-// choice (core/src/robustness/ask_next.h).
+// choice (core/src/explore/ask_next.h).
 #pragma once
 
 #include <string_view>

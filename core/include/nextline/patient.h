@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "nextline/fields.h"
+#include "nextline/input_limits.h"
 #include "nextline/issues.h"
 #include "nextline/tri.h"
 
@@ -111,8 +112,6 @@ class Patient {
 // Reads one patient. Returns false, with one sentence in `error`, only where the input is no JSON object,
 // holds NaN or Infinity literals, is over kMaxInputBytes or nested over kMaxDepth deep; everything else is
 // an issue. Never throws, prints or hangs, whatever the bytes.
-inline constexpr std::size_t kMaxInputBytes = 1'048'576;
-inline constexpr int kMaxDepth = 8;
 [[nodiscard]] bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues,
                                 std::string& error);
 

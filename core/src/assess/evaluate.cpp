@@ -3,7 +3,6 @@
 
 #include "assess/evaluation.h"
 #include "patient/contradictions.h"
-#include "robustness/value.h"
 #include "scores/stated.h"
 
 namespace nextline {
@@ -182,7 +181,9 @@ void evaluate(const Patient& patient, const Preferences& preferences, Evaluation
   }
   walk_pathways(data);
   assign_tiers(data);
-  value_options(data.assumed, data.facts, data);
+  for (std::size_t o = 0; o < options.size(); ++o) {
+    data.options[o].value = value_of(data.assumed, data.facts, data.preferences.weights, options[o]);
+  }
   rank(data);
 }
 

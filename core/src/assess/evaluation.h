@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The arrays between evaluate and render.
+// The arrays that an evaluation fills and everything after it reads.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "assess/facts.h"
 #include "criteria/criteria.h"
+#include "facts/facts.h"
+#include "knowledge/limits.h"
 #include "knowledge/tables.h"
 #include "nextline/assess.h"
+#include "value/value.h"
 
 namespace nextline {
 
@@ -30,12 +31,6 @@ enum class Verdict : std::uint8_t {
 inline constexpr Field kAssumable[] = {"dialysis"_f, "comorbidities"_f, "proteinuria"_f};
 inline constexpr std::size_t kAssumableCount = 3;
 
-inline constexpr std::size_t kMaxOptions = 32;
-inline constexpr std::size_t kMaxTrials = 32;
-inline constexpr std::size_t kMaxPathways = 6;
-inline constexpr std::size_t kMaxSteps = 12;
-inline constexpr std::size_t kMaxRulesEach = 64;
-
 // The level at which two neighbours differ first (contract.md, above_next).
 enum class Level : std::uint8_t {
   kVerdict,
@@ -51,19 +46,6 @@ enum class Level : std::uint8_t {
 
 // Why a tier is what it is.
 enum class TierRule : std::uint8_t { kMean, kSilent, kLifted, kCappedByStatement, kCappedByRule };
-
-inline constexpr int kNoEvidence = -1;
-
-// Benefit and harm of an option on the scale of the value tree; `low` counts what is missing as worst.
-struct OptionValue {
-  double low = 0;
-  double high = 1;
-  std::array<int, kCriterionCount> rows{kNoEvidence, kNoEvidence, kNoEvidence, kNoEvidence};
-  // The criteria one by one, 0..1, before weighting: with what is missing as worst and as best.
-  Weights worst{};
-  Weights best{};
-  int certainty = 0;  // 0 none, 1 indirect or retrospective .. 3 randomised
-};
 
 struct Judged {
   Verdict verdict = Verdict::kNeedsInformation;
@@ -122,9 +104,6 @@ void for_statements(const Subject& subject, const EvaluationData& data, Visit vi
   }
 }
 
-// "Atezolizumab + bevacizumab" as it stands inside a sentence (render.cpp).
-[[nodiscard]] std::string inside_sentence(std::string_view label);
-
 void judge(const EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
            const knowledge::Option* option, Judged& judged);
 void walk_pathways(EvaluationData& data);
@@ -133,10 +112,5 @@ void rank(EvaluationData& data);
 
 // Why `upper` stands above `lower`, two options of which the first ranks above the second.
 [[nodiscard]] Level level_between(const EvaluationData& data, std::size_t upper, std::size_t lower);
-// In words; the level is that of `level_between`.
-[[nodiscard]] std::string level_text(const EvaluationData& data, std::size_t upper, std::size_t lower);
-
-// The array of issues as an assessment has it.
-void write_issues(const std::vector<Issue>& issues, JsonWriter& json);
 
 }  // namespace nextline

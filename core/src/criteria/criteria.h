@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "assess/facts.h"
+#include "facts/facts.h"
 #include "knowledge/tables.h"
 #include "nextline/json_writer.h"
 

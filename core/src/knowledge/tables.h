@@ -9,8 +9,8 @@
 #include <span>
 #include <string_view>
 
+#include "nextline/criterion.h"
 #include "nextline/numbers.h"
-#include "nextline/preferences.h"
 
 namespace nextline::knowledge {
 

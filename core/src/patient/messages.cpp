@@ -14,13 +14,6 @@ struct Row {
 
 // In the order of the enumeration, which is checked below.
 constexpr Row kTable[] = {
-    {Message::kEmpty, "Expected {what} as a JSON object; the input is empty."},
-    {Message::kTooLong, "Expected {what} of at most {limit} bytes; the input is longer."},
-    {Message::kTooDeep, "Expected {what} nested at most {limit} deep; the input is nested deeper."},
-    {Message::kByteZero, "Expected {what} as JSON; the input holds a byte of value zero."},
-    {Message::kNotJson, "Expected {what} as JSON; line {line} is not JSON at \"{text}\"."},
-    {Message::kNotAnObject, "Expected {what} as a JSON object{such}."},
-
     {Message::kUnknownField,
      "Expected only fields that \"nextline fields\" lists; \"{key}\" is not one of them."},
     {Message::kUnknownFieldHint,
@@ -201,24 +194,7 @@ static_assert(in_order(), "one row per message, in the order of the enumeration"
 }  // namespace
 
 std::string sentence(Message message, const std::vector<Argument>& arguments) {
-  const std::string_view text = kTable[static_cast<std::size_t>(message)].text;
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const Argument* found = nullptr;
-    if (text[at] == '{') {
-      const std::string_view name = text.substr(at + 1, text.find('}', at) - at - 1);
-      for (const Argument& argument : arguments) {
-        if (argument.name == name) found = &argument;
-      }
-    }
-    if (found == nullptr) {
-      out += text[at++];
-    } else {
-      out += found->text;
-      at += found->name.size() + 2;
-    }
-  }
-  return out;
+  return fill(kTable[static_cast<std::size_t>(message)].text, arguments);
 }
 
 }  // namespace nextline

@@ -4,20 +4,13 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "json/fill.h"
 
 namespace nextline {
 
 enum class Message : std::uint8_t {
-  // no patient at all
-  kEmpty,
-  kTooLong,
-  kTooDeep,
-  kByteZero,
-  kNotJson,
-  kNotAnObject,
-  // issues
   kUnknownField,
   kUnknownFieldHint,
   kUnknownKeyInQuantity,
@@ -109,11 +102,6 @@ enum class Message : std::uint8_t {
   kPreferencesZero,
   kPreferencesOrder,
   kPreferencesDefault,
-};
-
-struct Argument {
-  std::string_view name;
-  std::string text;
 };
 
 // The sentence with each {name} replaced by its argument, the last of that name.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "json/document.h"
 #include "knowledge/tables.h"
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
@@ -12,7 +13,6 @@
 #include "numbers/date.h"
 #include "numbers/sort.h"
 #include "patient/contradictions.h"
-#include "patient/document.h"
 #include "patient/messages.h"
 
 namespace nextline {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "nextline/numbers.h"
-#include "robustness/distributions.h"
+#include "numbers/distributions.h"
 
 namespace nextline {
 
@@ -31,7 +31,7 @@ Measured jeffreys(double x, int n, SpreadRule rule) {
   const double beta = n - x + 0.5;
   out.distribution = smaa::beta(alpha, beta, 100);
   // Nothing below no event, nothing above all (Brown, Cai and DasGupta 2001).
-  smaa::BetaDistribution distribution(alpha, beta);
+  BetaDistribution distribution(alpha, beta);
   out.low = x <= 0 ? 0 : 100 * distribution.quantile(0.025);
   out.high = x >= n ? 100 : 100 * distribution.quantile(0.975);
   return out;

@@ -10,14 +10,16 @@
 #include <vector>
 
 #include "assess/prepared.h"
+#include "explore/explore.h"
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
+#include "nextline/render.h"
 #include "nextline/smaa.h"
 #include "numbers/sort.h"
-#include "robustness/explore.h"
+#include "render/parts.h"
 #include "robustness/first_place.h"
 #include "robustness/measure.h"
-#include "robustness/value.h"
+#include "value/value.h"
 
 namespace nextline {
 

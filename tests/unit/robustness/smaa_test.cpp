@@ -7,7 +7,7 @@
 
 #include "nextline/numbers.h"
 #include "nextline/smaa_text.h"
-#include "robustness/distributions.h"
+#include "numbers/distributions.h"
 #include "support/catch.h"
 
 using namespace nextline;
@@ -229,7 +229,7 @@ TEST_CASE("What falls outside the value function is counted, from the distributi
   Problem p;
   p.alternatives = {"a", "b", "c", "d"};
   p.criteria = {{"x", {{0.2, 0.6}, {0, 1}}, {}}};
-  const double z = smaa::normal_quantile(0.9);
+  const double z = normal_quantile(0.9);
   p.measurements = {smaa::normal(0.2, 0.01), smaa::fixed(0.7), smaa::fixed_value(0.7),
                     smaa::lognormal(ln(0.6) - 0.1 * z, 0.1)};
   const Result r = solved(p);

@@ -11,9 +11,9 @@
 
 #include "nextline/numbers.h"
 #include "nextline/smaa_text.h"
-#include "robustness/distributions.h"
-#include "robustness/plan.h"
-#include "robustness/random.h"
+#include "numbers/distributions.h"
+#include "numbers/random.h"
+#include "smaa/plan.h"
 #include "support/catch.h"
 
 using namespace nextline;
@@ -277,13 +277,13 @@ TEST_CASE("Quantiles of beta distributions, and ln of medians with their interva
   if (!file) return;
   for (const json& row : file->at("beta")) {
     INFO(row.dump());
-    const smaa::BetaDistribution beta(row.at("alpha"), row.at("beta"));
+    const BetaDistribution beta(row.at("alpha"), row.at("beta"));
     CHECK(std::fabs(beta.quantile(0.025) - at(row.at("q025"))) < 1e-9);
     CHECK(std::fabs(beta.quantile(0.5) - at(row.at("q50"))) < 1e-9);
     CHECK(std::fabs(beta.quantile(0.975) - at(row.at("q975"))) < 1e-9);
     CHECK(std::fabs(beta.tails(at(row.at("q50"))).below - 0.5) < 1e-9);
   }
-  const double z = smaa::normal_quantile(0.975);
+  const double z = normal_quantile(0.975);
   CHECK(std::fabs(z - 1.959963984540054) < kExact);
   for (const json& row : file->at("lognormal_from_ci").at("cases")) {
     CHECK(std::fabs(ln(at(row.at("median"))) - at(row.at("mu"))) < kExact);
@@ -331,10 +331,10 @@ TEST_CASE("Random numbers: the known answers of xoshiro128++ and SplitMix64", "[
   const auto file = vectors("rng-kat.json");
   if (!file) return;
   const json& state = file->at("xoshiro128pp").at("state");
-  smaa::Xoshiro128<std::uint32_t> xoshiro{state[0], state[1], state[2], state[3]};
+  Xoshiro128<std::uint32_t> xoshiro{state[0], state[1], state[2], state[3]};
   for (const std::uint32_t expected : file->at("xoshiro128pp").at("out")) CHECK(xoshiro.next() == expected);
   for (const auto& [key, seed] : {std::pair("seed_0", 0ULL), std::pair("seed_1234567", 1234567ULL)}) {
-    smaa::SplitMix64 splitmix(seed);
+    SplitMix64 splitmix(seed);
     for (const std::string expected : file->at("splitmix64").at(key))
       CHECK(std::to_string(splitmix.next()) == expected);
   }

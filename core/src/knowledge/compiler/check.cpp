@@ -7,10 +7,10 @@
 #include <set>
 #include <sstream>
 
-#include "assess/evaluation.h"
 #include "knowledge/compiler/arms.h"
 #include "knowledge/compiler/expression.h"
 #include "knowledge/compiler/vocabulary.h"
+#include "knowledge/limits.h"
 
 namespace nextline::knowledge::compiler {
 

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "assess/facts.h"
+#include "facts/facts.h"
 #include "knowledge/compiler/literal.h"
 #include "knowledge/compiler/vocabulary.h"
 

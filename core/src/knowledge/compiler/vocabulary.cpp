@@ -3,7 +3,7 @@
 // cannot link: they read a patient, and reading a patient needs the tables made here.
 #include "knowledge/compiler/vocabulary.h"
 
-#include "assess/facts.h"
+#include "facts/facts.h"
 #include "knowledge/tables.h"
 #include "nextline/scores.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a condition may name besides fields and facts, which the compiler reads from their own tables
-// (nextline/fields.h, assess/facts.h): scores with their grades, classes of agents, enums that have an order.
+// (nextline/fields.h, facts/facts.h): scores with their grades, classes of agents, enums that have an order.
 #pragma once
 
 #include <cstddef>

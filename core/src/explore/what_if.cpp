@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "explore/what_if.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "explore/ask_next.h"
+#include "nextline/numbers.h"
+#include "render/parts.h"
+
+namespace nextline {
+
+namespace {
+
+struct Stays {
+  Field field;
+  std::string_view why;
+};
+
+constexpr std::string_view kPerson = "what the person is";
+constexpr std::string_view kPast = "what has happened";
+constexpr std::string_view kMeasured = "how it was measured";
+constexpr std::string_view kDisease = "what the disease is";
+
+// The one place that says what cannot change. Everything else is varied.
+constexpr Stays kStays[] = {
+    {"age"_f, kPerson},
+    {"sex"_f, kPerson},
+    {"height"_f, kPerson},
+    {"histology"_f, kDisease},
+    {"ast_upper_limit"_f, kMeasured},
+    {"alt_upper_limit"_f, kMeasured},
+    {"bilirubin_upper_limit"_f, kMeasured},
+    {"etiology"_f, kPast},
+    {"hbv_status"_f, kPast},
+    {"prior_therapies"_f, kPast},
+    {"best_response"_f, kPast},
+    {"months_to_progression"_f, kPast},
+    {"last_therapy_cycles"_f, kPast},
+    {"stop_reason"_f, kPast},
+    {"sorafenib_tolerated"_f, kPast},
+    {"intolerances"_f, kPast},
+    {"immune_adverse_events"_f, kPast},
+    {"immune_adverse_event_worst"_f, kPast},
+    {"immune_adverse_event_grade"_f, kPast},
+    {"vegf_adverse_events"_f, kPast},
+    {"vegf_adverse_event_grade"_f, kPast},
+    {"prior_local_therapies"_f, kPast},
+    {"last_therapy_setting"_f, kPast},
+    {"months_since_last_dose"_f, kPast},
+    {"stated_child_pugh"_f, kMeasured},
+    {"stated_albi"_f, kMeasured},
+    {"stated_bclc"_f, kMeasured},
+    {"progression_sites"_f, kPast},
+    {"progression_confirmed"_f, kPast},
+    {"sum_diameters_before"_f, kPast},
+    {"sum_diameters_baseline"_f, kPast},
+    {"days_before_to_baseline"_f, kPast},
+    {"days_baseline_to_now"_f, kPast},
+    {"molecular_alterations"_f, kDisease},
+    {"course"_f, kPast},
+};
+
+// Conditions that do not go away again; pregnancy is not set before anyone as a possibility.
+constexpr Field kComorbidities = "comorbidities"_f;
+constexpr std::uint64_t kLasting = word(kComorbidities, "organ_transplant") |
+                                   word(kComorbidities, "autoimmune_disease") |
+                                   word(kComorbidities, "interstitial_lung_disease");
+constexpr std::uint64_t kNeverAdded = word(kComorbidities, "pregnancy");
+
+enum class Side : std::uint8_t { kLower, kHigher, kOther, kAdded, kRemoved };
+constexpr std::string_view kSides[] = {"lower", "higher", "other", "added", "removed"};
+
+struct Change {
+  Field field;
+  Side side;
+  Answer to;
+  Snapshot snapshot;
+  Limit low = {};  // numbers
+  Limit high = {};
+  double before = 0;    // numbers: the nearest printed value at which nothing has changed
+  double distance = 1;  // relative
+  int bucket = 0;       // 0: the first option, 1: one of the first three, 2: further down
+};
+
+int bucket_of(const Snapshot& now, const Snapshot& then) {
+  if (now.first[0] != then.first[0] || now.first[1] != then.first[1]) return 0;
+  int best = kMaxOptions;
+  for (std::size_t o = 0; o < knowledge::options().size(); ++o) {
+    const bool tier = now.tiers[o] != then.tiers[o] && usable(std::min(now.verdicts[o], then.verdicts[o]));
+    if (now.verdicts[o] == then.verdicts[o] && !tier) continue;
+    best = std::min({best, int{now.ranks[o]}, int{then.ranks[o]}});
+  }
+  if (best <= 1) return 0;
+  return best <= 3 ? 1 : 2;
+}
+
+class Finder {
+ public:
+  Finder(Prober& prober, const Relevance& relevance) : prober_(prober), relevance_(relevance) {}
+
+  std::vector<Change> find() {
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      const Field field{static_cast<std::uint8_t>(i)};
+      const Patient& patient = prober_.patient();
+      if (!relevance_.fields.test(i) || !patient.known(field) || is_open(patient, field)) continue;
+      if (!why_it_stays(field).empty()) continue;
+      if (field == "prothrombin_prolongation"_f && patient.entered("inr"_f)) continue;
+      if (prober_.evaluations() > kMaxSingleEvaluations) break;
+      vary(field);
+    }
+    return std::move(changes_);
+  }
+
+ private:
+  void vary(Field field) {
+    switch (spec(field).type) {
+      case FieldType::kNumber:
+      case FieldType::kInteger:
+      case FieldType::kQuantity:
+        return vary_number(field);
+      case FieldType::kBoolean: {
+        Answer answer;
+        answer.cell.known = true;
+        answer.cell.value = answer.cell.entered = prober_.patient()[field].value != 0 ? 0 : 1;
+        offer({field, Side::kOther, answer, {}, {}, {}});
+        return;
+      }
+      case FieldType::kEnum:
+        return vary_word(field);
+      case FieldType::kSet:
+        return vary_set(field);
+      default:
+        return;
+    }
+  }
+
+  // Adds it where it changes something; returns whether it does.
+  bool offer(Change change) {
+    change.snapshot = prober_.with(change.field, change.to);
+    return add(change);
+  }
+
+  bool add(Change change) {
+    if (!change.snapshot.possible || same_for_what_if(prober_.now(), change.snapshot)) return false;
+    change.bucket = bucket_of(prober_.now(), change.snapshot);
+    changes_.push_back(change);
+    return true;
+  }
+
+  void vary_number(Field field) {
+    const NumberScan scan(prober_, relevance_, field, spec(field).soft, same_for_what_if);
+    const auto& bands = scan.bands();
+    std::size_t own = 0;
+    while (own < bands.size() && !bands[own].own) ++own;
+    if (own == bands.size()) return;  // never: the value known is tried
+    if (own != 0) take_band(field, scan, bands[own - 1], false);
+    if (own + 1 != bands.size()) take_band(field, scan, bands[own + 1], true);
+  }
+
+  void take_band(Field field, const NumberScan& scan, const Band& band, bool higher) {
+    const Cell& cell = prober_.patient()[field];
+    const Limit& limit = higher ? band.low : band.high;
+    Change change{field, higher ? Side::kHigher : Side::kLower, {}, band.snapshot, band.low, band.high};
+    change.before = limit.value;
+    if (limit.included) {
+      change.before = scan.next_printed(limit.value, !higher);
+      if (higher ? change.before < cell.entered : change.before > cell.entered) change.before = cell.entered;
+    }
+    const double to = scan.value_in(band, higher);
+    change.to = number_answer(field, to, scan.unit());
+    const double size = cell.entered < 0 ? -cell.entered : cell.entered;
+    const double apart = to < cell.entered ? cell.entered - to : to - cell.entered;
+    change.distance = round6(size > 0 ? apart / size : 1);
+    add(change);
+  }
+
+  // The nearest word on either side in the order of the table.
+  void vary_word(Field field) {
+    const std::uint64_t now = prober_.patient()[field].words;
+    const std::uint64_t all = (std::uint64_t{1} << spec(field).words.size()) - 1;
+    const auto offer_word = [&](std::uint64_t word) {
+      if ((states(field) & word) == 0) return false;
+      const Answer answer = word_answer(word);
+      return offer({field, word < now ? Side::kLower : Side::kHigher, answer, {}, {}, {}});
+    };
+    for (std::uint64_t word = now >> 1U; word != 0 && !offer_word(word); word >>= 1U) {
+    }
+    for (std::uint64_t word = now << 1U; (word & all) != 0 && !offer_word(word); word <<= 1U) {
+    }
+  }
+
+  void vary_set(Field field) {
+    const std::uint64_t now = prober_.patient()[field].words;
+    const std::uint64_t all = (std::uint64_t{1} << spec(field).words.size()) - 1;
+    if ((now | prober_.patient()[field].absent) != all) return;  // a member could not be read
+    for (std::uint64_t left = all; left != 0; left &= left - 1) {
+      const std::uint64_t word = left & ~(left - 1);
+      const bool removed = (now & word) != 0;
+      if (field == kComorbidities && (word & (removed ? kLasting : kNeverAdded)) != 0) continue;
+      offer({field, removed ? Side::kRemoved : Side::kAdded, set_answer(field, now ^ word), {}, {}, {}});
+    }
+  }
+
+  Prober& prober_;
+  const Relevance& relevance_;
+  std::vector<Change> changes_;
+};
+
+std::string head_of(const Prober& prober, const Change& change) {
+  const Field field = change.field;
+  const std::string label = inside_sentence(spec(field).label);
+  Answer now;
+  now.cell = prober.patient()[field];
+  const bool added = change.side == Side::kAdded;
+  if (added || change.side == Side::kRemoved) {
+    const std::string word = answer_text(field, word_answer(now.cell.words ^ change.to.cell.words));
+    return added ? "With " + word + " added to " + label : "Without " + word + " among " + label;
+  }
+  const std::string to = is_number(field) ? " " + range_text(field, now.cell.unit, change.low, change.high)
+                                          : ": " + answer_text(field, change.to);
+  return "With " + label + to + " (now " + answer_text(field, now) + ")";
+}
+
+void write_limit(const char* key, const Limit& limit, JsonWriter& json) {
+  json.key(key);
+  if (limit.open) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.field_number("value", limit.value);
+  json.key("included");
+  json.boolean(limit.included);
+  json.end_object();
+}
+
+}  // namespace
+
+std::string_view why_it_stays(Field field) {
+  for (const Stays& one : kStays) {
+    if (one.field == field) return one.why;
+  }
+  return {};
+}
+
+void write_what_if(Prober& prober, const Relevance& relevance, JsonWriter& json) {
+  const std::vector<Change> changes = Finder(prober, relevance).find();
+  std::vector<double> keys;  // by bucket, then by distance, which is far below a million
+  for (const Change& change : changes) keys.push_back(change.bucket * 1e6 + std::min(change.distance, 1e5));
+  const auto options = knowledge::options();
+  std::array<std::uint8_t, kFieldCount> shown_of{};
+  std::size_t shown = 0;
+  json.begin_array();
+  for (const std::size_t place : rising(keys)) {
+    const Change& change = changes[place];
+    json.begin_object();
+    json.field("field", spec(change.field).id);
+    json.field("side", kSides[static_cast<std::size_t>(change.side)]);
+    json.key("from");
+    Answer now;
+    now.cell = prober.patient()[change.field];
+    prober.write_answer(change.field, now, json);
+    json.key("to");
+    prober.write_answer(change.field, change.to, json);
+    if (is_number(change.field)) {
+      write_limit("low", change.low, json);
+      write_limit("high", change.high, json);
+      json.key("before");
+      prober.write_answer(change.field, number_answer(change.field, change.before, now.cell.unit), json);
+    }
+    json.key("changes");
+    write_changes(prober.now(), change.snapshot, json);
+    json.key("first_two");
+    if (change.snapshot.first[0] != prober.now().first[0] ||
+        change.snapshot.first[1] != prober.now().first[1]) {
+      json.begin_array();
+      for (std::size_t i = 0; i < 2; ++i) json.string(options[change.snapshot.first[i]].id);
+      json.end_array();
+    } else {
+      json.null();
+    }
+    const bool show = shown < kMostShown && shown_of[change.field.index] < kMostShownOfOneField;
+    if (show) ++shown, ++shown_of[change.field.index];
+    json.key("shown");
+    json.boolean(show);
+    json.field("text", head_of(prober, change) + ", " +
+                           changes_text(prober.now(), change.snapshot, Tense::kWould) + ".");
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace nextline

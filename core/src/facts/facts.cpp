@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "facts/facts.h"
+
+#include "knowledge/tables.h"
+#include "nextline/numbers.h"
+#include "scores/tumour_growth_rate.h"
+
+namespace nextline {
+
+namespace {
+
+using knowledge::Regimen;
+
+// Named: clang 14 leaves a field literal inside a template undefined.
+constexpr Field kPriorTherapies = "prior_therapies"_f;
+
+// Whether `regimen` goes on with the line of `before`: all of its agents are in it (atezolizumab after bevacizumab was
+// dropped). What could not be read, or of which not every agent is known, is a line of its own.
+bool goes_on(int before, int regimen) {
+  if (before == kUnreadRegimen || regimen == kUnreadRegimen) return false;
+  const Regimen& first = knowledge::regimens()[static_cast<std::size_t>(before)];
+  const Regimen& then = knowledge::regimens()[static_cast<std::size_t>(regimen)];
+  return then.agents != 0 && then.unknown_classes == 0 && then.unknown_agents == 0 &&
+         (then.agents & ~first.agents) == 0;
+}
+
+// Whether one earlier therapy satisfies `holds`, which answers for a regimen that could be read.
+template <class Holds>
+Tri prior(const Patient& patient, Which which, Holds holds) {
+  if (!patient.known(kPriorTherapies)) return Tri::kUnknown;
+  const auto one = [&](int line) {
+    if (line == kUnreadRegimen) return Tri::kUnknown;
+    return holds(static_cast<std::size_t>(line));
+  };
+  if (patient.prior.empty()) return Tri::kFalse;
+  if (which == Which::kLast) return one(last_line(patient));
+  Tri any = Tri::kFalse;
+  for (const int line : patient.prior) any = kleene_or(any, one(line));
+  return any;
+}
+
+// Whether every value still possible of a number field lies in [low, high].
+Tri between(const Patient& patient, Field field, double low, double high) {
+  const Range range = patient.range(field);
+  if (compare(range.low, low) >= 0 && compare(range.high, high) <= 0) return Tri::kTrue;
+  if (compare(range.high, low) < 0 || compare(range.low, high) > 0) return Tri::kFalse;
+  return Tri::kUnknown;
+}
+
+Tri at_least(const Patient& patient, Field field, double limit) {
+  const Range range = patient.range(field);
+  if (compare(range.low, limit) >= 0) return Tri::kTrue;
+  return compare(range.high, limit) < 0 ? Tri::kFalse : Tri::kUnknown;
+}
+
+// Whether a laboratory value is over `times` its own upper limit. Where the laboratory's limit is not given, the
+// limits that laboratories have (the plausible range) are tried.
+Tri over_limit(const Patient& patient, Field field, Field limit, double times) {
+  const Range value = patient.range(field);
+  const bool given = patient.known(limit) || patient[limit].comparator != Comparator::kNone;
+  const Range upper = given ? patient.range(limit) : Range{spec(limit).soft.low, spec(limit).soft.high};
+  if (compare(value.low, times * upper.high) > 0) return Tri::kTrue;
+  return compare(value.high, times * upper.low) <= 0 ? Tri::kFalse : Tri::kUnknown;
+}
+
+Tri transaminases_over(const Patient& patient, double times) {
+  return kleene_or(over_limit(patient, "ast"_f, "ast_upper_limit"_f, times),
+                   over_limit(patient, "alt"_f, "alt_upper_limit"_f, times));
+}
+
+Tri grade_in(const Scores& scores, ScoreId id, std::uint16_t grades) {
+  const std::uint16_t possible = get(scores, id).grades;
+  if (possible == 0) return Tri::kUnknown;
+  if ((possible & ~grades) == 0) return Tri::kTrue;
+  return (possible & grades) == 0 ? Tri::kFalse : Tri::kUnknown;
+}
+
+// ---- adverse events -----------------------------------------------------------------------------------------
+constexpr Field kEvents = "immune_adverse_events"_f;
+constexpr Field kStatus = "immune_adverse_event_status"_f;
+constexpr Field kVegfEvents = "vegf_adverse_events"_f;
+
+constexpr std::uint64_t kEndocrine = word(kEvents, "thyroiditis") | word(kEvents, "adrenalitis") |
+                                     word(kEvents, "hypophysitis") | word(kEvents, "diabetes");
+constexpr std::uint64_t kMyocarditis = word(kEvents, "myocarditis");
+constexpr std::uint64_t kMyositis = word(kEvents, "myositis");
+constexpr std::uint64_t kPneumonitis = word(kEvents, "pneumonitis");
+constexpr std::uint64_t kNeurologic = word(kEvents, "neurologic");
+constexpr std::uint64_t kHepatitis = word(kEvents, "hepatitis");
+constexpr std::uint64_t kResolved = word(kStatus, "resolved");
+constexpr std::uint64_t kOnReplacement = word(kStatus, "on_replacement");
+constexpr std::uint64_t kNotSettled = word(kStatus, "ongoing") | word(kStatus, "on_steroids_over_10mg");
+
+bool any_event(const PossibleEvent& /*event*/) { return true; }
+
+bool endocrine(const PossibleEvent& event) { return (event.kind & kEndocrine) != 0; }
+bool replaced(const PossibleEvent& event) { return endocrine(event) && (event.status & kOnReplacement) != 0; }
+
+// safety.md, "Severe immune event".
+bool severe(const PossibleEvent& event) {
+  if (replaced(event)) return false;
+  if (event.grade >= 3) return true;
+  constexpr std::uint64_t kFromGradeTwo = kMyocarditis | kNeurologic | kPneumonitis | kHepatitis;
+  return event.grade == 2 && (event.kind & kFromGradeTwo) != 0;
+}
+
+// safety.md, "any checkpoint inhibitor": what ends inhibitors for good. An endocrine event never does.
+bool stops_inhibitors(const PossibleEvent& event) {
+  if (endocrine(event)) return false;
+  if ((event.kind & kMyocarditis) != 0) return event.grade >= 2;
+  if ((event.kind & (kMyositis | kPneumonitis | kNeurologic)) != 0) return event.grade >= 3;
+  return event.grade >= 4;
+}
+
+bool needs_care(const PossibleEvent& event) {
+  if (endocrine(event)) return (event.status & kNotSettled) != 0;
+  if (stops_inhibitors(event)) return false;
+  return event.grade == 3 || (event.status & kNotSettled) != 0;
+}
+
+// Noted only: grade 1, or endocrine and settled.
+bool mild(const PossibleEvent& event) {
+  if (endocrine(event)) return (event.status & kNotSettled) == 0;
+  return event.grade == 1;
+}
+
+bool hepatitis_active(const PossibleEvent& event) {
+  return (event.kind & kHepatitis) != 0 && event.grade >= 3 && (event.status & kResolved) == 0;
+}
+
+constexpr std::uint64_t kIntracranial = word(kVegfEvents, "intracranial_bleeding");
+constexpr std::uint64_t kNamedBleeding =
+    word(kVegfEvents, "gi_bleeding") | word(kVegfEvents, "variceal_bleeding") | kIntracranial;
+constexpr std::uint64_t kBleeding = kNamedBleeding | word(kVegfEvents, "other_bleeding");
+constexpr std::uint64_t kArterial = word(kVegfEvents, "arterial_thromboembolism");
+constexpr std::uint64_t kPerforation = word(kVegfEvents, "perforation");
+
+bool bleeding_counts(const PossibleEvent& event) {
+  return (event.kind & kNamedBleeding) != 0 || ((event.kind & kBleeding) != 0 && event.grade >= 3);
+}
+bool bleeding_recorded(const PossibleEvent& event) { return (event.kind & kBleeding) != 0; }
+bool bleeding_severe(const PossibleEvent& event) { return (event.kind & kBleeding) != 0 && event.grade >= 3; }
+bool bleeding_intracranial(const PossibleEvent& event) { return (event.kind & kIntracranial) != 0; }
+bool arterial(const PossibleEvent& event) { return (event.kind & kArterial) != 0; }
+bool perforation(const PossibleEvent& event) { return (event.kind & kPerforation) != 0; }
+bool grade_3(const PossibleEvent& event) { return event.grade >= 3; }
+
+// ---- progression --------------------------------------------------------------------------------------------
+constexpr Field kStopReason = "stop_reason"_f;
+constexpr Field kProgressionSites = "progression_sites"_f;
+constexpr std::uint64_t kAllSites = (std::uint64_t{1} << spec(kProgressionSites).words.size()) - 1;
+constexpr std::uint64_t kStoppedByProgression = word(kStopReason, "progression") | word(kStopReason, "both");
+
+// False only where the reason and the sites are known and say none; what speaks against that is a contradiction, and
+// progression counts.
+Tri progression_recorded(const Patient& patient) {
+  const Tri reason = patient.is_in(kStopReason, kStoppedByProgression);
+  const Tri sites = patient.has_any(kProgressionSites, kAllSites);
+  const Tri response = patient.is_in("best_response"_f, word("best_response"_f, "pd"));
+  const Tri lesions = at_least(patient, "progressing_lesions"_f, 1);
+  for (const Tri sign : {reason, sites, response, lesions}) {
+    if (sign == Tri::kTrue) return Tri::kTrue;
+  }
+  return kleene_or(reason, sites);
+}
+
+// AFP now below the last one of the course. Where AFP now is not known, that is open.
+Tri afp_falling(const Patient& patient) {
+  constexpr Field kAfp = "afp"_f;
+  const CourseEntry* last = nullptr;
+  for (const CourseEntry& entry : patient.course) {
+    if (!entry.cells[kAfp.index].known || entry.date.empty()) continue;
+    if (last == nullptr || entry.date > last->date) last = &entry;
+  }
+  if (last == nullptr) return Tri::kUnknown;
+  const double then = last->cells[kAfp.index].value;
+  const Range now = patient.range(kAfp);
+  if (compare(now.high, then) < 0) return Tri::kTrue;
+  return compare(now.low, then) >= 0 ? Tri::kFalse : Tri::kUnknown;
+}
+
+// ---- hyperprogression (clinical-facts.md A6, Kim CG 2021) ----------------------------------------------
+Tri hyperprogression(const Patient& patient) {
+  constexpr Field kNumbers[] = {"sum_diameters_before"_f, "sum_diameters_baseline"_f, "sum_diameters_now"_f,
+                                "days_before_to_baseline"_f, "days_baseline_to_now"_f};
+  for (const Field field : kNumbers) {
+    if (!patient.known(field)) return Tri::kUnknown;
+  }
+  const double before = patient[kNumbers[0]].value;
+  const double baseline = patient[kNumbers[1]].value;
+  const double now = patient[kNumbers[2]].value;
+  const double days_before = patient[kNumbers[3]].value;
+  const double days_on = patient[kNumbers[4]].value;
+  double rate_before = 0;
+  double rate_on = 0;
+  std::string_view why;
+  if (!growth_rate(before, baseline, days_before, rate_before, why)) return Tri::kUnknown;
+  if (!growth_rate(baseline, now, days_on, rate_on, why)) return Tri::kUnknown;
+  const double kinetics_before = (baseline - before) / (days_before / kDaysPerMonth);
+  const double kinetics_on = (now - baseline) / (days_on / kDaysPerMonth);
+  if (kinetics_before <= 0) return Tri::kUnknown;  // ratios undefined: not assessable
+  return tri(compare(kinetics_on, 4 * kinetics_before) >= 0 && compare(rate_on, 4 * rate_before) >= 0 &&
+             compare(rate_on - rate_before, 40) >= 0);
+}
+
+// ---- what each fact rests on -----------------------------------------------------------------------------
+constexpr Field kPriorOnly[] = {"prior_therapies"_f};
+constexpr Field kExhausted[] = {"ecog"_f,
+                                "bilirubin"_f,
+                                "albumin"_f,
+                                "inr"_f,
+                                "ascites"_f,
+                                "encephalopathy"_f,
+                                "prior_therapies"_f,
+                                "stop_reason"_f,
+                                "sorafenib_tolerated"_f,
+                                "vegf_adverse_events"_f,
+                                "comorbidities"_f};
+constexpr Field kBilirubin[] = {"bilirubin"_f, "bilirubin_upper_limit"_f};
+constexpr Field kVessels[] = {"portal_vein_invasion"_f, "hepatic_vein_invasion"_f, "progression_sites"_f};
+constexpr Field kSites[] = {"progression_sites"_f};
+constexpr Field kSpread[] = {"extrahepatic_spread"_f, "metastasis_sites"_f, "progression_sites"_f};
+constexpr Field kCourseAfp[] = {"afp"_f, "course"_f};
+constexpr Field kOligo[] = {"prior_therapies"_f, "months_to_progression"_f, "progressing_lesions"_f,
+                            "progressing_organs"_f, "other_sites_controlled"_f};
+constexpr Field kLesions[] = {"progressing_lesions"_f, "progressing_organs"_f};
+constexpr Field kSums[] = {"sum_diameters_before"_f, "sum_diameters_baseline"_f, "sum_diameters_now"_f,
+                           "days_before_to_baseline"_f, "days_baseline_to_now"_f};
+constexpr Field kProgression[] = {"best_response"_f, "stop_reason"_f, "progression_sites"_f,
+                                  "progressing_lesions"_f};
+constexpr Field kLiver[] = {"bilirubin"_f, "albumin"_f, "inr"_f, "ascites"_f, "encephalopathy"_f};
+constexpr Field kEcog[] = {"ecog"_f};
+constexpr Field kRecorded[] = {"prior_therapies"_f, "immune_adverse_events"_f};
+constexpr Field kImmune[] = {"prior_therapies"_f, "immune_adverse_events"_f, "immune_adverse_event_worst"_f,
+                             "immune_adverse_event_grade"_f, "immune_adverse_event_status"_f};
+constexpr Field kVegf[] = {"prior_therapies"_f, "vegf_adverse_events"_f, "vegf_adverse_event_grade"_f};
+constexpr Field kVegfNoGrade[] = {"prior_therapies"_f, "vegf_adverse_events"_f};
+constexpr Field kPerforationStop[] = {"prior_therapies"_f, "stop_reason"_f, "vegf_adverse_events"_f};
+constexpr Field kTransaminases[] = {"ast"_f, "alt"_f, "ast_upper_limit"_f, "alt_upper_limit"_f};
+constexpr Field kBoth[] = {"prior_therapies"_f,
+                           "immune_adverse_events"_f,
+                           "immune_adverse_event_worst"_f,
+                           "immune_adverse_event_grade"_f,
+                           "immune_adverse_event_status"_f,
+                           "vegf_adverse_events"_f,
+                           "vegf_adverse_event_grade"_f};
+
+}  // namespace
+
+std::span<const Field> fact_fields(Fact fact) {
+  switch (fact) {
+    case Fact::kPriorIci:
+    case Fact::kPriorAntiCtla4:
+    case Fact::kPriorAntiVegf:
+    case Fact::kPriorMultikinase:
+    case Fact::kPriorSorafenib:
+    case Fact::kLastTherapyIci:
+      return kPriorOnly;
+    case Fact::kMultikinaseExhausted:
+      return kExhausted;
+    case Fact::kBilirubinOver2x:
+      return kBilirubin;
+    case Fact::kMacrovascularInvasion:
+      return kVessels;
+    case Fact::kNewVascularInvasion:
+      return kSites;
+    case Fact::kOligoprogression:
+    case Fact::kOligoprogressionWiderLimit:
+      return kOligo;
+    case Fact::kDisseminatedProgression:
+      return kLesions;
+    case Fact::kHyperprogression:
+      return kSums;
+    case Fact::kProgressionRecorded:
+    case Fact::kTherapyHasFailed:
+      return kProgression;
+    case Fact::kExtrahepaticSpread:
+      return kSpread;
+    case Fact::kAfpFalling:
+      return kCourseAfp;
+    case Fact::kPoorLiverFunction:
+    case Fact::kGoodLiverFunction:
+      return kLiver;
+    case Fact::kPoorPerformanceStatus:
+      return kEcog;
+    case Fact::kImmuneEventRecorded:
+      return kRecorded;
+    case Fact::kSevereImmuneAdverseEvent:
+    case Fact::kImmuneEventStopsInhibitors:
+    case Fact::kImmuneEventNeedsCare:
+    case Fact::kImmuneEventMild:
+    case Fact::kImmuneHepatitisActive:
+      return kImmune;
+    case Fact::kVegfBleeding:
+    case Fact::kVegfBleedingSevere:
+    case Fact::kVegfToxicity:
+      return kVegf;
+    case Fact::kVegfEventRecorded:
+    case Fact::kVegfBleedingRecorded:
+    case Fact::kVegfIntracranialBleeding:
+    case Fact::kVegfArterialEvent:
+    case Fact::kVegfPerforation:
+      return kVegfNoGrade;
+    case Fact::kVegfPerforationStop:
+      return kPerforationStop;
+    case Fact::kBothSafetySignals:
+      return kBoth;
+    case Fact::kTransaminasesOver3x:
+    case Fact::kTransaminasesOver5x:
+      return kTransaminases;
+  }
+  return {};
+}
+
+bool reads_events(Fact fact, EventSet& set, EventReads& detail) {
+  const auto is = [&](EventSet of, EventReads read) {
+    set = of;
+    detail = read;
+    return true;
+  };
+  switch (fact) {
+    case Fact::kImmuneEventRecorded:
+      return is(EventSet::kImmune, EventReads::kKind);
+    case Fact::kImmuneEventStopsInhibitors:
+      return is(EventSet::kImmune, EventReads::kGrade);
+    case Fact::kSevereImmuneAdverseEvent:
+    case Fact::kImmuneEventNeedsCare:
+    case Fact::kImmuneEventMild:
+    case Fact::kImmuneHepatitisActive:
+      return is(EventSet::kImmune, EventReads::kStatus);
+    case Fact::kVegfEventRecorded:
+    case Fact::kVegfBleedingRecorded:
+    case Fact::kVegfIntracranialBleeding:
+    case Fact::kVegfArterialEvent:
+    case Fact::kVegfPerforation:
+      return is(EventSet::kVegf, EventReads::kKind);
+    case Fact::kVegfBleeding:
+    case Fact::kVegfBleedingSevere:
+    case Fact::kVegfToxicity:
+      return is(EventSet::kVegf, EventReads::kGrade);
+    default:
+      return false;
+  }
+}
+
+Tri prior_class(const Patient& patient, Which which, std::uint32_t classes) {
+  return prior(patient, which, [&](std::size_t line) {
+    const Regimen& regimen = knowledge::regimens()[line];
+    if ((regimen.classes & classes) != 0) return Tri::kTrue;
+    return (regimen.unknown_classes & classes) != 0 ? Tri::kUnknown : Tri::kFalse;
+  });
+}
+
+Tri prior_agent(const Patient& patient, Which which, std::uint64_t agents) {
+  return prior(patient, which, [&](std::size_t line) {
+    const Regimen& regimen = knowledge::regimens()[line];
+    if ((regimen.agents & agents) != 0) return Tri::kTrue;
+    return (regimen.unknown_agents & agents) != 0 ? Tri::kUnknown : Tri::kFalse;
+  });
+}
+
+Tri prior_regimen(const Patient& patient, Which which, std::uint64_t regimens) {
+  return prior(patient, which, [&](std::size_t line) {
+    if ((regimens & (std::uint64_t{1} << line)) != 0) return Tri::kTrue;
+    // Not known which: it may have been any of them.
+    return knowledge::regimens()[line].unknown_agents == knowledge::kAnyAgent ? Tri::kUnknown : Tri::kFalse;
+  });
+}
+
+int last_line(const Patient& patient) {
+  if (patient.prior.empty()) return kUnreadRegimen;
+  std::size_t first = patient.prior.size() - 1;
+  while (first > 0 && goes_on(patient.prior[first - 1], patient.prior[first])) --first;
+  return patient.prior[first];
+}
+
+int line_count(const Patient& patient) {
+  if (!patient.known(kPriorTherapies)) return -1;
+  int lines = 0;
+  for (std::size_t i = 0; i < patient.prior.size(); ++i) {
+    if (i == 0 || !goes_on(patient.prior[i - 1], patient.prior[i])) ++lines;
+  }
+  return lines;
+}
+
+void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
+  using knowledge::kAntiCtla4;
+  using knowledge::kAntiVegf;
+  using knowledge::kCheckpointInhibitor;
+  using knowledge::kMultikinase;
+
+  facts.lines_of_therapy = line_count(patient);
+  const Tri prior_ici = prior_class(patient, Which::kAny, kCheckpointInhibitor);
+  const Tri last_ici = prior_class(patient, Which::kLast, kCheckpointInhibitor);
+  // Multikinase inhibitors act on VEGF receptors: safety.md counts them among the anti-VEGF agents.
+  const Tri prior_vegf = prior_class(patient, Which::kAny, kAntiVegf | kMultikinase);
+  facts[Fact::kPriorIci] = prior_ici;
+  facts[Fact::kPriorAntiCtla4] = prior_class(patient, Which::kAny, kAntiCtla4);
+  facts[Fact::kPriorAntiVegf] = prior_vegf;
+  facts[Fact::kPriorMultikinase] = prior_class(patient, Which::kAny, kMultikinase);
+  const int sorafenib = knowledge::find_regimen("sorafenib");
+  facts[Fact::kPriorSorafenib] =
+      sorafenib < 0 ? Tri::kUnknown
+                    : prior_agent(patient, Which::kAny,
+                                  knowledge::regimens()[static_cast<std::size_t>(sorafenib)].agents);
+  facts[Fact::kLastTherapyIci] = last_ici;
+
+  facts[Fact::kExtrahepaticSpread] = extrahepatic_spread(patient);
+  facts[Fact::kMacrovascularInvasion] = macrovascular_invasion(patient);
+  facts[Fact::kNewVascularInvasion] =
+      patient.has_any("progression_sites"_f, word("progression_sites"_f, "new_vascular_invasion"));
+
+  const Tri oligo = kleene_and(kleene_and(last_ici, between(patient, "progressing_lesions"_f, 1, 5)),
+                               kleene_and(between(patient, "progressing_organs"_f, 1, 3),
+                                          kleene_and(patient.is("other_sites_controlled"_f),
+                                                     at_least(patient, "months_to_progression"_f, 3))));
+  facts[Fact::kOligoprogression] = oligo;
+  facts[Fact::kOligoprogressionWiderLimit] = kleene_and(oligo, at_least(patient, "progressing_lesions"_f, 4));
+  facts[Fact::kDisseminatedProgression] =
+      kleene_or(at_least(patient, "progressing_lesions"_f, 6), at_least(patient, "progressing_organs"_f, 4));
+  facts[Fact::kHyperprogression] = hyperprogression(patient);
+  facts[Fact::kProgressionRecorded] = progression_recorded(patient);
+  facts[Fact::kTherapyHasFailed] =
+      kleene_or(facts[Fact::kProgressionRecorded],
+                patient.is_in(kStopReason, kStoppedByProgression | word(kStopReason, "toxicity") |
+                                               word(kStopReason, "deterioration")));
+  facts[Fact::kAfpFalling] = afp_falling(patient);
+
+  const std::uint16_t class_c = grade_bit(ScoreId::kChildPugh, "C");
+  const std::uint16_t class_a = grade_bit(ScoreId::kChildPugh, "A");
+  const std::uint16_t albi_3 = grade_bit(ScoreId::kAlbi, "3");
+  const Tri is_albi_3 = grade_in(scores, ScoreId::kAlbi, albi_3);
+  facts[Fact::kPoorLiverFunction] = kleene_or(is_albi_3, grade_in(scores, ScoreId::kChildPugh, class_c));
+  facts[Fact::kGoodLiverFunction] =
+      kleene_and(grade_in(scores, ScoreId::kChildPugh, class_a), kleene_not(is_albi_3));
+  facts[Fact::kPoorPerformanceStatus] = at_least(patient, "ecog"_f, 2);
+
+  const PossibleEvents immune(patient, EventSet::kImmune);
+  const auto after_ici = [&](EventTest test) { return kleene_and(prior_ici, immune.some(test)); };
+  facts[Fact::kImmuneEventRecorded] = after_ici(any_event);
+  facts[Fact::kSevereImmuneAdverseEvent] = after_ici(severe);
+  facts[Fact::kImmuneEventStopsInhibitors] = after_ici(stops_inhibitors);
+  facts[Fact::kImmuneEventNeedsCare] = after_ici(needs_care);
+  facts[Fact::kImmuneEventMild] = after_ici(mild);
+  facts[Fact::kImmuneHepatitisActive] = after_ici(hepatitis_active);
+
+  const PossibleEvents vegf(patient, EventSet::kVegf);
+  const auto after_vegf = [&](EventTest test) { return kleene_and(prior_vegf, vegf.some(test)); };
+  facts[Fact::kVegfEventRecorded] = after_vegf(any_event);
+  facts[Fact::kVegfBleeding] = after_vegf(bleeding_counts);
+  facts[Fact::kVegfBleedingRecorded] = after_vegf(bleeding_recorded);
+  facts[Fact::kVegfBleedingSevere] = after_vegf(bleeding_severe);
+  facts[Fact::kVegfIntracranialBleeding] = after_vegf(bleeding_intracranial);
+  facts[Fact::kVegfArterialEvent] = after_vegf(arterial);
+  facts[Fact::kVegfPerforation] = after_vegf(perforation);
+  // A perforation ends the agent that caused it: where the last therapy ended for another reason the question need
+  // not be asked before every anti-VEGF option.
+  facts[Fact::kVegfPerforationStop] =
+      kleene_and(facts[Fact::kVegfPerforation],
+                 patient.is_in(kStopReason, word(kStopReason, "toxicity") | word(kStopReason, "both")));
+  facts[Fact::kBothSafetySignals] =
+      kleene_and(facts[Fact::kSevereImmuneAdverseEvent], facts[Fact::kVegfBleeding]);
+  facts[Fact::kVegfToxicity] = after_vegf(grade_3);
+  facts[Fact::kTransaminasesOver3x] = transaminases_over(patient, 3);
+  facts[Fact::kTransaminasesOver5x] = transaminases_over(patient, 5);
+  facts[Fact::kBilirubinOver2x] = over_limit(patient, "bilirubin"_f, "bilirubin_upper_limit"_f, 2);
+  facts[Fact::kMultikinaseExhausted] = Tri::kUnknown;
+}
+
+}  // namespace nextline

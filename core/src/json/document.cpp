@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json/document.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "json/fill.h"
+#include "json/utf8.h"
+#include "nextline/input_limits.h"
+#include "nextline/json_writer.h"
+#include "numbers/decimal.h"
+
+namespace nextline {
+
+namespace {
+
+// What is said where there is nothing to read.
+constexpr std::string_view kEmpty = "Expected {what} as a JSON object; the input is empty.";
+constexpr std::string_view kTooLong = "Expected {what} of at most {limit} bytes; the input is longer.";
+constexpr std::string_view kTooDeep =
+    "Expected {what} nested at most {limit} deep; the input is nested deeper.";
+constexpr std::string_view kByteZero = "Expected {what} as JSON; the input holds a byte of value zero.";
+constexpr std::string_view kNotJson = "Expected {what} as JSON; line {line} is not JSON at \"{text}\".";
+constexpr std::string_view kNotAnObject = "Expected {what} as a JSON object{such}.";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Whether this is a number of JSON beyond the largest double; what is none (1e400.5, 01e400) is left
+// to the parser, which refuses it. The decimal point is taken out first (1.5e3 is 15e2), so that the
+// answer does not depend on the locale.
+bool overflows(std::string_view token) {
+  constexpr long kFarTooLarge = 100'000'000;  // no input is long enough to bring this exponent back
+  std::string digits;
+  std::size_t at = 0;
+  long exponent = 0;
+  if (at < token.size() && token[at] == '-') ++at;
+  const std::size_t first = at;
+  while (at < token.size() && is_digit(token[at])) ++at;
+  const std::size_t whole_digits = at - first;
+  if (whole_digits == 0 || (whole_digits > 1 && token[first] == '0')) return false;
+  std::string_view fraction;
+  if (at < token.size() && token[at] == '.') {
+    const std::size_t begin = ++at;
+    while (at < token.size() && is_digit(token[at])) ++at;
+    fraction = token.substr(begin, at - begin);
+    if (fraction.empty()) return false;
+  }
+  if (at < token.size() && (token[at] == 'e' || token[at] == 'E')) {
+    ++at;
+    const bool negative = at < token.size() && token[at] == '-';
+    if (at < token.size() && (token[at] == '-' || token[at] == '+')) ++at;
+    if (at == token.size()) return false;
+    for (; at < token.size() && is_digit(token[at]); ++at) {
+      if (exponent < kFarTooLarge) exponent = exponent * 10 + (token[at] - '0');
+    }
+    if (negative) exponent = -exponent;
+  }
+  if (at != token.size()) return false;
+  if (static_cast<long>(whole_digits) + exponent < 300) return false;
+  digits = token.substr(first, whole_digits);
+  digits += fraction;
+  digits += 'e';
+  digits += std::to_string(exponent - static_cast<long>(fraction.size()));
+  const char* end = nullptr;
+  return std::isinf(read_decimal(digits.c_str(), &end));
+}
+
+// The text as the parser may see it.
+struct Cleaned {
+  std::string_view json;  // the input itself where nothing had to be replaced
+  std::string storage;
+  std::vector<std::uint32_t> overflows;  // which numbers, counted from 0, are beyond the largest double
+};
+
+int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// The value of \uXXXX at this place, or -1.
+int escaped_unit(std::string_view json, std::size_t at) {
+  if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return -1;
+  int value = 0;
+  for (std::size_t i = at + 2; i < at + 6; ++i) {
+    const int digit = hex_digit(json[i]);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+// The parser gives up at the first number out of range, broken byte or lone surrogate. They are
+// replaced before it sees them, in one pass: the number by 0 (and remembered), the others by
+// U+FFFD. A byte zero, which it takes for the end of the text, is not JSON: false.
+bool clean(std::string_view json, Cleaned& out) {
+  std::size_t copied = 0;
+  const auto replace = [&](std::size_t at, std::size_t size, std::string_view by) {
+    out.storage += json.substr(copied, at - copied);
+    out.storage += by;
+    copied = at + size;
+  };
+  bool in_string = false;
+  std::uint32_t numbers = 0;
+  for (std::size_t at = 0; at < json.size();) {
+    const char c = json[at];
+    if (c == '\0') return false;
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      const Utf8Step step = utf8_step(json, at);
+      if (!step.valid) replace(at, step.size, kReplacement);
+      at += step.size;
+    } else if (in_string && c == '\\') {
+      const int unit = escaped_unit(json, at);
+      if (unit < 0) {
+        // Another escape: two characters, of which the second may be a quote. Anything but a letter
+        // or a quote is looked at in the next round.
+        const bool pair = at + 1 < json.size() && json[at + 1] > ' ' && json[at + 1] <= '~';
+        at += pair ? 2 : 1;
+      } else if (unit >= 0xD800 && unit <= 0xDFFF) {
+        const int second = unit <= 0xDBFF ? escaped_unit(json, at + 6) : -1;
+        const bool pair = second >= 0xDC00 && second <= 0xDFFF;
+        if (!pair) replace(at, 6, "\\ufffd");
+        at += pair ? 12 : 6;
+      } else {
+        at += 6;
+      }
+    } else if (c == '"') {
+      in_string = !in_string;
+      ++at;
+    } else if (!in_string && (c == '-' || is_digit(c))) {
+      std::size_t end = at + 1;
+      while (end < json.size() && (is_digit(json[end]) || json[end] == '.' || json[end] == 'e' ||
+                                   json[end] == 'E' || json[end] == '+' || json[end] == '-')) {
+        ++end;
+      }
+      if (overflows(json.substr(at, end - at))) {
+        replace(at, end - at, "0");
+        out.overflows.push_back(numbers);
+      }
+      ++numbers;
+      at = end;
+    } else {
+      ++at;
+    }
+  }
+  if (out.storage.empty()) {
+    out.json = json;
+  } else {
+    out.storage += json.substr(copied);
+    out.json = out.storage;
+  }
+  return true;
+}
+
+// Takes what the parser reports and lays it flat. Returning false stops the parser.
+class Handler {
+ public:
+  Handler(Document& document, const Cleaned& cleaned, std::string& error, std::string_view what)
+      : document_(document), cleaned_(cleaned), error_(error), what_(what) {}
+
+  bool null() { return add(JsonKind::kNull); }
+  bool boolean(bool value) { return add(value ? JsonKind::kTrue : JsonKind::kFalse); }
+  bool number_integer(nlohmann::json::number_integer_t value) { return number(static_cast<double>(value)); }
+  bool number_unsigned(nlohmann::json::number_unsigned_t value) { return number(static_cast<double>(value)); }
+  bool number_float(nlohmann::json::number_float_t value, const std::string&) { return number(value); }
+  bool string(const std::string& value) { return add(JsonKind::kString) && add_text(value); }
+  bool binary(nlohmann::json::binary_t&) { return false; }  // no such thing in JSON text
+  bool key(const std::string& value) {
+    document_.nodes.push_back({JsonKind::kKey});
+    return add_text(value);
+  }
+  bool start_object(std::size_t) { return open(JsonKind::kObject); }
+  bool start_array(std::size_t) { return open(JsonKind::kArray); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+
+  bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception&) {
+    const std::string_view read = cleaned_.json.substr(0, std::min(position, cleaned_.json.size()));
+    const auto line = 1 + std::count(read.begin(), read.end(), '\n');
+    error_ = fill(kNotJson, {{"what", what_}, {"line", std::to_string(line)}, {"text", cut(token)}});
+    return false;
+  }
+
+ private:
+  bool number(double value) {
+    const bool overflow =
+        next_overflow_ < cleaned_.overflows.size() && cleaned_.overflows[next_overflow_] == numbers_;
+    ++numbers_;
+    if (overflow) ++next_overflow_;
+    if (!add(overflow ? JsonKind::kNotFinite : JsonKind::kNumber)) return false;
+    document_.nodes.back().number = value + 0.0;  // no minus zero
+    return true;
+  }
+
+  bool add(JsonKind kind) {
+    if (open_.empty() && kind != JsonKind::kObject) {
+      const std::string such = what_ == "a patient" ? " such as {\"ecog\": 1}" : "";
+      error_ = fill(kNotAnObject, {{"what", what_}, {"such", such}});
+      return false;
+    }
+    document_.nodes.push_back({kind, static_cast<std::uint32_t>(document_.nodes.size() + 1)});
+    return true;
+  }
+
+  bool add_text(const std::string& value) {
+    JsonNode& node = document_.nodes.back();
+    node.next = static_cast<std::uint32_t>(document_.nodes.size());
+    node.begin = static_cast<std::uint32_t>(document_.text.size());
+    node.size = static_cast<std::uint32_t>(value.size());
+    document_.text += value;
+    return true;
+  }
+
+  bool open(JsonKind kind) {
+    if (open_.size() == kMaxDepth) {
+      error_ = fill(kTooDeep, {{"what", what_}, {"limit", std::to_string(kMaxDepth)}});
+      return false;
+    }
+    if (!add(kind)) return false;
+    open_.push_back(document_.nodes.size() - 1);
+    return true;
+  }
+
+  bool close() {
+    document_.nodes[open_.back()].next = static_cast<std::uint32_t>(document_.nodes.size());
+    open_.pop_back();
+    return true;
+  }
+
+  Document& document_;
+  const Cleaned& cleaned_;
+  std::string& error_;
+  std::string what_;
+  std::vector<std::size_t> open_;
+  std::uint32_t numbers_ = 0;
+  std::size_t next_overflow_ = 0;
+};
+
+}  // namespace
+
+bool read_document(std::string_view json, Document& document, std::string& error, std::string_view what) {
+  if (json.size() > kMaxInputBytes) {
+    error = fill(kTooLong, {{"what", std::string(what)}, {"limit", std::to_string(kMaxInputBytes)}});
+    return false;
+  }
+  if (json.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    error = fill(kEmpty, {{"what", std::string(what)}});
+    return false;
+  }
+  Cleaned cleaned;
+  if (!clean(json, cleaned)) {
+    error = fill(kByteZero, {{"what", std::string(what)}});
+    return false;
+  }
+  Handler handler(document, cleaned, error, what);
+  return nlohmann::json::sax_parse(cleaned.json, &handler);
+}
+
+}  // namespace nextline

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nextline/preferences.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "json/document.h"
+#include "knowledge/tables.h"
+#include "patient/messages.h"
+
+namespace nextline {
+
+namespace {
+
+int find_criterion(std::string_view name) {
+  for (const Criterion criterion : kCriteria) {
+    if (id(criterion) == name) return static_cast<int>(place(criterion));
+  }
+  return -1;
+}
+
+// Reads one document; the first thing that is wrong ends it with its sentence.
+class Reader {
+ public:
+  Reader(const Document& document, Preferences& preferences) : document_(document), preferences_(preferences) {}
+
+  bool read(std::string& wrong) {
+    wrong_ = &wrong;
+    std::uint32_t given = 0;
+    Preferences::From from = Preferences::From::kNothing;
+    const auto give = [&](std::uint32_t value, Preferences::From what) {
+      if (document_.nodes[value].kind == JsonKind::kNull) return true;
+      if (from != Preferences::From::kNothing) return fail(Message::kPreferencesSeveral);
+      given = value;
+      from = what;
+      return true;
+    };
+    const bool keys_are_good = for_members(0, [&](std::string_view key, std::uint32_t value) {
+      if (key == "preset") return give(value, Preferences::From::kPreset);
+      if (key == "weights") return give(value, Preferences::From::kWeights);
+      if (key == "order") return give(value, Preferences::From::kOrder);
+      if (key != "schema") return fail(Message::kPreferencesKey, key);
+      const bool known = is_text(value) && document_.text_of(value) == "preferences/1";
+      return known || fail(Message::kPreferencesSchema);
+    });
+    if (!keys_are_good) return false;
+    preferences_.from = from;
+    switch (from) {
+      case Preferences::From::kNothing:
+        return true;
+      case Preferences::From::kPreset:
+        return read_preset(given);
+      case Preferences::From::kWeights:
+        return read_weights(given);
+      case Preferences::From::kOrder:
+        return read_order(given);
+    }
+    return true;
+  }
+
+ private:
+  bool fail(Message message, std::string_view text = {}) {
+    *wrong_ = sentence(message, {{"text", cut(text)}});
+    return false;
+  }
+  [[nodiscard]] bool is_text(std::uint32_t node) const {
+    return document_.nodes[node].kind == JsonKind::kString;
+  }
+
+  // Calls `visit(key, value)` for each member of an object; false at a key that stands twice.
+  template <class Visit>
+  bool for_members(std::uint32_t object, Visit visit) {
+    std::vector<std::string_view> seen;
+    for (std::uint32_t at = object + 1; at < document_.nodes[object].next;) {
+      const std::string_view key = document_.text_of(at);
+      if (std::find(seen.begin(), seen.end(), key) != seen.end()) return fail(Message::kPreferencesTwice, key);
+      if (seen.size() < 8) seen.push_back(key);  // the first unknown key ends it
+      if (!visit(key, at + 1)) return false;
+      at = document_.nodes[at + 1].next;
+    }
+    return true;
+  }
+
+  bool read_preset(std::uint32_t node) {
+    if (!is_text(node)) return fail(Message::kPreferencesPreset);
+    const auto presets = knowledge::presets();
+    for (std::size_t i = 0; i < presets.size(); ++i) {
+      if (presets[i].id != document_.text_of(node)) continue;
+      preferences_.preset = static_cast<int>(i);
+      preferences_.weights = presets[i].weights;
+      return true;
+    }
+    return fail(Message::kPreferencesPreset);
+  }
+
+  bool read_weights(std::uint32_t node) {
+    if (document_.nodes[node].kind != JsonKind::kObject) return fail(Message::kPreferencesWeights);
+    Weights weights{};
+    std::size_t count = 0;
+    const bool good = for_members(node, [&](std::string_view key, std::uint32_t value) {
+      const int criterion = find_criterion(key);
+      if (criterion < 0) return fail(Message::kPreferencesWeights);
+      const JsonNode& number = document_.nodes[value];
+      if (number.kind != JsonKind::kNumber || number.number < 0) return fail(Message::kPreferencesNumber, key);
+      weights[static_cast<std::size_t>(criterion)] = number.number;
+      ++count;
+      return true;
+    });
+    if (!good) return false;
+    if (count != kCriterionCount) return fail(Message::kPreferencesWeights);
+    const double most = *std::max_element(weights.begin(), weights.end());
+    if (most <= 0) return fail(Message::kPreferencesZero);
+    // By the largest first: the sum of numbers that are near the largest double is none.
+    double sum = 0;
+    for (double& weight : weights) sum += weight /= most;
+    for (double& weight : weights) weight /= sum;
+    preferences_.weights = weights;
+    return true;
+  }
+
+  bool read_order(std::uint32_t node) {
+    if (document_.nodes[node].kind != JsonKind::kArray) return fail(Message::kPreferencesOrder);
+    std::array<bool, kCriterionCount> seen{};
+    std::size_t count = 0;
+    for (std::uint32_t at = node + 1; at < document_.nodes[node].next; at = document_.nodes[at].next) {
+      const int criterion = is_text(at) ? find_criterion(document_.text_of(at)) : -1;
+      if (criterion < 0 || seen[static_cast<std::size_t>(criterion)]) return fail(Message::kPreferencesOrder);
+      seen[static_cast<std::size_t>(criterion)] = true;
+      preferences_.order[count++] = kCriteria[static_cast<std::size_t>(criterion)];
+    }
+    if (count != kCriterionCount) return fail(Message::kPreferencesOrder);
+    double tail = 0;
+    for (std::size_t i = kCriterionCount; i-- > 0;) {
+      tail += 1.0 / static_cast<double>(i + 1);
+      preferences_.weights[place(preferences_.order[i])] = tail / static_cast<double>(kCriterionCount);
+    }
+    return true;
+  }
+
+  const Document& document_;
+  Preferences& preferences_;
+  std::string* wrong_ = nullptr;
+};
+
+}  // namespace
+
+Preferences::Preferences() : weights(knowledge::presets().front().weights) {}
+
+void read_preferences(std::string_view json, Preferences& preferences, std::vector<Issue>& issues) {
+  preferences = Preferences();
+  if (json.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+  Document document;
+  std::string wrong;
+  Preferences read;
+  if (!read_document(json, document, wrong)) {
+    wrong = sentence(Message::kPreferencesNoObject);
+  } else if (Reader(document, read).read(wrong)) {
+    preferences = read;
+    return;
+  }
+  wrong += ' ';
+  wrong += sentence(Message::kPreferencesDefault);
+  issues.push_back({IssueCode::kBadWeights, -1, "preferences", {}, std::move(wrong)});
+}
+
+void write_preferences(const Preferences& preferences, JsonWriter& json) {
+  constexpr std::string_view kFrom[] = {"default", "preset", "weights", "order"};
+  json.begin_object();
+  json.field("from", kFrom[static_cast<std::size_t>(preferences.from)]);
+  const bool preset = preferences.from <= Preferences::From::kPreset;
+  const knowledge::Preset& chosen = knowledge::presets()[static_cast<std::size_t>(preferences.preset)];
+  json.field_or_null("preset", preset ? chosen.id : std::string_view{});
+  json.field_or_null("label", preset ? chosen.label : std::string_view{});
+  json.key("published");
+  if (preset && chosen.source >= 0) {
+    const knowledge::Source& source = knowledge::sources()[static_cast<std::size_t>(chosen.source)];
+    json.begin_object();
+    json.field("source", source.id);
+    json.field("citation", source.citation);
+    json.end_object();
+  } else {
+    json.null();
+  }
+  if (preferences.from == Preferences::From::kOrder) {
+    json.key("order");
+    json.begin_array();
+    for (const Criterion criterion : preferences.order) json.string(id(criterion));
+    json.end_array();
+  }
+  json.key("weights");
+  json.begin_object();
+  for (const Criterion criterion : kCriteria)
+    json.field_number(id(criterion), preferences.weights[place(criterion)]);
+  json.end_object();
+  json.end_object();
+}
+
+}  // namespace nextline
