@@ -87,22 +87,24 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const criteria = ["os", "pfs", "orr", "grade34"] as const;
 
-const isWeights = (value: unknown): value is Weights =>
-  isObject(value) && criteria.every((id) => Number(value[id]) >= 0);
+const areCriteria = (keys: unknown[]): boolean =>
+  keys.length === criteria.length && criteria.every((id) => keys.includes(id));
 
-/** Preferences of the form that the controls can show; null for anything else. */
+const isWeights = (value: unknown): value is Weights =>
+  isObject(value) &&
+  areCriteria(Object.keys(value)) &&
+  criteria.every((id) => typeof value[id] === "number" && value[id] >= 0);
+
+/** Preferences as the core reads them; null for anything else. */
 function readPreferences(given: unknown): Preferences | null {
   if (!isObject(given)) return null;
-  const { preset, weights, order } = given;
+  const { schema = "preferences/1", ...chosen } = given;
+  if (schema !== "preferences/1" || Object.keys(chosen).length > 1) return null;
+  const { preset, weights, order } = chosen;
   if (typeof preset === "string") return { preset };
   if (isWeights(weights)) return { weights };
-  if (
-    Array.isArray(order) &&
-    order.length === criteria.length &&
-    criteria.every((id) => order.includes(id))
-  )
-    return { order };
-  return null;
+  if (Array.isArray(order) && areCriteria(order)) return { order };
+  return Object.keys(chosen).length ? null : {};
 }
 
 export interface OpenedCase extends OpenedPatient {

@@ -4,11 +4,13 @@ import type { Page } from "@playwright/test";
 import { violations } from "./axe";
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
-import { assess, knowledge, type Outcome, type Row } from "./native";
+import type { EvidenceRow, Outcome } from "#outputs";
+import { assess, knowledge } from "./native";
 
 // The same patient for the native command.
 const patient = JSON.stringify(afterAtezolizumabBevacizumab);
-const outcomes = ["os", "pfs", "ttp", "orr", "dcr", "grade34"];
+const outcomes = ["os", "pfs", "ttp", "orr", "dcr", "grade34"] as const;
+type OutcomeKey = (typeof outcomes)[number];
 
 interface Drawn {
   row: string;
@@ -73,7 +75,7 @@ const drawn = (page: Page): Promise<Drawn[]> =>
     }),
   );
 
-const reported = (rows: Row[], key: string): Row[] =>
+const reported = (rows: EvidenceRow[], key: OutcomeKey): EvidenceRow[] =>
   rows.filter((row) => row[key]);
 
 test("each plot holds the results of the knowledge base, at their places on the scale", async ({
@@ -168,6 +170,7 @@ test("the effects table is the twin of the plot", async ({ app, page }) => {
       .innerText();
     const outcome = row["pfs"] as Outcome;
     expect(text).toContain(row.locator);
+    expect(text).not.toContain("[object");
     expect(text).toContain(
       outcome.value === null ? "not re" : `${outcome.value} months`,
     );
@@ -277,7 +280,7 @@ test("the algorithms are drawn from the data, without a patient too", async ({
     ).toEqual(["applies", ...pathway.steps.map(({ id }) => id)]);
     expect(await flow.locator(".flow__said").count()).toBe(
       pathway.steps.reduce(
-        (sum, { yes, no }) => sum + yes.length + no.length,
+        (sum, { yes = [], no = [] }) => sum + yes.length + no.length,
         0,
       ),
     );

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page's own reading and writing, without a browser, beside the core that it speaks to.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Assessment, Knowledge, KnowledgeDetail } from "#outputs";
 import type {
   Answer,
   Entry,
@@ -18,6 +26,7 @@ import { specs } from "../../site/tools/spec.mjs";
 
 const build = process.env["NEXTLINE_BUILD"] ?? "";
 const tests = process.env["NEXTLINE_TESTS"] ?? "";
+export const root = resolve(tests, "../..");
 
 export const fields: ReadonlyMap<string, Field> = specs(loadFields());
 
@@ -34,6 +43,47 @@ export function assess(patients: Json[]): string[] {
     { input: oneLine.join("\n"), encoding: "utf8", maxBuffer: 1 << 30 },
   );
   return stdout.trimEnd().split("\n");
+}
+
+const answer = (args: string[], input = ""): string =>
+  spawnSync(resolve(build, "native/nextline"), args, {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  }).stdout;
+
+export const knowledge = (): Knowledge =>
+  JSON.parse(answer(["knowledge"])) as Knowledge;
+
+/** The knowledge base as the page reads it. */
+export function detail(): KnowledgeDetail {
+  const folder = resolve(build, "generated");
+  const [name] = readdirSync(folder).filter((file) =>
+    /^knowledge-detail\.\w+\.json$/.test(file),
+  );
+  return JSON.parse(
+    readFileSync(resolve(folder, name ?? ""), "utf8"),
+  ) as KnowledgeDetail;
+}
+
+/** The answers with how sure they are, from few draws. */
+export function sureOf(
+  patients: Json[],
+  preferences: object = {},
+): Assessment[] {
+  const folder = mkdtempSync(resolve(tmpdir(), "nextline-"));
+  const file = resolve(folder, "preferences.json");
+  writeFileSync(file, JSON.stringify(preferences));
+  const args = ["assess", "--robustness", "--draws", "64", "--lines"];
+  const text = answer(
+    [...args, "--preferences", file],
+    patients.map((json) => json.replace(/\s*\n\s*/g, " ")).join("\n"),
+  );
+  rmSync(folder, { recursive: true });
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Assessment);
 }
 
 /** The same core as the page loads it, for many patients: its answer, or its sentence. */

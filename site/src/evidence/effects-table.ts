@@ -12,6 +12,7 @@ import {
   isCompared,
   outcomes,
   patientsText,
+  ratioText,
   regimenName,
   settingName,
   studyName,
@@ -43,9 +44,7 @@ function uncertainty(result: Result): Child[] {
     intervalOf(result),
     patientsText(row.n),
     designName(row.design),
-    outcome.hazard_ratio == null
-      ? null
-      : `hazard ratio ${outcome.hazard_ratio}`,
+    ratioText(outcome.hazard_ratio),
     outcome.p == null ? null : `p ${outcome.p}`,
     outcome.note,
     isCompared(result) || outcome.value === null ? null : "shown, not compared",

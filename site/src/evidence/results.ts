@@ -45,6 +45,13 @@ export const resultOf = (row: EvidenceRow, key: OutcomeKey): Result | null => {
   return outcome ? { row, key, outcome } : null;
 };
 
+/** "hazard ratio 0.62 (0.5 to 0.8)". */
+export function ratioText(ratio: Outcome["hazard_ratio"]): string | null {
+  if (ratio === null) return null;
+  if (typeof ratio === "number") return `hazard ratio ${ratio}`;
+  return `hazard ratio ${ratio.value} (${ratio.low} to ${ratio.high})`;
+}
+
 /** "Atezolizumab + bevacizumab" of an id, else the text as it stands. */
 export const regimenName = (
   detail: KnowledgeDetail,

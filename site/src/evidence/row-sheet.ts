@@ -14,6 +14,7 @@ import {
   outcomeKeys,
   outcomes,
   patientsText,
+  ratioText,
   regimenName,
   resultOf,
   settingName,
@@ -41,9 +42,7 @@ function outcomeRow(
         outcome?.comparator_value == null
           ? null
           : `against ${outcome.comparator_value}${unitSuffix(outcome.unit)}`,
-        outcome?.hazard_ratio == null
-          ? null
-          : `hazard ratio ${outcome.hazard_ratio}`,
+        ratioText(result.outcome.hazard_ratio),
         outcome?.p == null ? null : `p ${outcome.p}`,
         outcome?.note,
         outcome?.printed == null

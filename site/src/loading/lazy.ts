@@ -62,9 +62,11 @@ export async function filesOf(part: string): Promise<Files> {
   return files;
 }
 
+const patience = 4_000; // ms for a question that only makes a sentence better
+
 /** Whether the server still has this version of the page; true where nobody can say. */
 const isServed = (): Promise<boolean> =>
-  fetch("./", { cache: "no-store" })
+  fetch("./", { cache: "no-store", signal: AbortSignal.timeout(patience) })
     .then((answer) => answer.text())
     .then(
       (text) =>
