@@ -118,6 +118,10 @@ consteval Field operator""_f(const char* text, std::size_t size) {
 // `nextline fields`: the table as JSON ("fields/1"), for the form, the types and the documentation.
 void fields_json(std::string& out);
 
+// The fields that may be assumed absent (contract.md).
+inline constexpr Field kAssumable[] = {"dialysis"_f, "comorbidities"_f, "proteinuria"_f};
+inline constexpr std::size_t kAssumableCount = 3;
+
 // Bit of a word of an enum or set field, looked up when compiling: word("varices"_f, "none").
 consteval std::uint64_t word(Field field, std::string_view id) {
   const auto words = kFields[field.index].words;

@@ -26,10 +26,6 @@ enum class Verdict : std::uint8_t {
 [[nodiscard]] std::string_view id(knowledge::Tier tier);
 [[nodiscard]] constexpr bool usable(Verdict verdict) { return verdict <= Verdict::kEligibleWithCaution; }
 
-// The fields that may be assumed absent (contract.md), as bits of Assumed.
-inline constexpr Field kAssumable[] = {"dialysis"_f, "comorbidities"_f, "proteinuria"_f};
-inline constexpr std::size_t kAssumableCount = 3;
-
 inline constexpr std::size_t kMaxOptions = 32;
 inline constexpr std::size_t kMaxTrials = 32;
 inline constexpr std::size_t kMaxPathways = 6;

@@ -442,7 +442,7 @@ class Renderer {
         json_.repeat(written.begin, written.end);
       } else {
         written.needs.reset();
-        if (outcome == Tri::kUnknown) collect_needs(subject_of(rule, option), rule.node, written.needs);
+        if (outcome == Tri::kUnknown) collect_needs(subject_of(rule, option), rule, written.needs);
         written.begin = write_criterion(rule, outcome, written.needs, option);
         written.end = json_.place();
       }
@@ -469,10 +469,10 @@ class Renderer {
   std::size_t write_criterion(const Rule& rule, Tri outcome, const FieldSet& needs,
                               const knowledge::Option* option) {
     const std::size_t begin = json_.begin_object();
-    json_.field("id", rule.id);
+    json_.field("id", id_of(rule));
     json_.field("kind", id(rule.kind));
     json_.field("outcome", id(outcome));
-    json_.field("text", rule.text);
+    json_.field("text", text_of(rule));
     json_.field("source", source(rule.source));
     json_.key("needs");
     write_ids(json_, needs);
@@ -481,7 +481,7 @@ class Renderer {
     const bool decides = rule.kind == RuleKind::kRequires ? outcome == Tri::kFalse : outcome == Tri::kTrue;
     json_.key("because");
     if (decides || rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) {
-      write_because(subject_of(rule, option), rule.node, decides, json_);
+      write_because(subject_of(rule, option), rule, decides, json_);
     } else {
       json_.begin_array();
       json_.end_array();
@@ -510,7 +510,7 @@ class Renderer {
                            (rule.kind == RuleKind::kRequires && result.outcomes[i] == Tri::kFalse);
       if (!decides) continue;
       std::string text(rule.kind == RuleKind::kRequires ? "Not met: " : "");
-      text += rule.text;
+      text += text_of(rule);
       reason(text, false, source(rule.source));
     }
     // Of each pathway the last step that spoke counts; earlier words of the same pathway are superseded.
@@ -529,7 +529,7 @@ class Renderer {
     flush();
     if (result.tier_rule == TierRule::kCappedByRule) {
       const Rule& rule = knowledge::rules()[static_cast<std::size_t>(result.capping_rule)];
-      reason(rule.cap_reason, false, source(rule.source));
+      reason(wording(rule).cap_reason, false, source(rule.source));
     }
     if (result.tier_rule == TierRule::kSilent && option.treatment) {
       json_.begin_object();
@@ -541,7 +541,7 @@ class Renderer {
     for (std::size_t i = 0; i < option.rules.size(); ++i) {
       const Rule& rule = knowledge::rules()[option.rules[i]];
       if (rule.kind == RuleKind::kCaution && result.outcomes[i] == Tri::kTrue) {
-        reason(rule.text, false, source(rule.source));
+        reason(text_of(rule), false, source(rule.source));
       }
     }
     const bool ruled_out =
@@ -593,7 +593,7 @@ class Renderer {
           if (result.verdict == Verdict::kContraindicated
                   ? rule.kind == RuleKind::kExcludes && outcome == Tri::kTrue
                   : rule.kind == RuleKind::kRequires && outcome == Tri::kFalse) {
-            return (rule.kind == RuleKind::kRequires ? "Not met: " : "") + std::string(rule.text);
+            return (rule.kind == RuleKind::kRequires ? "Not met: " : "") + text_of(rule);
           }
         }
         return {};
@@ -638,9 +638,8 @@ class Renderer {
       json_.begin_array();
       for (std::size_t i = 0; i < option.rules.size(); ++i) {
         const Rule& rule = knowledge::rules()[option.rules[i]];
-        if (!rule.before_start.empty() && result.outcomes[i] == Tri::kTrue) {
-          json_.string(rule.before_start);
-        }
+        const std::string_view before_start = wording(rule).before_start;
+        if (!before_start.empty() && result.outcomes[i] == Tri::kTrue) json_.string(before_start);
       }
       json_.end_array();
       write_assumes(result);
