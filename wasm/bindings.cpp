@@ -14,6 +14,18 @@ Reply assess(const std::string& patient_json, const std::string& preferences_jso
   return reply(nextline::assess_text(patient_json, preferences_json));
 }
 
+Reply overview(const std::string& patient_json, const std::string& preferences_json) {
+  return reply(nextline::overview_text(patient_json, preferences_json));
+}
+
+Reply option(const std::string& patient_json, const std::string& preferences_json, const std::string& id) {
+  return reply(nextline::option_text(patient_json, preferences_json, id));
+}
+
+Reply trial(const std::string& patient_json, const std::string& preferences_json, const std::string& id) {
+  return reply(nextline::trial_text(patient_json, preferences_json, id));
+}
+
 Reply compare(const std::string& patient_json, const std::string& preferences_json, const std::string& a,
               const std::string& b) {
   return reply(nextline::compare_text(patient_json, preferences_json, a, b));
@@ -24,5 +36,8 @@ Reply compare(const std::string& patient_json, const std::string& preferences_js
 EMSCRIPTEN_BINDINGS(nextline) {
   nextline::border::register_reply();
   emscripten::function("assess", &assess);
+  emscripten::function("overview", &overview);
+  emscripten::function("option", &option);
+  emscripten::function("trial", &trial);
   emscripten::function("compare", &compare);
 }

@@ -10,6 +10,11 @@ export interface Reply {
 export interface Nextline {
   /** One patient and preferences (empty: none) as JSON text in, one assessment as JSON text out. */
   assess(patientJson: string, preferencesJson: string): Reply;
+  /** The assessment without what is shown only when it is opened, "overview/1". */
+  overview(patientJson: string, preferencesJson: string): Reply;
+  /** One option or one trial, whole, as the assessment has it. */
+  option(patientJson: string, preferencesJson: string, id: string): Reply;
+  trial(patientJson: string, preferencesJson: string, id: string): Reply;
   /** Why of two options one stands above the other, "comparison/1". */
   compare(
     patientJson: string,

@@ -28,6 +28,7 @@ constexpr int kUsageError = 2;
 constexpr std::string_view kUsage =
     "usage: nextline assess [FILE|-]      one patient in, one assessment out\n"
     "         --preferences FILE           weights (form: nextline/preferences.h)\n"
+    "         --overview                   what is shown at once: without the whole lists of criteria\n"
     "         --robustness                 how much the order means, what would change it\n"
     "           [--draws N] [--seed S]     from so many draws, 4 to 1048576\n"
     "       nextline compare OPTION OPTION [FILE|-] [--preferences FILE]\n"
@@ -80,6 +81,7 @@ struct Request {
   std::vector<std::string> words;  // what is no option of the command
   bool lines = false;
   bool robustness = false;
+  bool overview = false;
   bool explore = false;
   std::string preferences;  // the text; empty: none
   nextline::RobustnessOptions options;
@@ -95,6 +97,8 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
     if (!has_value) {
       if (arg == "--robustness") {
         request.robustness = true;
+      } else if (arg == "--overview") {
+        request.overview = true;
       } else if (arg == "--lines") {
         request.lines = true;
       } else if (arg.size() > 1 && arg[0] == '-') {
@@ -129,6 +133,7 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
 
 nextline::AssessOutcome assessed(const Request& request, std::string_view patient) {
   if (request.explore) return nextline::explore_text(patient, request.preferences);
+  if (request.overview) return nextline::overview_text(patient, request.preferences);
   return request.robustness
              ? nextline::assess_with_robustness_text(patient, request.preferences, request.options)
              : nextline::assess_text(patient, request.preferences);
@@ -178,7 +183,8 @@ int assess(const std::vector<std::string>& args, bool explore) {
   int exit_code = 0;
   if (!read_request(args, request, exit_code)) return exit_code;
   request.explore = explore;
-  if (explore && request.robustness) return usage();
+  if (explore && (request.robustness || request.overview)) return usage();
+  if (request.overview && (request.robustness || request.sampling)) return usage();
   if (request.words.size() > (request.lines ? 0U : 1U)) return usage();
   if (request.lines) return assess_lines(request);
   const std::optional<std::string> text = read_patient_text(request.words.empty() ? "-" : request.words[0]);
@@ -190,7 +196,8 @@ int compare(const std::vector<std::string>& args) {
   int exit_code = 0;
   if (!read_request(args, request, exit_code)) return exit_code;
   const std::vector<std::string>& words = request.words;
-  if (words.size() < 2 || words.size() > 3 || request.lines || request.robustness || request.sampling) {
+  if (words.size() < 2 || words.size() > 3 || request.lines || request.robustness || request.overview ||
+      request.sampling) {
     return usage();
   }
   const std::optional<std::string> text = read_patient_text(words.size() == 3 ? words[2] : "-");

@@ -19,7 +19,7 @@ import { panel as beforeYouSwitch } from "./panels/before-you-switch/before-you-
 import { renderErrorSummary } from "./panels/error-summary/error-summary";
 import { panel as firstOptionsPanel } from "./panels/first-options/first-options";
 import { panel as handOn } from "./panels/hand-on/hand-on";
-import type { View } from "./panels/panel";
+import { wholeView, type View } from "./panels/panel";
 import { panel as patientPanel } from "./panels/patient/patient";
 import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
@@ -195,7 +195,7 @@ async function showPage(page: PageId | null): Promise<void> {
     const { openIn } = await parts.pages();
     if (!view || currentPage() !== page) return; // shown when the core is there
     host ??= openIn(pagePlace);
-    host.show(page, view);
+    host.show(page, wholeView(view));
   } catch (reason) {
     if (currentPage() === page)
       render(pagePlace, [missed(NotLoaded.text(reason), "page")]);
@@ -222,14 +222,17 @@ function update(): void {
   const preferences = preferencesText(controls);
   const weighedAnew = preferences !== weighed;
   weighed = preferences;
-  const { compare } = core;
-  const assessment = core.assess(text, preferences);
-  assessment.issues = assessment.issues.map((issue): Issue => {
+  const { assess, compare, option, overview } = core;
+  const inOurWords = (issue: Issue): Issue => {
     const wording =
       issue.severity === "error" ? wordings.get(issue.field) : undefined;
     return wording
       ? { ...issue, message: `${fieldLabel(issue.field)}: ${wording}` }
       : issue;
+  };
+  const worded = (answer: Assessment): Assessment => ({
+    ...answer,
+    issues: answer.issues.map(inOurWords),
   });
   const ask = (): Insight | null =>
     insightMissed
@@ -244,7 +247,9 @@ function update(): void {
         : null;
   askAgain = ask;
   view = {
-    assessment,
+    assessment: worded(overview(text, preferences)),
+    option: once((id) => option(text, preferences, id)),
+    whole: once<void, Assessment>(() => worded(assess(text, preferences))),
     patient: text,
     isEmpty,
     example: exampleText !== null,
@@ -291,10 +296,20 @@ function show(current: View, below: "at once" | "after a pause"): void {
       .map(({ field }) => field),
   );
   results.show(current, below);
-  showSummary(assessment);
+  showSummary(current);
 }
 
-function showSummary(assessment: Assessment): void {
+/** Asks for each thing once. */
+function once<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answer {
+  const known = new Map<Key, Answer>();
+  return (key) => {
+    const answer = known.get(key) ?? ask(key);
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+function showSummary({ assessment, option }: View): void {
   const scores = ["child_pugh", "malbi", "bclc"]
     .map((id) => assessment.scores.find((score) => score.id === id))
     .filter((score) => score !== undefined)
@@ -304,7 +319,9 @@ function showSummary(assessment: Assessment): void {
   const name = first?.label ?? first?.id ?? "";
   bar.textContent = first ? `${scores} · ${first.rank}. ${name}` : scores;
   announce(
-    first ? `${scores}. First: ${name}, ${stateText(first)}` : scores,
+    first
+      ? `${scores}. First: ${name}, ${stateText(option(first.id))}`
+      : scores,
     1500,
   );
 }
@@ -321,9 +338,9 @@ document.addEventListener("visibilitychange", sayReview);
 
 // A sheet is never empty: where there is no result on it, it says why.
 window.addEventListener("beforeprint", () => {
-  const entered = view && !view.isEmpty;
+  const entered = view && !view.isEmpty ? view : null;
   if (entered && parts.handOn.value)
-    return parts.handOn.value.preparePrint(view);
+    return parts.handOn.value.preparePrint(wholeView(entered));
   const why = entered
     ? "The result is still being loaded for print. Close this, wait a moment, and print again."
     : core
@@ -426,7 +443,7 @@ function showSource(link: HTMLElement): void {
 
 const actions: Record<string, (button: HTMLElement) => void> = {
   copy: (button) =>
-    void withHandOn(button, ({ copy }) => void (view && copy(view))),
+    void withHandOn(button, ({ copy }) => void (view && copy(wholeView(view)))),
   print: (button) => void withHandOn(button, () => window.print()), // beforeprint writes the sheet
   save: (button) =>
     void withHandOn(button, ({ save }) => view && save(view, extra)),

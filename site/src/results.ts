@@ -2,7 +2,7 @@
 // The host of the panels: keeps a place for each and brings it up to date.
 import { h, morph } from "./dom";
 import { missed, NotLoaded } from "./loading/lazy";
-import type { Panel, View } from "./panels/panel";
+import { wholeView, type Panel, type View } from "./panels/panel";
 
 // While someone types, what stands below waits for a pause: nobody reads it between two keys.
 const typingPause = 120; // ms
@@ -24,7 +24,7 @@ export class Results {
   private rest: "wanted" | "coming" | "missed" | "there" = "wanted";
   private complete = false;
 
-  /** `first` are painted at once; the rest is fetched with the first ranking, and painted after it. */
+  /** `first` are painted at once, from the overview; the rest is fetched with the first ranking, and painted after it. */
   constructor(
     private readonly root: HTMLElement,
     first: Panel[],
@@ -122,15 +122,17 @@ export class Results {
 
   private render(from: number, to?: number): void {
     if (!this.view) return;
-    for (const place of this.places.slice(from, to)) {
+    for (const [index, place] of this.places.entries()) {
+      if (index < from || index >= (to ?? this.places.length)) continue;
       const { panel, section } = place;
+      const view = index < this.atOnce ? this.view : wholeView(this.view);
       const drawn = panel.depends
-        ? JSON.stringify([panel.depends(this.view), ...this.open])
+        ? JSON.stringify([panel.depends(view), ...this.open])
         : "";
       if (drawn && drawn === place.drawn) continue;
       place.drawn = drawn;
-      this.write(section, panel, panel.render(this.view));
-      panel.after?.(section, this.view);
+      this.write(section, panel, panel.render(view));
+      panel.after?.(section, view);
     }
   }
 

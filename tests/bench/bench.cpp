@@ -93,12 +93,14 @@ int main(int argc, char** argv) {
   std::vector<nextline::Patient> patients(texts.size());
   std::size_t input_bytes = 0;
   std::size_t output_bytes = 0;
+  std::size_t overview_bytes = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     std::vector<nextline::Issue> issues;
     std::string error;
     if (!nextline::read_patient(texts[i], patients[i], issues, error)) patients[i] = {};
     input_bytes += texts[i].size();
     output_bytes += nextline::assess_text(texts[i]).text.size();
+    overview_bytes += nextline::overview_text(texts[i]).text.size();
   }
 
   nextline::Evaluation evaluation;
@@ -113,6 +115,9 @@ int main(int argc, char** argv) {
   const double assess =
       median_us(texts.size(), [&](std::size_t i) { static_cast<void>(nextline::assess_text(texts[i])); });
 
+  const double overview =
+      median_us(texts.size(), [&](std::size_t i) { static_cast<void>(nextline::overview_text(texts[i])); });
+
   // Hundreds of evaluations each: fewer rounds.
   const double explore =
       median_us(texts.size(), [&](std::size_t i) { static_cast<void>(nextline::explore_text(texts[i])); }, 5);
@@ -122,10 +127,11 @@ int main(int argc, char** argv) {
         slowest, median_us(1, [&](std::size_t) { static_cast<void>(nextline::explore_text(texts[i])); }, 5));
   }
 
-  std::printf("%zu patients, %zu bytes in and %zu bytes out on average\n", texts.size(),
-              input_bytes / texts.size(), output_bytes / texts.size());
+  std::printf("%zu patients, %zu bytes in and %zu bytes out on average, %zu of an overview\n", texts.size(),
+              input_bytes / texts.size(), output_bytes / texts.size(), overview_bytes / texts.size());
   std::printf("  read the text              %8.1f us\n", read);
   std::printf("  evaluate                   %8.1f us\n", evaluate);
+  std::printf("  overview, text in and out  %8.1f us\n", overview);
   std::printf("  assess, text in, text out  %8.1f us\n", assess);
   std::printf("  explore, text in, text out %8.1f us, the slowest patient %.1f us\n", explore, slowest);
   print_smaa();

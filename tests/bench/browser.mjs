@@ -30,7 +30,7 @@ const browser = await chromium.launch({
     ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
 });
 
-/** Microseconds of one assessment, text in and text out, in a page that holds nothing but the module. */
+/** Microseconds of one assessment and of one overview, text in and text out, and their sizes, in a page that holds nothing but the module. */
 async function assessTime() {
   const files = {
     "/": ["text/html", "<!doctype html><title>bench</title>"],
@@ -52,19 +52,27 @@ async function assessTime() {
     const first = performance.now();
     nextline.assess(texts[0], "");
     const cold = performance.now() - first;
-    const rounds = [];
-    for (let round = 0; round < 41; ++round) {
-      const from = performance.now();
-      for (const text of texts) nextline.assess(text, "");
-      rounds.push(((performance.now() - from) * 1000) / texts.length);
+    const rounds = { assess: [], overview: [] };
+    const bytes = { assess: 0, overview: 0 };
+    for (const door of ["assess", "overview"]) {
+      for (const text of texts) bytes[door] += new Blob([nextline[door](text, "").text]).size / texts.length;
+      for (let round = 0; round < 41; ++round) {
+        const from = performance.now();
+        for (const text of texts) nextline[door](text, "");
+        rounds[door].push(((performance.now() - from) * 1000) / texts.length);
+      }
     }
-    return { start, cold, rounds };
+    return { start, cold, rounds, bytes };
   }, patients);
   await page.close();
   server.close();
   console.log(`  load and start the module  ${ms(times.start)}`);
   console.log(`  the very first assessment  ${times.cold.toFixed(1).padStart(7)} ms`);
-  console.log(`  assess, text in, text out  ${median(times.rounds).toFixed(1).padStart(7)} us (${patients.length} patients, warm)`);
+  for (const [door, rounds] of Object.entries(times.rounds)) {
+    const what = `${door}, text in and out`.padEnd(25);
+    const size = (times.bytes[door] / 1000).toFixed(1);
+    console.log(`  ${what}  ${median(rounds).toFixed(1).padStart(7)} us, ${size} kB (${patients.length} patients, warm)`);
+  }
 }
 
 /** Starts the site's own server with the production headers; gives its address. */

@@ -282,8 +282,11 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
   CHECK(holds(text,
               "constexpr std::uint16_t kLists[] = {\n    5,\n    1,\n    5,\n    1,\n    0,\n    2,\n"
               "    1,\n    3,\n    1,\n    4,\n};"));
-  CHECK(holds(text, R"({"afp"sv, RuleKind::kCaution, )"));
-  CHECK(holds(text, R"(, true, true, Tier::kLessPreferred, "because"sv, "wait"sv, )"));
+  // What a rule says, and the rule itself: a caution that is strong and caps.
+  CHECK(holds(text, R"({"afp"sv, "AFP of 400 or more"sv, "because"sv, "wait"sv})"));
+  CHECK(holds(text, R"({RuleKind::kCaution, true, false, false, 0, true, Tier::kLessPreferred, 0, )"));
+  // What the arm of a trial brings has the words of the rule, and its own around them.
+  CHECK(holds(text, R"({"nct00000002.arm."sv, ".beta"sv, "Arm Beta: "sv})"));
   // Evidence: setting as regimens, review as another design, null as not reported.
   CHECK(holds(
       text,
@@ -307,6 +310,34 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
   CHECK(holds(text, R"(review_due() { return "2027-01-01"sv; })"));
   CHECK(holds(text, "reviewed_by() { return {}; }"));
   CHECK(holds(text, "caf\\303\\251 dose\\077"));
+}
+
+TEST_CASE("a rule that is carried is the rule it repeats, behind a gate", "[knowledge]") {
+  auto base = good_base();
+  const auto count = [](const std::string& text, const std::string& what) {
+    std::size_t found = 0;
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
+    return found;
+  };
+  const auto plain = table(compile(text_of(base)));
+  entry(base, "options.json", "care")["carries"] = Json::parse(
+      R"([{"groups": ["systemic"], "kinds": ["caution"], "when": {"field": "dialysis", "is": true}}])");
+  const auto carried = table(compile(text_of(base)));
+  CHECK(count(carried, "RuleKind::k") == count(plain, "RuleKind::k") + 1);
+  CHECK(holds(carried, R"({"care."sv, {}, {}})"));
+  // Nothing is said or asked twice: one node more, the gate, and no wording.
+  CHECK(count(carried, "{NodeKind::k") == count(plain, "{NodeKind::k") + 1);
+  CHECK(count(carried, "AFP of 400 or more") == 1);
+  // It reads what the gate reads, which may be assumed absent, and ends no tier.
+  CHECK(holds(carried, "{RuleKind::kCaution, true, false, false, 1, false, Tier::kPreferred, 1, "));
+
+  // By two ways: the gate is either of them.
+  entry(base, "options.json", "care")["carries"].push_back(Json::parse(
+      R"({"groups": ["kinase"], "kinds": ["caution"], "when": {"field": "transplant_candidate", "is": true}})"));
+  entry(base, "rules/a.json", "afp")["applies_to"] = {"systemic", "kinase"};
+  const auto twice = table(compile(text_of(base)));
+  CHECK(count(twice, "RuleKind::k") == count(plain, "RuleKind::k") + 1);
+  CHECK(holds(twice, "{NodeKind::kAny, 0, Op::kEqual, 2, 3, 0, 0},"));
 }
 
 TEST_CASE("arms of one study know each other, whatever publications they stand in", "[knowledge]") {

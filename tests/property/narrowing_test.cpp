@@ -179,8 +179,8 @@ class Comparison {
     }
     for (std::size_t r = 0; r < rules.size(); ++r) {
       if (from.outcomes[r] == to.outcomes[r]) continue;
-      compare_tri(path + ".criteria." + std::string(nextline::knowledge::rules()[rules[r]].id),
-                  from.outcomes[r], to.outcomes[r]);
+      compare_tri(path + ".criteria." + id_of(nextline::knowledge::rules()[rules[r]]), from.outcomes[r],
+                  to.outcomes[r]);
     }
   }
 

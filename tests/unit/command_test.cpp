@@ -180,10 +180,12 @@ TEST_CASE("Exit code 2: the command is used wrongly", "[command]") {
       GENERATE(as<std::string>{}, "", "asses", "--help", "assess a b", "assess --robust", "assess --draws",
                "assess --draws 3", "assess --draws 1048577", "assess --draws -4", "assess --draws 4.5",
                "assess --seed x", "assess --preferences", "compare", "compare lenvatinib", "compare a b c d",
-               "compare --robustness a b", "compare --draws 64 lenvatinib sorafenib",
-               "compare --seed 7 lenvatinib sorafenib", "assess -x", "fields x", "knowledge x",
-               "knowledge --check x", "knowledge --check --today", "knowledge --check --today today",
-               "knowledge --check --today 2027-02-31", "knowledge --check --today 2027-02-29", "version x");
+               "compare --robustness a b", "compare --overview a b", "explore --overview",
+               "assess --overview --robustness", "assess --overview --draws 64",
+               "compare --draws 64 lenvatinib sorafenib", "compare --seed 7 lenvatinib sorafenib", "assess -x",
+               "fields x", "knowledge x", "knowledge --check x", "knowledge --check --today",
+               "knowledge --check --today today", "knowledge --check --today 2027-02-31",
+               "knowledge --check --today 2027-02-29", "version x");
   INFO(arguments);
   check_usage(run(arguments, kPatient));
 }
@@ -202,6 +204,18 @@ TEST_CASE("The command takes weights from a file and adds the comparison when as
   // Weights that cannot be read: exit code 1, and all the rest is there.
   check_assessed(run("assess --preferences " + quoted(folder.write("bad.json", "[]")), kPatient), 1);
   check_refused(run("assess --preferences " + quoted(folder.file("nobody.json")), kPatient));
+}
+
+TEST_CASE("The command gives an overview when asked", "[command]") {
+  const Folder folder;
+  const std::string file = folder.write("patient.json", kPatient);
+  const std::string expected = overview_text(kPatient).text + "\n";
+  CHECK(expected != assess_text(kPatient).text + "\n");
+  CHECK(run("assess --overview", kPatient).out == expected);
+  CHECK(run("assess --overview --lines", kPatient).out == expected);
+  CHECK(run("assess " + quoted(file) + " --overview").out == expected);
+  CHECK(run("assess --overview", R"({"albumin": -1})").exit_code == 1);
+  check_refused(run("assess --overview", "[]"));
 }
 
 TEST_CASE("The command says why one option stands above another", "[command]") {

@@ -34,11 +34,11 @@ async function* linesOf(stream) {
 }
 
 /**
- * The native command as a stream: one patient a line in, one answer of `door` a line out. `patients` is any
+ * The native command as a stream: one patient a line in, one answer of `door` (a command and its options) a line out. `patients` is any
  * iterable of one-line texts; yields [patient, assessment] in order.
  */
 export async function* assessNatively(patients, door = "assess") {
-  const child = spawn(command, [door, "--lines"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(command, [...door.split(" "), "--lines"], { stdio: ["pipe", "pipe", "inherit"] });
   const exit = new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
   exit.catch(() => {}); // awaited below
   child.stdin.on("error", () => {}); // the command ended early: seen below as missing lines

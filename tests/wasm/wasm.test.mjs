@@ -163,6 +163,28 @@ test(`${count} random patients: native and WebAssembly give the same bytes`, asy
   assert.ok(assessed > 0.9 * count && refused > 0, `${assessed} assessed, ${refused} refused`);
 });
 
+const overviewed = process.env.NEXTLINE_LONG ? 100_000 : 1_000;
+test(`overviews: the same bytes on all cases and ${overviewed} random patients`, async () => {
+  const patients = [...cases().map(([, patient]) => patient), ...randomPatients(fields, overviewed, 20261129)];
+  let told = 0;
+  for await (const [patient, native] of assessNatively(patients, "assess --overview")) {
+    const reply = wasm.overview(patient, "");
+    assert.equal(native, reply.error === "" ? reply.text : JSON.stringify({ error: reply.error }), `differs for ${patient}`);
+    if (reply.error === "") ++told;
+  }
+  assert.ok(told > 0.9 * patients.length, `${told} of ${patients.length} told`);
+});
+
+test("an option or a trial by itself is what the native assessment holds of it, in the same bytes", () => {
+  for (const [name, patient] of cases().filter((_, i) => i % 20 === 0)) {
+    const { options, trials } = JSON.parse(run(["assess"], patient).out);
+    for (const one of options) assert.equal(wasm.option(patient, "", one.id).text, JSON.stringify(one), name);
+    for (const one of trials) assert.equal(wasm.trial(patient, "", one.id).text, JSON.stringify(one), name);
+  }
+  assert.equal(wasm.option("{}", "", "aspirin").error, 'Expected the id of an option that "nextline knowledge" lists.');
+  assert.equal(wasm.trial("{}", "", "aspirin").error, 'Expected the id of a trial that "nextline knowledge" lists.');
+});
+
 const explored = process.env.NEXTLINE_LONG ? 20_000 : 300;
 test(`what to ask and what would change it: the same bytes on all cases and ${explored} random patients`, async () => {
   const patients = [...cases().map(([, patient]) => patient), ...randomPatients(fields, explored, 20261125)];

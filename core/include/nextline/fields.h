@@ -6,6 +6,8 @@
 //   spec(f).units[0].ucum                     // "mg/dL": the unit of a bare number and of all rules
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -125,6 +127,18 @@ consteval Field operator""_f(const char* text, std::size_t size) {
 
 // `nextline fields`: the table as JSON ("fields/1"), for the form, the types and the documentation.
 void fields_json(std::string& out);
+
+// The fields that may be assumed absent (contract.md), in field order.
+inline constexpr std::size_t kAssumableCount = static_cast<std::size_t>(
+    std::count_if(std::begin(kFields), std::end(kFields), [](const FieldSpec& row) { return row.assumable; }));
+inline constexpr auto kAssumable = [] {
+  std::array<Field, kAssumableCount> all{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].assumable) all[count++] = Field{static_cast<std::uint8_t>(i)};
+  }
+  return all;
+}();
 
 // Bit of a word of an enum or set field, looked up when compiling: word("varices"_f, "none").
 consteval std::uint64_t word(Field field, std::string_view id) {

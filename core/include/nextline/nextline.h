@@ -19,6 +19,15 @@ struct AssessOutcome {
 // hangs, whatever the bytes.
 [[nodiscard]] AssessOutcome assess_text(std::string_view patient_json, std::string_view preferences_json = {});
 
+// The same, in parts (contract.md, "Overview and parts"): what is shown at once, and single options and trials, whole. An id
+// that does not exist is an error.
+[[nodiscard]] AssessOutcome overview_text(std::string_view patient_json,
+                                          std::string_view preferences_json = {});
+[[nodiscard]] AssessOutcome option_text(std::string_view patient_json, std::string_view preferences_json,
+                                        std::string_view id);
+[[nodiscard]] AssessOutcome trial_text(std::string_view patient_json, std::string_view preferences_json,
+                                       std::string_view id);
+
 // Release and knowledge version, e.g. "nextline 0.1.0, knowledge 2026-11-21 (<sha256>)".
 [[nodiscard]] std::string_view version();
 

@@ -12,21 +12,6 @@ namespace {
 using knowledge::Rule;
 using knowledge::RuleKind;
 
-bool reads(const Rule& rule, Field field) {
-  return field.index < 64 ? (rule.reads >> field.index & 1U) != 0
-                          : (rule.reads_high >> (field.index - 64U) & 1U) != 0;
-}
-
-bool depends_on_option(const Rule& rule) {
-  const auto nodes = knowledge::nodes();
-  for (std::uint32_t i = 0; i < nodes[rule.node].size; ++i) {
-    const knowledge::NodeKind kind = nodes[rule.node + i].kind;
-    if (kind == knowledge::NodeKind::kOptionUsed || kind == knowledge::NodeKind::kOptionNotTolerated)
-      return true;
-  }
-  return false;
-}
-
 // Fills in what may be assumed absent: only where nothing was entered or others were not looked for ("?"), never where
 // something was wrong.
 void assume(const Patient& patient, EvaluationData& data) {
@@ -123,23 +108,17 @@ void judge(const EvaluationData& data, const Patient& patient, std::span<const s
   judged.strong_caution = false;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = knowledge::rules()[rules[i]];
-    const bool own = depends_on_option(rule);
-    Tri outcome = Tri::kUnknown;
-    if (!own && data.known_shared[rules[i]] != 0) {
-      outcome = data.shared[rules[i]];
-    } else {
-      outcome = evaluate(rule.as_entered ? entered : assumed, rule.node);
-    }
+    const Tri outcome = !rule.of_option && data.known_shared[rules[i]] != 0
+                            ? data.shared[rules[i]]
+                            : evaluate(rule.as_entered ? entered : assumed, rule);
     judged.outcomes[i] = outcome;
     if (rule.kind == RuleKind::kCaution && rule.strong && outcome == Tri::kTrue) {
       judged.strong_caution = true;
     }
-    if (data.assumptions == 0 || rule.kind == RuleKind::kNote || rule.as_entered) continue;
-    for (std::size_t a = 0; a < kAssumableCount; ++a) {
-      if ((data.assumptions >> a & 1U) == 0 || !reads(rule, kAssumable[a])) continue;
-      // The option rests on the assumption where the criterion would be open without it.
-      if (evaluate(entered, rule.node) != outcome) judged.assumes |= static_cast<std::uint8_t>(1U << a);
-    }
+    const auto assumed_here = static_cast<std::uint8_t>(data.assumptions & rule.assumable);
+    if (assumed_here == 0 || rule.kind == RuleKind::kNote || rule.as_entered) continue;
+    // The option rests on the assumption where the criterion would be open without it.
+    if (evaluate(entered, rule) != outcome) judged.assumes |= assumed_here;
   }
   judged.verdict = verdict_of(rules, judged);
 }
@@ -166,8 +145,8 @@ void evaluate(const Patient& patient, const Preferences& preferences, Evaluation
   const Subject assumed{data.assumed, data.scores, data.facts, nullptr};
   const Subject entered{patient, data.scores, data.facts, nullptr};
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (depends_on_option(rules[i])) continue;
-    data.shared[i] = evaluate(rules[i].as_entered ? entered : assumed, rules[i].node);
+    if (rules[i].of_option) continue;
+    data.shared[i] = evaluate(rules[i].as_entered ? entered : assumed, rules[i]);
     data.known_shared[i] = 1;
   }
 

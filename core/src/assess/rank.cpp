@@ -221,7 +221,8 @@ void rank(EvaluationData& data) {
     // Behind supportive care where that is first by rule, and before a trial.
     const bool care_first = !order.items.empty() && static_cast<int>(order.items.front()) == care;
     const std::size_t front = care_first ? 1 : 0;
-    switch (no_change_place(data)) {
+    const NoChangePlace place = no_change_place(data);
+    switch (place) {
       case NoChangePlace::kFirst:
         order.insert(front, option);
         break;
@@ -239,7 +240,7 @@ void rank(EvaluationData& data) {
         break;
     }
     data.no_change_placed = verdict != Verdict::kNotIndicated && verdict != Verdict::kContraindicated &&
-                            no_change_place(data) != NoChangePlace::kByVerdict;
+                            place != NoChangePlace::kByVerdict;
   }
 
   for (std::size_t r = 0; r < order.items.size(); ++r) data.order[r] = order.items[r];

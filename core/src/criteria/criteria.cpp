@@ -9,6 +9,8 @@ namespace {
 
 using knowledge::Node;
 using knowledge::NodeKind;
+using knowledge::Rule;
+using knowledge::RuleKind;
 
 const Node& node_at(std::uint32_t index) { return knowledge::nodes()[index]; }
 
@@ -32,17 +34,17 @@ Tri compare_field(const Patient& patient, const Node& node) {
   if (patient.entered(field_of(node))) {
     // Where the threshold was printed in the unit entered, compare in it: no conversion can move a cut-off.
     const auto units = spec(field_of(node)).units;
-    if (cell.unit < units.size() && units[cell.unit].ucum == node.unit) {
-      return compare_range(patient.entered_range(field_of(node)), node.op, node.entered_number);
+    if (cell.unit < units.size() && cell.unit == node.detail) {
+      return compare_range(patient.entered_range(field_of(node)), node.op, node.number());
     }
   }
-  return compare_range(patient.range(field_of(node)), node.op, node.number);
+  return compare_range(patient.range(field_of(node)), node.op, threshold_of(node));
 }
 
 Tri compare_score(const Score& score, const Node& node) {
-  if (score.state == ScoreState::kSettled) return tri(holds(score.value, node.op, node.number));
+  if (score.state == ScoreState::kSettled) return tri(holds(score.value, node.op, node.number()));
   if (score.state == ScoreState::kOpen && score.bounded) {
-    return compare_range({score.at_least, score.at_most}, node.op, node.number);
+    return compare_range({score.at_least, score.at_most}, node.op, node.number());
   }
   return Tri::kUnknown;
 }
@@ -103,26 +105,26 @@ Tri leaf(const Subject& subject, const Node& node) {
     case NodeKind::kFieldIs:
       return patient.is(field_of(node));
     case NodeKind::kFieldIn:
-      return patient.is_in(field_of(node), node.mask);
+      return patient.is_in(field_of(node), node.bits);
     case NodeKind::kSetHasAny:
-      return patient.has_any(field_of(node), node.mask);
+      return patient.has_any(field_of(node), node.bits);
     case NodeKind::kSetHasAll:
-      return patient.has_all(field_of(node), node.mask);
+      return patient.has_all(field_of(node), node.bits);
     case NodeKind::kSetHasNone:
-      return kleene_not(patient.has_any(field_of(node), node.mask));
+      return kleene_not(patient.has_any(field_of(node), node.bits));
     case NodeKind::kScoreCompare:
       return compare_score(score_of(subject, node), node);
     case NodeKind::kScoreGrade:
-      return grade_among(score_of(subject, node), node.mask);
+      return grade_among(score_of(subject, node), node.bits);
     case NodeKind::kPriorRegimen:
-      return prior_regimen(patient, which_of(node), node.mask);
+      return prior_regimen(patient, which_of(node), node.bits);
     case NodeKind::kPriorAgent:
-      return prior_agent(patient, which_of(node), node.mask);
+      return prior_agent(patient, which_of(node), node.bits);
     case NodeKind::kPriorClass:
-      return prior_class(patient, which_of(node), static_cast<std::uint32_t>(node.mask));
+      return prior_class(patient, which_of(node), static_cast<std::uint32_t>(node.bits));
     case NodeKind::kLines:
       if (subject.facts.lines_of_therapy < 0) return Tri::kUnknown;
-      return tri(holds(subject.facts.lines_of_therapy, node.op, node.number));
+      return tri(holds(subject.facts.lines_of_therapy, node.op, node.number()));
     case NodeKind::kFact:
       return subject.facts.values[node.index];
     case NodeKind::kOptionUsed:
@@ -263,10 +265,10 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       // The threshold in the unit the value is shown in.
       const auto units = spec(field_of(node)).units;
       const Cell& cell = patient[field_of(node)];
-      double threshold = node.number;
+      double threshold = threshold_of(node);
       if (cell.unit < units.size()) {
         const Unit& unit = units[cell.unit];
-        threshold = unit.ucum == node.unit ? node.entered_number : node.number * unit.div / unit.mul;
+        threshold = cell.unit == node.detail ? node.number() : threshold * unit.div / unit.mul;
       }
       json.field_number("threshold", threshold);
       json.end_object();
@@ -286,7 +288,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       write_entry(subject, field_of(node), json);
       json.field("op", membership(node.kind, negated));
       json.key("threshold");
-      write_words(node.words, json);
+      write_words(knowledge::word_lists()[node.detail], json);
       json.end_object();
       return;
     case NodeKind::kScoreCompare:
@@ -312,11 +314,11 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       json.field_or_null("unit", node.kind == NodeKind::kScoreCompare ? row.unit : std::string_view{});
       if (node.kind == NodeKind::kScoreCompare) {
         json.field("op", word_of(node.op, negated));
-        json.field_number("threshold", node.number);
+        json.field_number("threshold", node.number());
       } else {
         json.field("op", membership(NodeKind::kFieldIn, negated));
         json.key("threshold");
-        write_words(node.words, json);
+        write_words(knowledge::word_lists()[node.detail], json);
       }
       json.end_object();
       return;
@@ -328,7 +330,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       json.field("op", which_of(node) == Which::kAny ? (negated ? "has_none" : "has_any")
                                                      : (negated ? "last_not_in" : "last_in"));
       json.key("threshold");
-      write_words(node.words, json);
+      write_words(knowledge::word_lists()[node.detail], json);
       json.end_object();
       return;
     case NodeKind::kLines:
@@ -339,7 +341,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       json.key("unit");
       json.null();
       json.field("op", word_of(node.op, negated));
-      json.field_number("threshold", node.number);
+      json.field_number("threshold", node.number());
       json.end_object();
       return;
     case NodeKind::kOptionUsed:
@@ -471,6 +473,13 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
 
 }  // namespace
 
+double threshold_of(const Node& node) {
+  const auto units = spec(field_of(node)).units;
+  if (units.empty()) return node.number();
+  const Unit& unit = units[node.detail];
+  return node.number() * unit.mul / unit.div;
+}
+
 Tri evaluate(const Subject& subject, std::uint32_t index) {
   const Node& node = node_at(index);
   if (is_leaf(node)) return leaf(subject, node);
@@ -502,6 +511,76 @@ void write_because(const Subject& subject, std::uint32_t index, bool full, JsonW
   if (evaluate(subject, index) != Tri::kUnknown) {
     for_deciding_leaves(subject, index, false, [&](const Node& node, bool negated) {
       write_leaf(subject, node, negated, full, json);
+    });
+  }
+  json.end_array();
+}
+
+// ---- a rule behind its gate ------------------------------------------------------------------------------
+// With one way g the rule reads "g and the condition", a requirement "not g or the condition"; with several, each of them
+// stands so, joined by "or" (of a requirement by "and").
+
+namespace {
+
+Tri behind(Tri gate, RuleKind kind, Tri condition) {
+  return kind == RuleKind::kRequires ? kleene_or(kleene_not(gate), condition) : kleene_and(gate, condition);
+}
+
+// Calls `visit` with each way through the gate and the outcome of the rule by that way alone.
+template <class Visit>
+void for_ways(const Subject& subject, const Rule& rule, Visit visit) {
+  const Tri condition = evaluate(subject, rule.node);
+  const auto way = [&](std::uint32_t node) {
+    const Tri open = evaluate(subject, node);
+    visit(node, open, behind(open, rule.kind, condition), condition);
+  };
+  if (node_at(rule.gate).kind == NodeKind::kAny) {
+    for_children(rule.gate, way);
+  } else {
+    way(rule.gate);
+  }
+}
+
+}  // namespace
+
+Tri evaluate(const Subject& subject, const Rule& rule) {
+  if (rule.gate == knowledge::kNone) return evaluate(subject, rule.node);
+  const Tri open = evaluate(subject, rule.gate);
+  // A closed gate needs no look behind it.
+  return behind(open, rule.kind, open == Tri::kFalse ? Tri::kUnknown : evaluate(subject, rule.node));
+}
+
+void collect_needs(const Subject& subject, const Rule& rule, FieldSet& needs) {
+  if (rule.gate == knowledge::kNone) {
+    collect_needs(subject, rule.node, needs);
+    return;
+  }
+  if (evaluate(subject, rule) != Tri::kUnknown) return;
+  for_ways(subject, rule, [&](std::uint32_t way, Tri, Tri outcome, Tri) {
+    if (outcome != Tri::kUnknown) return;
+    collect_needs(subject, way, needs);
+    collect_needs(subject, rule.node, needs);
+  });
+}
+
+void write_because(const Subject& subject, const Rule& rule, bool full, JsonWriter& json) {
+  if (rule.gate == knowledge::kNone) {
+    write_because(subject, rule.node, full, json);
+    return;
+  }
+  const Tri decided = evaluate(subject, rule);
+  const bool required = rule.kind == RuleKind::kRequires;
+  const auto write_deciding = [&](std::uint32_t node, bool negated) {
+    for_deciding_leaves(subject, node, negated, [&](const Node& leaf, bool is_negated) {
+      write_leaf(subject, leaf, is_negated, full, json);
+    });
+  };
+  json.begin_array();
+  if (decided != Tri::kUnknown) {
+    for_ways(subject, rule, [&](std::uint32_t way, Tri open, Tri outcome, Tri condition) {
+      if (outcome != decided) return;
+      if ((required ? kleene_not(open) : open) == decided) write_deciding(way, required);
+      if (condition == decided) write_deciding(rule.node, false);
     });
   }
   json.end_array();

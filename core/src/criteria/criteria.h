@@ -23,15 +23,23 @@ struct Subject {
 
 [[nodiscard]] Tri evaluate(const Subject& subject, std::uint32_t node);
 
+// The condition of a rule behind its gate.
+[[nodiscard]] Tri evaluate(const Subject& subject, const knowledge::Rule& rule);
+
+// The threshold of a field that is compared, in the field's first unit.
+[[nodiscard]] double threshold_of(const knowledge::Node& node);
+
 using FieldSet = std::bitset<128>;
 static_assert(kFieldCount <= 128);
 
 // Adds the unknown fields that would help to settle the expression.
 void collect_needs(const Subject& subject, std::uint32_t node, FieldSet& needs);
+void collect_needs(const Subject& subject, const knowledge::Rule& rule, FieldSet& needs);
 
 // Writes the array `because`: the values that decided, each with its operator and threshold. `full`: behind a fact
 // stand the fields it rests on.
 void write_because(const Subject& subject, std::uint32_t node, bool full, JsonWriter& json);
+void write_because(const Subject& subject, const knowledge::Rule& rule, bool full, JsonWriter& json);
 
 // Writes a field as the patient has it: number in the unit entered, word, list of words, null when unknown.
 // Of a set of which others were not looked for also "!word" and "?".

@@ -159,9 +159,9 @@ void ask_together(Prober& prober, AskNext& asked) {
       static_cast<std::size_t>(std::max_element(weights.begin(), weights.end()) - weights.begin());
   if (rule >= weights.size() || weights[rule] == 0) return;
   FieldSet needs;
-  collect_needs({data.assumed, data.scores, data.facts}, rules[rule].node, needs);
+  collect_needs({data.assumed, data.scores, data.facts}, rules[rule], needs);
   Question question{};
-  question.criterion = rules[rule].text;
+  question.criterion = text_of(rules[rule]);
   for (const OpenField& one : asked.open) {
     if (!needs.test(one.field.index)) continue;
     if (question.fields.none()) question.field = one.field;

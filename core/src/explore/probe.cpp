@@ -49,10 +49,16 @@ std::size_t against_statements(const EvaluationData& data) {
                                                 [](const Score& score) { return score.contradicts; }));
 }
 
+// Of the threshold; empty: the field has none.
+std::string_view unit_of(const Node& node) {
+  const auto units = spec(Field{node.index}).units;
+  return units.empty() ? std::string_view{} : units[node.detail].ucum;
+}
+
 void add_node(const Node& node, const Scores& scores, Relevance& found) {
   switch (node.kind) {
     case NodeKind::kFieldCompare:
-      found.turnings.push_back({Field{node.index}, node.entered_number, node.unit});
+      found.turnings.push_back({Field{node.index}, node.number(), unit_of(node)});
       [[fallthrough]];
     case NodeKind::kFieldIs:
     case NodeKind::kFieldIn:
@@ -301,6 +307,7 @@ Relevance find_relevance() {
     for (const std::uint16_t rule : option.rules) {
       if (seen[rule] || (rules[rule].kind == knowledge::RuleKind::kNote && !rules[rule].caps)) continue;
       seen[rule] = true;
+      if (rules[rule].gate != knowledge::kNone) add(rules[rule].gate);
       add(rules[rule].node);
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <string>
 
 #include "knowledge/tables.h"
 
@@ -18,5 +19,19 @@ int regimen_count() { return static_cast<int>(regimens().size()); }
 std::string_view regimen_id(int index) { return regimens()[static_cast<std::size_t>(index)].id; }
 std::string_view regimen_label(int index) { return regimens()[static_cast<std::size_t>(index)].label; }
 int find_option(std::string_view id) { return find_by_id(options(), id); }
+
+std::string id_of(const Rule& rule) {
+  const Frame& frame = frames()[rule.frame];
+  std::string id(frame.before_id);
+  id += wording(rule).id;
+  id += frame.behind_id;
+  return id;
+}
+
+std::string text_of(const Rule& rule) {
+  std::string text(frames()[rule.frame].before_text);
+  text += wording(rule).text;
+  return text;
+}
 
 }  // namespace nextline::knowledge

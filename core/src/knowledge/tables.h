@@ -7,10 +7,12 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "nextline/criterion.h"
 #include "nextline/numbers.h"
+#include "numbers/bits.h"
 
 namespace nextline::knowledge {
 
@@ -76,35 +78,57 @@ enum class NodeKind : std::uint8_t {
   kOptionNotTolerated,  // the option's regimen is among the intolerances
 };
 
+// Small, for there are hundreds of them on the way to the first ranking.
 struct Node {
   NodeKind kind;
   std::uint8_t index = 0;
   Op op = Op::kEqual;
-  std::uint16_t count = 0;  // children of kAll, kAny
-  std::uint16_t size = 1;   // nodes of this subtree, itself included
-  double number = 0;
-  double entered_number = 0;  // the threshold as the source prints it, in `unit`
-  std::uint64_t mask = 0;
-  std::string_view unit = {};   // unit of entered_number
-  std::string_view words = {};  // the words of `mask` as text, for the explanation
+  std::uint8_t count = 0;  // children of kAll, kAny
+  std::uint16_t size = 1;  // nodes of this subtree, itself included
+  std::uint16_t detail =
+      0;  // of a field that is compared: the unit of the threshold, of the field's; of a list: word_lists()
+  std::uint64_t bits = 0;  // what it is compared with: a mask, or the bits of a number
+
+  // The threshold as the source prints it, in its unit.
+  [[nodiscard]] double number() const { return from_bits(bits); }
 };
 
 enum class RuleKind : std::uint8_t { kExcludes, kRequires, kCaution, kNote };
 enum class Tier : std::uint8_t { kPreferred, kOption, kLessPreferred, kNotRecommended };
 
-struct Rule {
+// What a rule says. One that repeats another, behind a gate or for the arms of a trial, has the other's words inside a
+// frame.
+struct Wording {
   std::string_view id;
-  RuleKind kind;
-  std::uint32_t node;     // first node of its condition
   std::string_view text;  // the criterion, in words
-  std::uint16_t source;   // sources()
-  bool strong = false;    // caution: a strong one
-  bool caps = false;      // when met, the tier is at most `cap`
-  Tier cap = Tier::kPreferred;
   std::string_view cap_reason = {};
-  std::string_view before_start = {};       // what must be done before the first dose, when met
-  bool as_entered = false;                  // judged without what is assumed absent: it asks
-  std::uint64_t reads = 0, reads_high = 0;  // fields read by the condition (bits 0-63, 64-127)
+  std::string_view before_start = {};  // what must be done before the first dose, when met
+};
+
+struct Frame {
+  std::string_view before_id;
+  std::string_view behind_id;
+  std::string_view before_text;
+};
+
+// No gate, no other wording.
+inline constexpr std::uint16_t kNone = 0xffff;
+
+// A rule is met where its condition is and its gate as well; a requirement is missed where its condition is missed and
+// the gate is met (criteria.h). A gate that begins with kAny has several ways, each of which opens it.
+struct Rule {
+  RuleKind kind;
+  bool strong;             // caution: a strong one
+  bool as_entered;         // judged without what is assumed absent: it asks
+  bool of_option;          // the condition speaks of the option that is judged
+  std::uint8_t assumable;  // what the condition reads that may be assumed absent, bits of kAssumable
+  bool caps;               // when met, the tier is at most `cap`
+  Tier cap;
+  std::uint8_t frame;    // frames()
+  std::uint16_t node;    // first node of its condition
+  std::uint16_t gate;    // first node of the gate; kNone: always open
+  std::uint16_t source;  // sources()
+  std::uint16_t words;   // wordings()
 };
 
 struct Dose {
@@ -256,7 +280,10 @@ std::span<const Source> sources();
 std::span<const Agent> agents();
 std::span<const Regimen> regimens();
 std::span<const Node> nodes();
-std::span<const Rule> rules();
+std::span<const std::string_view> word_lists();  // "a|b|c", for the explanation
+std::span<const Wording> wordings();
+std::span<const Frame> frames();    // the first one is empty
+std::span<const Rule> rules();      // by id
 std::span<const Option> options();  // by id
 std::span<const Trial> trials();    // by id
 std::span<const Pathway> pathways();
@@ -279,5 +306,8 @@ std::string_view reviewed_by();  // empty: nobody yet
 [[nodiscard]] std::string_view regimen_id(int index);
 [[nodiscard]] std::string_view regimen_label(int index);
 [[nodiscard]] int find_option(std::string_view id);  // -1: none
+[[nodiscard]] std::string id_of(const Rule& rule);
+[[nodiscard]] std::string text_of(const Rule& rule);
+[[nodiscard]] inline const Wording& wording(const Rule& rule) { return wordings()[rule.words]; }
 
 }  // namespace nextline::knowledge

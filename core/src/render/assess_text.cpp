@@ -6,15 +6,56 @@
 
 namespace nextline {
 
-AssessOutcome assess_text(std::string_view patient_json, std::string_view preferences_json) {
+namespace {
+
+// `write` gets what was prepared and the text to write to; false: there is no such thing, `error` says so.
+template <class Write>
+AssessOutcome written(std::string_view patient_json, std::string_view preferences_json, std::size_t bytes,
+                      Write write) {
   AssessOutcome outcome;
   Prepared prepared;
   if (!prepare(patient_json, preferences_json, prepared, outcome.error)) return outcome;
-  outcome.text.reserve(131072);
-  render(prepared.patient, prepared.issues, prepared.evaluation, outcome.text);
-  outcome.ok = true;
-  outcome.has_error = has_error(prepared.issues);
+  outcome.text.reserve(bytes);
+  outcome.ok = write(prepared, outcome);
+  outcome.has_error = outcome.ok && has_error(prepared.issues);
   return outcome;
+}
+
+bool refused(std::string_view what, std::string& error) {
+  error = "Expected the id of ";
+  error += what;
+  error += " that \"nextline knowledge\" lists.";
+  return false;
+}
+
+}  // namespace
+
+AssessOutcome assess_text(std::string_view patient_json, std::string_view preferences_json) {
+  return written(patient_json, preferences_json, 327680, [](const Prepared& from, AssessOutcome& to) {
+    render(from.patient, from.issues, from.evaluation, to.text);
+    return true;
+  });
+}
+
+AssessOutcome overview_text(std::string_view patient_json, std::string_view preferences_json) {
+  return written(patient_json, preferences_json, 98304, [](const Prepared& from, AssessOutcome& to) {
+    render_overview(from.patient, from.issues, from.evaluation, to.text);
+    return true;
+  });
+}
+
+AssessOutcome option_text(std::string_view patient_json, std::string_view preferences_json,
+                          std::string_view id) {
+  return written(patient_json, preferences_json, 16384, [&](const Prepared& from, AssessOutcome& to) {
+    return render_option(from.patient, from.evaluation, id, to.text) || refused("an option", to.error);
+  });
+}
+
+AssessOutcome trial_text(std::string_view patient_json, std::string_view preferences_json,
+                         std::string_view id) {
+  return written(patient_json, preferences_json, 16384, [&](const Prepared& from, AssessOutcome& to) {
+    return render_trial(from.patient, from.evaluation, id, to.text) || refused("a trial", to.error);
+  });
 }
 
 std::string_view version() {

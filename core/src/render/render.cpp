@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The assessment of contract.md, written in one pass.
+// The assessment of contract.md, written in one pass; its overview, and single options and trials of it, by the same
+// functions, so that what they share is the same bytes.
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -153,12 +154,28 @@ std::string_view placed_text(const EvaluationData& data, std::size_t o) {
          "the second usable treatment with one sign, else after the treatments that are worth trying.";
 }
 
+enum class Form : std::uint8_t { kWhole, kOverview };
+
+// The criteria that an overview shows: those that decide or speak.
+bool is_in_overview(RuleKind kind, Tri outcome) {
+  switch (kind) {
+    case RuleKind::kExcludes:
+    case RuleKind::kCaution:
+      return outcome == Tri::kTrue;
+    case RuleKind::kRequires:
+      return outcome != Tri::kTrue;
+    case RuleKind::kNote:
+      return false;
+  }
+  return false;
+}
+
 // One writer for one assessment.
 class Renderer {
  public:
   Renderer(const Patient& patient, const std::vector<Issue>& issues, const EvaluationData& data,
-           std::string& out)
-      : patient_(patient), issues_(issues), data_(data), json_(out) {
+           std::string& out, Form form = Form::kWhole)
+      : patient_(patient), issues_(issues), data_(data), json_(out), form_(form) {
     used_sources_.assign(knowledge::sources().size(), false);
     written_.resize(knowledge::rules().size());
     for_statements(subject(), data_,
@@ -167,9 +184,13 @@ class Renderer {
                    });
   }
 
+  // For a part, which has no issues.
+  Renderer(const Patient& patient, const EvaluationData& data, std::string& out)
+      : Renderer(patient, no_issues(), data, out) {}
+
   void write() {
     json_.begin_object();
-    json_.field("schema", "assessment/1");
+    json_.field("schema", form_ == Form::kWhole ? "assessment/1" : "overview/1");
     write_knowledge();
     json_.key("issues");
     write_issues(issues_, json_);
@@ -196,6 +217,84 @@ class Renderer {
     json_.end_object();
   }
 
+  // The object of one option, by its place in the order.
+  void write_option(std::size_t r) {
+    const auto options = knowledge::options();
+    const std::size_t o = data_.order[r];
+    const knowledge::Option& option = options[o];
+    const OptionResult& result = data_.options[o];
+    json_.begin_object();
+    json_.field("id", option.id);
+    json_.key("rank");
+    json_.integer(static_cast<std::int64_t>(r) + 1);
+    json_.field("verdict", id(result.verdict));
+    json_.field_or_null("tier", result.has_tier ? nextline::id(result.tier) : std::string_view{});
+    write_criteria(option.rules, result, &option, option.id);
+    write_reasons(o);
+    json_.key("before_start");
+    json_.begin_array();
+    for (std::size_t i = 0; i < option.rules.size(); ++i) {
+      const Rule& rule = knowledge::rules()[option.rules[i]];
+      const std::string_view before_start = wording(rule).before_start;
+      if (!before_start.empty() && result.outcomes[i] == Tri::kTrue) json_.string(before_start);
+    }
+    json_.end_array();
+    write_assumes(result);
+    json_.field_or_null("dose", dose_of(option));
+    json_.key("pathways");
+    json_.begin_object();
+    for (std::size_t p = 0; p < knowledge::pathways().size(); ++p) {
+      if (result.pathway[p] == 0) continue;
+      json_.field(knowledge::pathways()[p].id, pathway_word(result.pathway[p]));
+    }
+    json_.end_object();
+    write_evidence(option, result);
+    json_.key("above_next");
+    if (r + 1 < options.size()) {
+      json_.begin_object();
+      json_.field("because", id(data_.above_next[r]));
+      json_.field("text", level_text(data_, o, data_.order[r + 1]));
+      json_.end_object();
+    } else {
+      json_.null();
+    }
+    json_.field("label", option.label);
+    json_.field("family", option.family);
+    json_.field("headline", headline(o));
+    write_evidence_line(option, result);
+    json_.end_object();
+  }
+
+  void write_trial(std::size_t t) {
+    const knowledge::Trial& trial = knowledge::trials()[t];
+    const bool whole = form_ == Form::kWhole;
+    json_.begin_object();
+    json_.field("id", trial.id);
+    json_.field("verdict", id(data_.trials[t].verdict));
+    if (whole) {
+      write_criteria(trial.rules, data_.trials[t], nullptr, trial.id);
+      write_assumes(data_.trials[t]);
+    } else {
+      pass_criteria(trial.rules, data_.trials[t], nullptr, trial.id);
+    }
+    json_.key("recruitment");
+    json_.begin_object();
+    json_.field("status", trial.status);
+    json_.field("as_of", trial.status_as_of);
+    json_.field("source", source(trial.status_source));
+    json_.end_object();
+    if (whole) {
+      json_.field("label", trial.label);
+      json_.field("phase", trial.phase);
+      json_.field("arms", trial.arms);
+      json_.field("endpoint", trial.endpoint);
+      json_.field("source", source(trial.source));
+    } else {
+      source(trial.source);
+    }
+    json_.end_object();
+  }
+
  private:
   // A statement that applied, with its place.
   struct Spoken {
@@ -208,13 +307,15 @@ class Renderer {
   struct Written {
     std::size_t begin = 0;
     std::size_t end = 0;  // 0: not yet
-    FieldSet needs;
+    bool has_needs = false;
+    FieldSet needs;  // empty unless it is open
   };
 
   const Patient& patient_;
   const std::vector<Issue>& issues_;
   const EvaluationData& data_;
   JsonWriter json_;
+  Form form_;
   Missing missing_;
   std::vector<bool> used_sources_;
   std::vector<Written> written_;  // by rule
@@ -232,6 +333,11 @@ class Renderer {
   std::string_view source(std::uint16_t index) {
     used_sources_[index] = true;
     return knowledge::sources()[index].id;
+  }
+
+  static const std::vector<Issue>& no_issues() {
+    static const std::vector<Issue> none;
+    return none;
   }
 
   void write_knowledge() {
@@ -433,27 +539,51 @@ class Renderer {
                       const knowledge::Option* option, std::string_view blocked) {
     json_.key("criteria");
     json_.begin_array();
+    pass_criteria(rules, judged, option, blocked, [&](const Rule& rule, Tri outcome, Written& written) {
+      if (form_ == Form::kOverview && !is_in_overview(rule.kind, outcome)) return;
+      if (written.end != 0 && !rule.of_option) {
+        json_.repeat(written.begin, written.end);
+      } else {
+        written.begin = write_criterion(rule, outcome, needs_of(rule, outcome, option, written), option);
+        written.end = json_.place();
+      }
+    });
+    json_.end_array();
+  }
+
+  // The fields that an open criterion waits for.
+  const FieldSet& needs_of(const Rule& rule, Tri outcome, const knowledge::Option* option, Written& written) {
+    if (!written.has_needs || rule.of_option) {
+      written.needs.reset();
+      if (outcome == Tri::kUnknown) collect_needs(subject_of(rule, option), rule, written.needs);
+      written.has_needs = true;
+    }
+    return written.needs;
+  }
+
+  void pass_criteria(std::span<const std::uint16_t> rules, const Judged& judged,
+                     const knowledge::Option* option, std::string_view blocked) {
+    pass_criteria(rules, judged, option, blocked, [](const Rule&, Tri, Written&) {});
+  }
+
+  // Calls `visit` with each criterion that has something to say, and notes its source and what it waits for.
+  template <class Visit>
+  void pass_criteria(std::span<const std::uint16_t> rules, const Judged& judged,
+                     const knowledge::Option* option, std::string_view blocked, Visit visit) {
     FieldSet open;
     for (std::size_t i = 0; i < rules.size(); ++i) {
       const Rule& rule = knowledge::rules()[rules[i]];
       const Tri outcome = judged.outcomes[i];
       if (rule.kind == RuleKind::kNote && outcome == Tri::kFalse) continue;  // nothing to note
       Written& written = written_[rules[i]];
-      if (written.end != 0 && data_.known_shared[rules[i]] != 0) {
-        json_.repeat(written.begin, written.end);
-      } else {
-        written.needs.reset();
-        if (outcome == Tri::kUnknown) collect_needs(subject_of(rule, option), rule.node, written.needs);
-        written.begin = write_criterion(rule, outcome, written.needs, option);
-        written.end = json_.place();
-      }
+      source(rule.source);
+      visit(rule, outcome, written);
       // A usable option waits for its strong cautions, one that cannot be judged yet for what decides it.
       const bool decides = rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires;
       const bool waits = usable(judged.verdict) ? rule.kind == RuleKind::kCaution && rule.strong
                                                 : decides && judged.verdict == Verdict::kNeedsInformation;
-      if (waits && outcome == Tri::kUnknown) open |= written.needs;
+      if (waits && outcome == Tri::kUnknown) open |= needs_of(rule, outcome, option, written);
     }
-    json_.end_array();
     missing_.block(open, blocked);
   }
 
@@ -470,22 +600,24 @@ class Renderer {
   std::size_t write_criterion(const Rule& rule, Tri outcome, const FieldSet& needs,
                               const knowledge::Option* option) {
     const std::size_t begin = json_.begin_object();
-    json_.field("id", rule.id);
+    json_.field("id", id_of(rule));
     json_.field("kind", id(rule.kind));
     json_.field("outcome", id(outcome));
-    json_.field("text", rule.text);
+    json_.field("text", text_of(rule));
     json_.field("source", source(rule.source));
     json_.key("needs");
     write_ids(json_, needs);
     json_.field_or_null("strength", rule.strong ? "strong" : std::string_view{});
-    // What decides is shown in full; what was looked for and not found needs no proof.
-    const bool decides = rule.kind == RuleKind::kRequires ? outcome == Tri::kFalse : outcome == Tri::kTrue;
-    json_.key("because");
-    if (decides || rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) {
-      write_because(subject_of(rule, option), rule.node, decides, json_);
-    } else {
-      json_.begin_array();
-      json_.end_array();
+    if (form_ == Form::kWhole || outcome == Tri::kTrue) {
+      // What decides is shown in full; what was looked for and not found needs no proof.
+      const bool decides = rule.kind == RuleKind::kRequires ? outcome == Tri::kFalse : outcome == Tri::kTrue;
+      json_.key("because");
+      if (decides || rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires) {
+        write_because(subject_of(rule, option), rule, decides, json_);
+      } else {
+        json_.begin_array();
+        json_.end_array();
+      }
     }
     json_.end_object();
     return begin;
@@ -511,7 +643,7 @@ class Renderer {
                            (rule.kind == RuleKind::kRequires && result.outcomes[i] == Tri::kFalse);
       if (!decides) continue;
       std::string text(rule.kind == RuleKind::kRequires ? "Not met: " : "");
-      text += rule.text;
+      text += text_of(rule);
       reason(text, false, source(rule.source));
     }
     // Of each pathway the last step that spoke counts; earlier words of the same pathway are superseded.
@@ -530,7 +662,7 @@ class Renderer {
     flush();
     if (result.tier_rule == TierRule::kCappedByRule) {
       const Rule& rule = knowledge::rules()[static_cast<std::size_t>(result.capping_rule)];
-      reason(rule.cap_reason, false, source(rule.source));
+      reason(wording(rule).cap_reason, false, source(rule.source));
     }
     if (result.tier_rule == TierRule::kSilent && option.treatment) {
       json_.begin_object();
@@ -542,7 +674,7 @@ class Renderer {
     for (std::size_t i = 0; i < option.rules.size(); ++i) {
       const Rule& rule = knowledge::rules()[option.rules[i]];
       if (rule.kind == RuleKind::kCaution && result.outcomes[i] == Tri::kTrue) {
-        reason(rule.text, false, source(rule.source));
+        reason(text_of(rule), false, source(rule.source));
       }
     }
     const bool ruled_out =
@@ -594,7 +726,7 @@ class Renderer {
           if (result.verdict == Verdict::kContraindicated
                   ? rule.kind == RuleKind::kExcludes && outcome == Tri::kTrue
                   : rule.kind == RuleKind::kRequires && outcome == Tri::kFalse) {
-            return (rule.kind == RuleKind::kRequires ? "Not met: " : "") + std::string(rule.text);
+            return (rule.kind == RuleKind::kRequires ? "Not met: " : "") + text_of(rule);
           }
         }
         return {};
@@ -622,53 +754,7 @@ class Renderer {
   void write_options() {
     json_.key("options");
     json_.begin_array();
-    const auto options = knowledge::options();
-    for (std::size_t r = 0; r < options.size(); ++r) {
-      const std::size_t o = data_.order[r];
-      const knowledge::Option& option = options[o];
-      const OptionResult& result = data_.options[o];
-      json_.begin_object();
-      json_.field("id", option.id);
-      json_.key("rank");
-      json_.integer(static_cast<std::int64_t>(r) + 1);
-      json_.field("verdict", id(result.verdict));
-      json_.field_or_null("tier", result.has_tier ? nextline::id(result.tier) : std::string_view{});
-      write_criteria(option.rules, result, &option, option.id);
-      write_reasons(o);
-      json_.key("before_start");
-      json_.begin_array();
-      for (std::size_t i = 0; i < option.rules.size(); ++i) {
-        const Rule& rule = knowledge::rules()[option.rules[i]];
-        if (!rule.before_start.empty() && result.outcomes[i] == Tri::kTrue) {
-          json_.string(rule.before_start);
-        }
-      }
-      json_.end_array();
-      write_assumes(result);
-      json_.field_or_null("dose", dose_of(option));
-      json_.key("pathways");
-      json_.begin_object();
-      for (std::size_t p = 0; p < knowledge::pathways().size(); ++p) {
-        if (result.pathway[p] == 0) continue;
-        json_.field(knowledge::pathways()[p].id, pathway_word(result.pathway[p]));
-      }
-      json_.end_object();
-      write_evidence(option, result);
-      json_.key("above_next");
-      if (r + 1 < options.size()) {
-        json_.begin_object();
-        json_.field("because", id(data_.above_next[r]));
-        json_.field("text", level_text(data_, o, data_.order[r + 1]));
-        json_.end_object();
-      } else {
-        json_.null();
-      }
-      json_.field("label", option.label);
-      json_.field("family", option.family);
-      json_.field("headline", headline(o));
-      write_evidence_line(option, result);
-      json_.end_object();
-    }
+    for (std::size_t r = 0; r < knowledge::options().size(); ++r) write_option(r);
     json_.end_array();
   }
 
@@ -743,27 +829,7 @@ class Renderer {
   void write_trials() {
     json_.key("trials");
     json_.begin_array();
-    const auto trials = knowledge::trials();
-    for (std::size_t t = 0; t < trials.size(); ++t) {
-      const knowledge::Trial& trial = trials[t];
-      json_.begin_object();
-      json_.field("id", trial.id);
-      json_.field("verdict", id(data_.trials[t].verdict));
-      write_criteria(trial.rules, data_.trials[t], nullptr, trial.id);
-      write_assumes(data_.trials[t]);
-      json_.key("recruitment");
-      json_.begin_object();
-      json_.field("status", trial.status);
-      json_.field("as_of", trial.status_as_of);
-      json_.field("source", source(trial.status_source));
-      json_.end_object();
-      json_.field("label", trial.label);
-      json_.field("phase", trial.phase);
-      json_.field("arms", trial.arms);
-      json_.field("endpoint", trial.endpoint);
-      json_.field("source", source(trial.source));
-      json_.end_object();
-    }
+    for (std::size_t t = 0; t < knowledge::trials().size(); ++t) write_trial(t);
     json_.end_array();
   }
 
@@ -1086,6 +1152,33 @@ void write_issues(const std::vector<Issue>& issues, JsonWriter& json) {
 void render(const Patient& patient, const std::vector<Issue>& issues, const Evaluation& evaluation,
             std::string& out) {
   Renderer(patient, issues, evaluation.data(), out).write();
+}
+
+void render_overview(const Patient& patient, const std::vector<Issue>& issues, const Evaluation& evaluation,
+                     std::string& out) {
+  Renderer(patient, issues, evaluation.data(), out, Form::kOverview).write();
+}
+
+bool render_option(const Patient& patient, const Evaluation& evaluation, std::string_view id,
+                   std::string& out) {
+  const EvaluationData& data = evaluation.data();
+  const int option = knowledge::find_option(id);
+  for (std::size_t r = 0; r < knowledge::options().size(); ++r) {
+    if (data.order[r] != option) continue;
+    Renderer(patient, data, out).write_option(r);
+    return true;
+  }
+  return false;
+}
+
+bool render_trial(const Patient& patient, const Evaluation& evaluation, std::string_view id, std::string& out) {
+  const auto trials = knowledge::trials();
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    if (trials[t].id != id) continue;
+    Renderer(patient, evaluation.data(), out).write_trial(t);
+    return true;
+  }
+  return false;
 }
 
 }  // namespace nextline

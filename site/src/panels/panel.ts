@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Assessment, Comparison } from "#outputs";
+import type { Assessment, Comparison, Option } from "#outputs";
 import type { OnDemand } from "../on-demand";
 import type { Controls } from "../robustness/controls";
 import type { Insight } from "../robustness/insights";
 
 /** All that a panel may know. */
 export interface View {
+  /**
+   * For what is drawn on every key the overview: of an option the criteria that decide or speak, of a trial its verdict and
+   * recruitment. For all else the whole.
+   */
   assessment: Assessment;
+  /** An option with all of its criteria. The core is asked when it is wanted, once. */
+  option: (id: string) => Option;
+  /** The whole assessment, likewise. */
+  whole: () => Assessment;
   /** The patient as the core was given it, as JSON. */
   patient: string;
   /** Nothing is entered. */
@@ -28,6 +36,12 @@ export interface View {
   /** Release and knowledge version of the core. */
   version: string;
 }
+
+/** The same with the whole assessment. */
+export const wholeView = (view: View): View => ({
+  ...view,
+  assessment: view.whole(),
+});
 
 /** For `depends` of a panel that cites: the numbers of the sources. */
 export const sourceNumbers = ({ assessment }: View): string =>

@@ -203,6 +203,7 @@ class Writer {
     const auto text = rule.data["text"].get<std::string>();
     Json criterion = {
         {"id", prefix_ + rule.id + suffix}, {"kind", kind}, {"when", when}, {"text", in_arms + ": " + text}};
+    criterion["repeats"] = rule.id;
     for (const char* const key : {"source", "locator", "mark"}) criterion[key] = rule.data[key];
     if (kind == "caution" && flag(rule.data, "strong")) criterion["strong"] = true;
     const bool decides = kind == "excludes" || kind == "requires";

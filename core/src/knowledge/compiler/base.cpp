@@ -110,10 +110,12 @@ void add_entries(Base& base, const Section& section, const std::string& file, Js
   }
 }
 
-// What an option carries of the rules of others (`carries`): each rule of the groups named, under a condition. It becomes a
-// rule of its own, so that everything after this sees rules only.
+// What an option carries of the rules of others (`carries`): each rule of the groups named, under a condition. In the
+// data it becomes a rule of its own; the tables hold the condition as the gate of the rule that is repeated.
 Entry carried(const Entry& rule, const Entry& option, const Json& condition) {
   Entry copy = rule;
+  copy.repeats = rule.id;
+  copy.gate = condition;
   copy.id = option.id + "." + rule.id;
   Json& data = copy.data;
   data["id"] = copy.id;
@@ -156,6 +158,8 @@ void carry_rules(Base& base) {
           const bool required = text_or_empty(one.data, "kind") == "requires";
           same->data["when"] =
               Json{{required ? "all" : "any", Json::array({same->data["when"], one.data["when"]})}};
+          if (!same->gate.contains("any")) same->gate = Json{{"any", Json::array({same->gate})}};
+          same->gate["any"].push_back(one.gate);
         }
       }
     }

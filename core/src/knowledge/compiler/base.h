@@ -17,6 +17,10 @@ struct Entry {
   std::string file;
   std::string id;  // of a change: its date
   Json data;
+  // A rule that stands at another option too, while a condition holds (`carries`): the rule, and that condition. Of
+  // several ways an "any".
+  std::string repeats = {};
+  Json gate = {};
   [[nodiscard]] Where where() const { return {file, id}; }
 };
 

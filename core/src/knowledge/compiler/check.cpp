@@ -584,7 +584,9 @@ void for_each_condition(const Base& base, const std::function<void(const Json&, 
     for (const auto& dose : option.data["doses"]) visit(part(dose, "when"), option.where().part("dose"));
   }
   for (const char* const section : {"rules", "considerations", "stops"}) {
-    for (const auto& entry : base[section]) visit(entry.data["when"], entry.where());
+    for (const auto& entry : base[section]) {
+      visit(entry.gate.is_null() ? entry.data["when"] : entry.gate, entry.where());
+    }
   }
   for (const auto& trial : base["trials"]) {
     for (const auto& criterion : trial.data["criteria"]) {

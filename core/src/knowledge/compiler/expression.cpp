@@ -10,6 +10,7 @@
 #include "knowledge/compiler/literal.h"
 #include "knowledge/compiler/vocabulary.h"
 #include "nextline/scores.h"
+#include "numbers/bits.h"
 
 namespace nextline::knowledge::compiler {
 
@@ -150,6 +151,7 @@ class Compiler {
     }
     const auto at = open(all ? NodeKind::kAll : NodeKind::kAny);
     for (const auto& child : children) compile(child);
+    if (children.size() > 255) fail("a condition has 255 parts at most");
     out[at].count = static_cast<std::uint16_t>(children.size());
     close(at);
   }
@@ -337,23 +339,6 @@ constexpr std::string_view kKindNames[] = {"kAll",
                                            "kOptionNotTolerated"};
 constexpr std::string_view kOpNames[] = {"kLess", "kLessEqual", "kEqual", "kGreaterEqual", "kGreater"};
 
-std::string initialiser(const ExpressionNode& node) {
-  std::string out = "{NodeKind::" + std::string(kKindNames[static_cast<std::size_t>(node.kind)]);
-  out += ", " + std::to_string(node.index);
-  out += ", Op::" + std::string(kOpNames[static_cast<std::size_t>(node.op)]);
-  out += ", " + std::to_string(node.count) + ", " + std::to_string(node.size);
-  out += ", " + number_literal(node.number) + ", " + number_literal(node.entered_number);
-  out += ", " + mask_literal(node.mask);
-  out += ", " + text_literal(node.unit) + ", " + text_literal(node.words) + "}";
-  return out;
-}
-
-std::vector<std::string> initialisers(const Expression& expression) {
-  std::vector<std::string> out;
-  for (const auto& node : expression) out.push_back(initialiser(node));
-  return out;
-}
-
 }  // namespace
 
 Expression compile_condition(const Json& condition, const Base& base, const Where& where) {
@@ -361,6 +346,12 @@ Expression compile_condition(const Json& condition, const Base& base, const Wher
   Compiler compiler(base, where);
   compiler.compile(condition);
   return std::move(compiler.out);
+}
+
+bool speaks_of_option(const Expression& expression) {
+  return std::any_of(expression.begin(), expression.end(), [](const ExpressionNode& node) {
+    return node.kind == NodeKind::kOptionUsed || node.kind == NodeKind::kOptionNotTolerated;
+  });
 }
 
 FieldBits fields_read(const Expression& expression) {
@@ -411,7 +402,40 @@ FieldBits fields_read(const Expression& expression) {
   return bits;
 }
 
-void NodePool::add(const Expression& expression) { places_[initialisers(expression)] = 0; }
+NodePool::NodePool() : word_lists_{""} {}
+
+std::string NodePool::initialiser(const ExpressionNode& node) const {
+  // A comparison has a number, all others a mask.
+  const bool compares = node.kind == NodeKind::kFieldCompare || node.kind == NodeKind::kScoreCompare ||
+                        node.kind == NodeKind::kLines;
+  std::ptrdiff_t detail = std::find(word_lists_.begin(), word_lists_.end(), node.words) - word_lists_.begin();
+  if (node.kind == NodeKind::kFieldCompare) {
+    const auto units = spec(Field{node.index}).units;
+    const auto unit =
+        std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.ucum == node.unit; });
+    detail = units.empty() ? 0 : unit - units.begin();
+  }
+  std::string out = "{NodeKind::" + std::string(kKindNames[static_cast<std::size_t>(node.kind)]);
+  out += ", " + std::to_string(node.index);
+  out += ", Op::" + std::string(kOpNames[static_cast<std::size_t>(node.op)]);
+  out += ", " + std::to_string(node.count) + ", " + std::to_string(node.size) + ", " + std::to_string(detail);
+  return out + ", " + mask_literal(compares ? bits_of(node.entered_number) : node.mask) + "}";
+}
+
+std::vector<std::string> NodePool::initialisers(const Expression& expression) const {
+  std::vector<std::string> out;
+  for (const auto& node : expression) out.push_back(initialiser(node));
+  return out;
+}
+
+void NodePool::add(const Expression& expression) {
+  for (const auto& node : expression) {
+    if (std::find(word_lists_.begin(), word_lists_.end(), node.words) == word_lists_.end()) {
+      word_lists_.push_back(node.words);
+    }
+  }
+  places_[initialisers(expression)] = 0;
+}
 
 void NodePool::lay_out() {
   // Long ones first, so that a shorter one is found inside them.

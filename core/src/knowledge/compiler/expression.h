@@ -37,18 +37,29 @@ struct FieldBits {
 };
 [[nodiscard]] FieldBits fields_read(const Expression& expression);
 
+// Whether the option that is judged changes it.
+[[nodiscard]] bool speaks_of_option(const Expression& expression);
+
 // All expressions of a knowledge base in one run of nodes. Equal ones are stored once, also where one is a part of
 // another. Add all, then lay out, then ask.
 class NodePool {
  public:
+  NodePool();
   void add(const Expression& expression);
   void lay_out();
   [[nodiscard]] std::uint32_t place(const Expression& expression) const;
   [[nodiscard]] const std::vector<std::string>& nodes() const { return nodes_; }  // C++ initialisers
+  [[nodiscard]] const std::vector<std::string>& word_lists() const {
+    return word_lists_;
+  }  // the first is empty
 
  private:
+  [[nodiscard]] std::string initialiser(const ExpressionNode& node) const;
+  [[nodiscard]] std::vector<std::string> initialisers(const Expression& expression) const;
+
   std::map<std::vector<std::string>, std::uint32_t> places_;
   std::vector<std::string> nodes_;
+  std::vector<std::string> word_lists_;
 };
 
 }  // namespace nextline::knowledge::compiler

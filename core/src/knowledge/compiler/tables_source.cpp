@@ -59,6 +59,8 @@ struct AnyRule {
   std::string id;
   const Json* data;
   Where where;
+  std::string repeats;         // the rule whose words it has; empty: its own
+  const Json* gate = nullptr;  // null: always open
 };
 
 constexpr std::string_view kRuleKinds[] = {"excludes", "requires", "caution", "note"};
@@ -71,18 +73,20 @@ class Writer {
     });
     pool_.lay_out();
     for (const auto& rule : base["rules"]) {
-      if (!flag(rule.data, "arms_only")) rules_.push_back({rule.id, &rule.data, rule.where()});
+      if (flag(rule.data, "arms_only")) continue;
+      const bool carried = !rule.gate.is_null();
+      rules_.push_back({rule.id, &rule.data, rule.where(), rule.repeats, carried ? &rule.gate : nullptr});
     }
     for (const auto& trial : base["trials"]) {
       if (!flag(trial.data, "second_line")) continue;
       for (const auto& criterion : trial.data["criteria"]) {
         const auto id = criterion["id"].get<std::string>();
-        rules_.push_back({id, &criterion, trial.where().part(id)});
+        rules_.push_back({id, &criterion, trial.where().part(id), {}});
       }
       const auto& of_arms = arm_criteria_[trial.id] = Json(arm_criteria(base, trial));
       for (const auto& criterion : of_arms) {
         const auto id = criterion["id"].get<std::string>();
-        rules_.push_back({id, &criterion, trial.where().part(id)});
+        rules_.push_back({id, &criterion, trial.where().part(id), text_or_empty(criterion, "repeats")});
       }
     }
     std::sort(rules_.begin(), rules_.end(), [](const AnyRule& a, const AnyRule& b) { return a.id < b.id; });
@@ -101,6 +105,7 @@ class Writer {
     pathways();
     considerations_and_stops();
     for (const auto& node : pool_.nodes()) nodes_.push(node);
+    for (const auto& words : pool_.word_lists()) word_lists_.push(text_literal(words));
     for (const auto& sentence : base_["statements"]) sentences_.push(text(sentence.data, "text"));
     return assemble(stamp);
   }
@@ -179,20 +184,65 @@ class Writer {
                           mask_literal(agents_or_all(part(regimen.data, "unknown_agents")))}));
     }
   }
+  // What a rule says, once for all that repeat it, and what stands around it there.
+  struct Words {
+    std::size_t wording;
+    std::size_t frame;
+  };
+  Words words(const AnyRule& rule) {
+    const Json* said = rule.data;
+    std::string frame = row({"{}", "{}", "{}"});
+    if (!rule.repeats.empty()) {
+      const auto& repeated = base_["rules"][static_cast<std::size_t>(index_of(base_["rules"], rule.repeats))];
+      said = &repeated.data;
+      const auto at = rule.id.find(repeated.id);
+      const auto sentence = text_or_empty(*rule.data, "text");
+      const auto inner = text_or_empty(*said, "text");
+      frame = row({text_literal(rule.id.substr(0, at)), text_literal(rule.id.substr(at + repeated.id.size())),
+                   text_literal(sentence.substr(0, sentence.size() - inner.size()))});
+    }
+    const Json& cap = part(*said, "cap");
+    const auto wording = row({text(*said, "id"), text(*said, "text"),
+                              cap.is_object() ? text(cap, "reason") : "{}", text(*said, "before_start")});
+    const auto place_of = [](std::vector<std::string>& all, const std::string& one) {
+      const auto found = std::find(all.begin(), all.end(), one);
+      if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+      all.push_back(one);
+      return all.size() - 1;
+    };
+    return {place_of(wordings_list_, wording), place_of(frames_list_, frame)};
+  }
   void rules() {
+    frames_list_.push_back(row({"{}", "{}", "{}"}));
     for (const auto& rule : rules_) {
       const Json& data = *rule.data;
       const Json& cap = part(data, "cap");
-      const auto expression = compile_condition(data["when"], base_, rule.where);
-      const auto reads = fields_read(expression);
+      const auto whole = compile_condition(data["when"], base_, rule.where);
+      const Json& when =
+          rule.gate == nullptr
+              ? data["when"]
+              : base_["rules"][static_cast<std::size_t>(index_of(base_["rules"], rule.repeats))].data["when"];
+      const auto [wording, frame] = words(rule);
       rules_array_.push(
-          row({text_literal(rule.id), "RuleKind::" + enumerator(data["kind"]),
-               std::to_string(pool_.place(expression)), text(data, "text"), index("sources", data["source"]),
-               truth(flag(data, "strong")), truth(cap.is_object()),
-               "Tier::" + (cap.is_object() ? enumerator(cap["tier"]) : "kPreferred"),
-               cap.is_object() ? text(cap, "reason") : "{}", text(data, "before_start"),
-               truth(flag(data, "as_entered")), mask_literal(reads.low), mask_literal(reads.high)}));
+          row({"RuleKind::" + enumerator(data["kind"]), truth(flag(data, "strong")),
+               truth(flag(data, "as_entered")), truth(speaks_of_option(whole)),
+               std::to_string(assumable(fields_read(whole))), truth(cap.is_object()),
+               "Tier::" + (cap.is_object() ? enumerator(cap["tier"]) : "kPreferred"), std::to_string(frame),
+               place(when, rule.where), rule.gate == nullptr ? "kNone" : place(*rule.gate, rule.where),
+               index("sources", data["source"]), std::to_string(wording)}));
     }
+    if (frames_list_.size() > 256) refuse({"rules"}, "there are more frames of repeated rules than fit a byte");
+    for (const auto& one : wordings_list_) wordings_.push(one);
+    for (const auto& one : frames_list_) frames_.push(one);
+  }
+  // Bits of kAssumable.
+  [[nodiscard]] static unsigned assumable(const FieldBits& reads) {
+    unsigned bits = 0;
+    for (std::size_t a = 0; a < kAssumableCount; ++a) {
+      const auto field = kAssumable[a].index;
+      if (((field < 64 ? reads.low : reads.high) >> (field % 64U) & 1U) != 0) bits |= 1U << a;
+    }
+    return bits;
   }
   void harm() {
     for (const auto& data : base_.values["harm"]) {
@@ -429,6 +479,9 @@ class Writer {
                                                           {&agents_, "agents"},
                                                           {&regimens_, "regimens"},
                                                           {&nodes_, "nodes"},
+                                                          {&word_lists_, "word_lists"},
+                                                          {&wordings_, "wordings"},
+                                                          {&frames_, "frames"},
                                                           {&rules_array_, "rules"},
                                                           {&lists_, ""},
                                                           {&doses_, ""},
@@ -466,13 +519,15 @@ class Writer {
   NodePool pool_;
   std::map<std::string, Json> arm_criteria_;  // by trial
   std::vector<AnyRule> rules_;
+  std::vector<std::string> wordings_list_, frames_list_;
   std::map<std::string, int> harm_places_;
   Array sources_{"Source", "kSources"}, agents_{"Agent", "kAgents"}, regimens_{"Regimen", "kRegimens"},
-      nodes_{"Node", "kNodes"}, rules_array_{"Rule", "kRules"}, lists_{"std::uint16_t", "kLists"},
-      doses_{"Dose", "kDoses"}, options_{"Option", "kOptions"}, trials_{"Trial", "kTrials"},
-      statements_{"Statement", "kStatements"}, steps_{"Step", "kSteps"}, pathways_{"Pathway", "kPathways"},
-      evidence_{"Evidence", "kEvidence"}, intervals_{"Interval", "kIntervals"},
-      harm_{"HarmBounds", "kHarmBounds"}, presets_{"Preset", "kPresets"},
+      nodes_{"Node", "kNodes"}, word_lists_{"std::string_view", "kWordLists"},
+      wordings_{"Wording", "kWordings"}, frames_{"Frame", "kFrames"}, rules_array_{"Rule", "kRules"},
+      lists_{"std::uint16_t", "kLists"}, doses_{"Dose", "kDoses"}, options_{"Option", "kOptions"},
+      trials_{"Trial", "kTrials"}, statements_{"Statement", "kStatements"}, steps_{"Step", "kSteps"},
+      pathways_{"Pathway", "kPathways"}, evidence_{"Evidence", "kEvidence"},
+      intervals_{"Interval", "kIntervals"}, harm_{"HarmBounds", "kHarmBounds"}, presets_{"Preset", "kPresets"},
       considerations_{"Consideration", "kConsiderations"}, stops_{"Stop", "kStops"},
       sentences_{"std::string_view", "kSentences"};
 };

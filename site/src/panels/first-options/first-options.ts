@@ -73,6 +73,10 @@ function headline(option: Option): Node | null {
   return text ? h("p", { class: "option__headline" }, text) : null;
 }
 
+/** Shown in full, so that their open checks are counted and their criteria can be opened. */
+const shown = (view: View): Option[] =>
+  firstOptions(view.assessment).map(({ id }) => view.option(id));
+
 export const panel: Panel = {
   id: "first-options",
   title: "First options",
@@ -81,7 +85,7 @@ export const panel: Panel = {
     const { assessment, insight, onDemand, open, rankNote } = view;
     const robustness = insight?.robustness;
     return [
-      firstOptions(assessment).map((option) =>
+      shown(view).map((option) =>
         // Of the criteria a card tells only the number, unless they are open or decide.
         open.has(`more-${option.id}`) || !isUsable(option)
           ? option
@@ -108,7 +112,7 @@ export const panel: Panel = {
     ];
   },
   render(view) {
-    const first = firstOptions(view.assessment);
+    const first = shown(view);
     const statements = view.assessment.statements ?? [];
     return [
       h(
