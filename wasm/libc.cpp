@@ -3,6 +3,7 @@
 // (a tenth of its code): formatting and 128-bit floating point in software, none of which the core uses.
 #include <cstdarg>
 #include <cstddef>
+#include <string_view>
 
 #include "numbers/decimal.h"
 
@@ -24,8 +25,10 @@ long double strtold(const char* __restrict text, char** __restrict end) {
   return static_cast<long double>(strtod(text, end));
 }
 
-// Called with "<U+%.4X>" for a control character in the text of a parse error, and with nothing else.
+// Called with "<U+%.4X>" for a control character in the text of a parse error. Another format would be printed wrong:
+// there the module stops.
 int snprintf(char* __restrict out, std::size_t size, const char* __restrict format, ...) {
+  if (std::string_view(format) != "<U+%.4X>") __builtin_trap();
   va_list arguments;
   va_start(arguments, format);
   const unsigned character = va_arg(arguments, unsigned);

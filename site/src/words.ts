@@ -170,6 +170,17 @@ const shownFirst = 3;
 export const firstOptions = ({ options }: Assessment): Option[] =>
   options.filter((option) => !isExcluded(option)).slice(0, shownFirst);
 
+/** Where going on or watching stands first, the rest is for those who want a new therapy. */
+export function underHeadings(first: Option[]): [string, Option[]][] {
+  const [leading, ...rest] = first;
+  return leading?.id === "no_change_now" && rest.length
+    ? [
+        ["First options", [leading]],
+        ["If a new therapy is wanted", rest],
+      ]
+    : [["First options", first]];
+}
+
 export const optionLabel = (assessment: Assessment, id: string): string =>
   assessment.options.find((option) => option.id === id)?.label ??
   capital(plainWord(id));

@@ -23,16 +23,6 @@ const printed = new Map([
 ]);
 export const printedUnit = (unit) => printed.get(unit) ?? unit;
 
-// Questions that only follow from another answer: hidden until that field has a member or the word named.
-// For the eye only; the core knows nothing of it, and what has been answered is always shown.
-const follows = new Map([
-  ["immune_adverse_event_worst", "immune_adverse_events"],
-  ["immune_adverse_event_grade", "immune_adverse_events"],
-  ["immune_adverse_event_status", "immune_adverse_events"],
-  ["vegf_adverse_event_grade", "vegf_adverse_events"],
-  ["metastasis_sites", "extrahepatic_spread"],
-]);
-
 const hint = (field) =>
   field.help ? `<p class="field__hint">${esc(field.help)}</p>` : "";
 
@@ -46,12 +36,13 @@ const numberData = ({ hard, units }) =>
 const unitData = ({ mul, div }) =>
   `data-mul="${mul ?? 1}" data-div="${div ?? 1}"`;
 
+// What follows another field is hidden until that has a member or is yes: for the eye only; what has been answered is always
+// shown.
 function wrapper(tag, field, kind, inner) {
-  const asked = follows.get(field.id);
   return (
     `<${tag} class="field field--${kind}" data-field="${field.id}" data-type="${field.type}"` +
     `${kind === "number" ? numberData(field) : ""}` +
-    `${asked ? ` data-follows="${asked}" hidden` : ""}>${inner}</${tag}>`
+    `${field.follows ? ` data-follows="${field.follows}" hidden` : ""}>${inner}</${tag}>`
   );
 }
 

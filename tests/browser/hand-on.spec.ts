@@ -40,6 +40,35 @@ test("copied text holds entries with units, scores, order, reasons, versions and
     .toContain("EXAMPLE PATIENT, NOT A REAL PERSON");
 });
 
+test("where the last therapy did not fail, what is handed on heads the new therapies as the page does", async ({
+  app,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await app.enter({
+    ...Object.fromEntries(
+      Object.entries(afterAtezolizumabBevacizumab).filter(
+        ([field]) => !/progress|other_sites/.test(field),
+      ),
+    ),
+    stop_reason: "toxicity",
+    best_response: "pr",
+    progression_sites: [],
+  });
+  await expect
+    .poll(async () => (await app.firstOptions())[0])
+    .toContain("No change");
+  const heading = "If a new therapy is wanted";
+  await expect(page.locator("#first-options h3").first()).toHaveText(heading);
+  await app.press("copy");
+  await expect(page.locator("#status")).toContainText("Copied");
+  const text = await app.engine.run<string>("navigator.clipboard.readText()");
+  expect(text).toMatch(/\n1\. No change[^]*IF A NEW THERAPY IS WANTED\n2\. /);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  expect(await page.locator("#print-sheet").textContent()).toContain(heading);
+});
+
 test("where the clipboard is closed the text is shown for copying", async ({
   app,
   page,

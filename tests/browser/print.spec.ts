@@ -120,6 +120,7 @@ for (const [set, fonts] of Object.entries(sets)) {
           "scores",
           "considerations",
           "first",
+          "wanted",
           "rest",
           "limits",
         ])

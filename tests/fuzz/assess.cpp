@@ -16,6 +16,11 @@
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
 #include "nextline/robustness.h"
+#include "support/fuzz.h"
+
+using nextline::test::fail;
+using nextline::test::one_of;
+using nextline::test::Random;
 
 namespace {
 
@@ -70,22 +75,6 @@ constexpr std::string_view kPieces[] = {
     "\"a\"",
 };
 
-// SplitMix64: the same mutations on every machine.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t limit) {
-    state_ += 0x9e3779b97f4a7c15ULL;
-    std::uint64_t x = state_;
-    x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
-    return static_cast<std::size_t>((x ^ (x >> 31U)) % limit);
-  }
-
- private:
-  std::uint64_t state_;
-};
-
 // A key of the table with a value that may or may not suit it, put behind the first brace: text that is still read.
 void put_field(std::string& text, Random& random) {
   constexpr std::string_view kValues[] = {
@@ -118,13 +107,13 @@ void put_field(std::string& text, Random& random) {
       "\"\\u00e9\"",
   };
   std::string pair = "\"" + std::string(nextline::kFields[random.below(nextline::kFieldCount)].id) + "\":";
-  pair += kValues[random.below(std::size(kValues))];
+  pair += one_of(kValues, random);
   const bool empty = text.find('"') == std::string::npos;
   text.insert(text.find('{') == std::string::npos ? 0 : text.find('{') + 1, pair + (empty ? "" : ","));
 }
 
 std::string mutate(Random& random) {
-  std::string text(kCorpus[random.below(std::size(kCorpus))]);
+  std::string text(one_of(kCorpus, random));
   if (random.below(2) == 0) {
     for (std::size_t fields = 1 + random.below(8); fields != 0; --fields) put_field(text, random);
     return text;
@@ -133,7 +122,7 @@ std::string mutate(Random& random) {
     const std::size_t at = random.below(text.size() + 1);
     switch (random.below(5)) {
       case 0:
-        text.insert(at, kPieces[random.below(std::size(kPieces))]);
+        text.insert(at, one_of(kPieces, random));
         break;
       case 1:
         text.erase(at, random.below(12));
@@ -145,17 +134,11 @@ std::string mutate(Random& random) {
         text.insert(at, text.substr(random.below(text.size() + 1), random.below(40)));
         break;
       default:
-        text += kCorpus[random.below(std::size(kCorpus))];
+        text += one_of(kCorpus, random);
         break;
     }
   }
   return text;
-}
-
-[[noreturn]] void fail(std::string_view what, std::string_view input) {
-  std::fprintf(stderr, "%.*s on this input:\n%.*s\n", static_cast<int>(what.size()), what.data(),
-               static_cast<int>(input.size()), input.data());
-  std::abort();
 }
 
 // How far one input is taken: reading the assessment back is slow, and explaining it means evaluating it hundreds of times.
@@ -204,8 +187,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 #ifndef NEXTLINE_LIBFUZZER
 int main(int argc, char** argv) {
-  const long rounds = argc > 1 ? std::atol(argv[1]) : 100000;
-  Random random(argc > 2 ? static_cast<std::uint64_t>(std::atoll(argv[2])) : 20261121);
   // What a reader must survive at once, whatever the mutations are.
   assess(std::string(100000, '['), Depth::kExplain);
   assess(std::string(100000, '{'), Depth::kExplain);
@@ -213,12 +194,10 @@ int main(int argc, char** argv) {
   std::string many = "{";
   for (int i = 0; i < 60000; ++i) many += "\"ecog\":1,";
   assess(many + "\"age\":60}", Depth::kExplain);
-  for (long i = 0; i < rounds; ++i) {
-    assess(mutate(random), i % kExplainEvery == 0    ? Depth::kExplain
-                           : i % kReadBackEvery == 0 ? Depth::kReadBack
-                                                     : Depth::kAssess);
-  }
-  std::printf("fuzz: %ld mutations, %ld of them assessed, nothing found\n", rounds, assessed);
-  return 0;
+  return nextline::test::fuzz(argc, argv, "assessed", assessed, [](long round, Random& random) {
+    assess(mutate(random), round % kExplainEvery == 0    ? Depth::kExplain
+                           : round % kReadBackEvery == 0 ? Depth::kReadBack
+                                                         : Depth::kAssess);
+  });
 }
 #endif

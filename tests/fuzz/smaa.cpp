@@ -11,7 +11,11 @@
 #include <string_view>
 
 #include "nextline/smaa_text.h"
-#include "numbers/random.h"
+#include "support/fuzz.h"
+
+using nextline::test::fail;
+using nextline::test::one_of;
+using nextline::test::Random;
 
 namespace {
 
@@ -64,22 +68,13 @@ constexpr std::string_view kPieces[] = {
     "\"out_of_range\":\"extrapolate\",",
 };
 
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : generator_(seed) {}
-  std::size_t below(std::size_t limit) { return static_cast<std::size_t>(generator_.next() % limit); }
-
- private:
-  nextline::SplitMix64 generator_;
-};
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string mutate(Random& random) {
-  std::string text(kCorpus[random.below(std::size(kCorpus))]);
+  std::string text(one_of(kCorpus, random));
   for (std::size_t changes = 1 + random.below(3); changes != 0; --changes) {
     std::size_t at = random.below(text.size() + 1);
-    const std::string_view piece = kPieces[random.below(std::size(kPieces))];
+    const std::string_view piece = one_of(kPieces, random);
     switch (random.below(20)) {
       case 0:
         text.insert(at, piece);
@@ -95,8 +90,7 @@ std::string mutate(Random& random) {
         constexpr std::string_view kNumbers[] = {"0",    "1",   "2",    "3",   "-1",  "0.1",
                                                  "0.5",  "7.3", "40",   "100", "1e5", "1e-3",
                                                  "1e-9", "1e9", "1e12", "1e6", "-27", "27"};
-        const std::string_view other =
-            random.below(8) == 0 ? piece : kNumbers[random.below(std::size(kNumbers))];
+        const std::string_view other = random.below(8) == 0 ? piece : one_of(kNumbers, random);
         while (at < text.size() && !is_digit(text[at])) ++at;
         std::size_t end = at;
         while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) ++end;
@@ -106,12 +100,6 @@ std::string mutate(Random& random) {
     }
   }
   return text;
-}
-
-[[noreturn]] void fail(std::string_view what, std::string_view input) {
-  std::fprintf(stderr, "%.*s on this input:\n%.*s\n", static_cast<int>(what.size()), what.data(),
-               static_cast<int>(input.size()), input.data());
-  std::abort();
 }
 
 long answered = 0;
@@ -154,15 +142,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 #ifndef NEXTLINE_LIBFUZZER
 int main(int argc, char** argv) {
-  const long rounds = argc > 1 ? std::atol(argv[1]) : 100000;
-  Random random(argc > 2 ? static_cast<std::uint64_t>(std::atoll(argv[2])) : 20261121);
   analyse(std::string(100000, '['), true);
   analyse(std::string(2 * 1024 * 1024, ' '), true);
   std::string rows = R"({"partial_values":[)";
   for (int i = 0; i < 100000; ++i) rows += "[1],";
   analyse(rows + "[1]]}", true);
-  for (long i = 0; i < rounds; ++i) analyse(mutate(random), i % 16 == 0);
-  std::printf("fuzz: %ld mutations, %ld of them answered, nothing found\n", rounds, answered);
-  return 0;
+  return nextline::test::fuzz(argc, argv, "answered", answered,
+                              [](long round, Random& random) { analyse(mutate(random), round % 16 == 0); });
 }
 #endif

@@ -388,7 +388,7 @@ TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {
     CHECK(json[name].is_array());
     CHECK(!json[name].empty());
   }
-  CHECK(json["scores"].size() == score_words().size());
+  CHECK(json["scores"].size() == nextline::kScoreCount);
   CHECK(json["scores"][0] == Json({{"id", "child_pugh"}, {"source", "pugh1973"}}));
   const auto& listed = json["trials"][0];
   CHECK(listed["id"] == "NCT00000001");

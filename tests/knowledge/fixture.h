@@ -34,7 +34,7 @@ inline Documents good_base() {
   base["sources/papers.json"] = papers;
   // Scores cite their own publications.
   Json of_scores = Json::array();
-  for (const auto& score : nextline::knowledge::compiler::score_words()) {
+  for (const auto& score : nextline::kScores) {
     const Json source = {{"id", score.source}, {"citation", score.source}, {"title", nullptr}};
     if (std::find(of_scores.begin(), of_scores.end(), source) == of_scores.end()) of_scores.push_back(source);
   }

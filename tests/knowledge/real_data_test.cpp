@@ -131,45 +131,6 @@ TEST_CASE("the schemas have the classes that the compiler knows", "[knowledge][s
   CHECK(schema("common")["$defs"]["class"]["enum"] == Json(classes));
 }
 
-TEST_CASE("the compiler knows the scores as they are", "[knowledge][score]") {
-  const auto& words = compiler::score_words();
-  REQUIRE(words.size() == nextline::kScoreCount);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto& spec = nextline::spec(static_cast<nextline::ScoreId>(i));
-    INFO(std::string(spec.id));
-    CHECK(words[i].id == spec.id);
-    CHECK(words[i].unit == spec.unit);
-    CHECK(words[i].numeric == !spec.stage_only);
-    CHECK(std::equal(words[i].grades.begin(), words[i].grades.end(), spec.grades.begin(), spec.grades.end()));
-    CHECK(words[i].source == spec.source);
-  }
-}
-
-TEST_CASE("the compiler knows which scores and facts read what may be assumed", "[knowledge][score]") {
-  using nextline::operator""_f;
-  const nextline::Field assumable[] = {"comorbidities"_f, "proteinuria"_f, "dialysis"_f};
-  const nextline::Patient nobody;
-  nextline::Scores scores{};
-  nextline::compute_scores(nobody, scores);
-  for (const auto field : assumable) {
-    for (std::size_t i = 0; i < nextline::kScoreCount; ++i) {
-      const auto& reads = compiler::score_words()[i].assumable;
-      const auto& asks = scores[i].missing;
-      INFO(std::string(compiler::score_words()[i].id));
-      if (std::find(asks.begin(), asks.end(), field) == asks.end()) continue;
-      CHECK(std::find(reads.begin(), reads.end(), field) != reads.end());
-    }
-    for (std::size_t i = 0; i < nextline::kFactCount; ++i) {
-      const auto holds = [&](std::span<const nextline::Field> fields) {
-        return std::find(fields.begin(), fields.end(), field) != fields.end();
-      };
-      INFO(std::string(nextline::kFacts[i].id));
-      CHECK(holds(nextline::fact_fields(static_cast<nextline::Fact>(i))) ==
-            holds(compiler::assumable_of_fact(i)));
-    }
-  }
-}
-
 TEST_CASE("a folder is read with its folders, the schemas left out", "[knowledge]") {
   const auto files = compiler::read_folder(kFolder);
   CHECK(files.count("agents.json") == 1);

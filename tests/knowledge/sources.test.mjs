@@ -463,7 +463,11 @@ test('every figure of a definition or statement stands where its locator says', 
   assert.deepEqual(bad, []);
 });
 
-const documentOfSource = { hwang2023: '002', chan2025: '003', review2021: '004' };
+const documentOfSource = Object.fromEntries(
+  folder('sources')
+    .filter(({ document }) => /^\d+$/.test(document ?? '') && Number(document) >= 2)
+    .map(({ id, document }) => [id, document]),
+);
 /** The locator of a rule or pathway, which leaves the document to its source. */
 const withDocument = ({ source, locator }) =>
   `${documentOfSource[source]} ${/^(section|abstract)/.test(locator) ? '' : 'section '}${locator}`;

@@ -214,7 +214,7 @@ TEST_CASE("a number that is not named changes nothing as far as it is plausible"
       const nextline::FieldSpec& row = nextline::spec(field);
       const bool number = row.type == FieldType::kQuantity || row.type == FieldType::kNumber;
       if (!number || draft.values[i].empty() || named.count(std::string(row.id)) != 0) continue;
-      if (!nextline::why_it_stays(field).empty()) continue;
+      if (nextline::spec(field).stays != nextline::Stays::kNo) continue;
       for (int k = 0; k < 3; ++k) {
         const double value = row.soft.low + (row.soft.high - row.soft.low) * random.unit();
         const Said then = assess(entered(draft, std::string(row.id), value));

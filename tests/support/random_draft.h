@@ -16,26 +16,9 @@
 
 #include "knowledge/tables.h"
 #include "nextline/fields.h"
+#include "support/random.h"
 
 namespace nextline::test {
-
-// SplitMix64: the same patients on every machine.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
-  double unit() { return static_cast<double>(next() >> 11U) / 9007199254740992.0; }
-  bool chance(double p) { return unit() < p; }
-
- private:
-  std::uint64_t state_;
-};
 
 // A patient as text, field by field; empty: unknown.
 struct Draft {
@@ -55,12 +38,8 @@ struct Draft {
   }
 };
 
-// These may be assumed absent, so they are given from the start.
-inline constexpr std::array<Field, 3> kAlwaysGiven = {"comorbidities"_f, "proteinuria"_f, "dialysis"_f};
-
-inline bool always_given(std::size_t field) {
-  return std::any_of(kAlwaysGiven.begin(), kAlwaysGiven.end(), [&](Field f) { return f.index == field; });
-}
+// What may be assumed absent is given from the start.
+inline bool always_given(std::size_t field) { return kFields[field].assumable; }
 
 // ---- random values ------------------------------------------------------------------------------------------
 // Values on and beside cut-offs, so that all grades and rules are met.

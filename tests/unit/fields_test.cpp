@@ -2,6 +2,7 @@
 #include "nextline/fields.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,21 +45,30 @@ TEST_CASE("Every field has an id of its own, a label, a group and help", "[field
     CHECK_FALSE(field.help.empty());
     CHECK(field.help.back() == '.');
   }
-  CHECK(ids.size() == 78);
+  CHECK(ids.size() == kFieldCount);
+}
+
+// The ids in the order of the form, as `nextline fields` gives it.
+std::vector<std::string> form() {
+  std::string text;
+  fields_json(text);
+  std::vector<std::string> ids(kFieldCount);
+  for (const auto& field : nlohmann::json::parse(text)["fields"]) {
+    const auto place = field["order"].get<std::size_t>();
+    REQUIRE(place >= 1);
+    REQUIRE(place <= kFieldCount);
+    CHECK(ids[place - 1].empty());
+    ids[place - 1] = field["id"].get<std::string>();
+  }
+  return ids;
 }
 
 TEST_CASE("The form has one place for each field, and its groups hang together", "[fields]") {
-  std::vector<const FieldSpec*> form(kFieldCount);
-  for (const FieldSpec& field : kFields) {
-    INFO(field.id);
-    REQUIRE(field.order >= 1);
-    REQUIRE(field.order <= static_cast<int>(kFieldCount));
-    CHECK(form[static_cast<std::size_t>(field.order) - 1] == nullptr);
-    form[static_cast<std::size_t>(field.order) - 1] = &field;
-  }
   std::vector<std::string_view> seen;
-  for (const FieldSpec* field : form) {
-    if (seen.empty() || seen.back() != field->group) seen.push_back(field->group);
+  for (const std::string& id : form()) {
+    Field field{};
+    REQUIRE(find_field(id, field));
+    if (seen.empty() || seen.back() != spec(field).group) seen.push_back(spec(field).group);
   }
   std::vector<std::string_view> groups;
   for (const Group& group : kGroups) groups.push_back(group.id);
@@ -66,18 +76,32 @@ TEST_CASE("The form has one place for each field, and its groups hang together",
 }
 
 TEST_CASE("The form asks for earlier therapy first, then why it stopped, then toxicity", "[fields]") {
-  const auto order = [](Field field) { return spec(field).order; };
-  CHECK(order("prior_therapies"_f) == 1);
-  CHECK(order("stop_reason"_f) < order("immune_adverse_events"_f));
-  CHECK(order("immune_adverse_events"_f) < order("ecog"_f));
-  CHECK(order("ecog"_f) < order("bilirubin"_f));
-  CHECK(order("bilirubin"_f) < order("progressing_lesions"_f));
-  CHECK(order("progressing_lesions"_f) < order("afp"_f));
-  CHECK(order("afp"_f) < order("varices"_f));
-  CHECK(order("varices"_f) < order("comorbidities"_f));
-  CHECK(order("comorbidities"_f) < order("hbv_status"_f));
-  CHECK(order("hbv_status"_f) < order("weight"_f));
-  CHECK(order("weight"_f) < order("proteinuria"_f));
+  const std::vector<std::string> ids = form();
+  std::size_t at = 0;
+  CHECK(ids[0] == "prior_therapies");
+  for (const std::string_view id :
+       {"stop_reason", "immune_adverse_events", "ecog", "bilirubin", "progressing_lesions", "afp", "varices",
+        "comorbidities", "hbv_status", "weight", "proteinuria"}) {
+    INFO(id);
+    const auto place = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
+    CHECK(place > at);
+    at = place;
+  }
+}
+
+TEST_CASE("What follows another field stands behind it in the form", "[fields]") {
+  const std::vector<std::string> ids = form();
+  const auto place = [&](std::string_view id) { return std::find(ids.begin(), ids.end(), id); };
+  int follow = 0;
+  for (const FieldSpec& field : kFields) {
+    if (field.follows.empty()) continue;
+    INFO(field.id);
+    ++follow;
+    Field leader{};
+    REQUIRE(find_field(field.follows, leader));
+    CHECK(place(field.follows) < place(field.id));
+  }
+  CHECK(follow == 5);
 }
 
 TEST_CASE("Plausible values are possible, and only numbers have ranges and units", "[fields]") {

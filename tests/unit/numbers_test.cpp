@@ -7,27 +7,11 @@
 #include <limits>
 
 #include "support/catch.h"
+#include "support/random.h"
 
 using namespace nextline;
 
 namespace {
-
-// splitmix64: the tests' own numbers, the same in every run.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    state_ += 0x9e3779b97f4a7c15ULL;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31U);
-  }
-  double unit() { return static_cast<double>(next() >> 11U) * 0x1p-53; }
-
- private:
-  std::uint64_t state_;
-};
 
 // Distance in units in the last place of `b`.
 double ulps(double a, double b) {
@@ -77,7 +61,7 @@ TEST_CASE("Each operator knows below, on and above its cut-off", "[numbers]") {
 }
 
 TEST_CASE("ln is within 2 units in the last place over a million numbers of every size", "[numbers]") {
-  Random random(1);
+  test::Random random(1);
   double worst = 0;
   for (int i = 0; i < 1'000'000; ++i) {
     // Half of them spread over all exponents, half around what laboratories print.
@@ -101,7 +85,7 @@ TEST_CASE("ln is exact at 1, close to it, and at the ends", "[numbers]") {
 }
 
 TEST_CASE("log10 is within 4 units in the last place over a million numbers", "[numbers]") {
-  Random random(2);
+  test::Random random(2);
   double worst = 0;
   for (int i = 0; i < 1'000'000; ++i) {
     const double x = std::ldexp(1 + random.unit(), static_cast<int>(random.next() % 2040) - 1020);
@@ -113,7 +97,7 @@ TEST_CASE("log10 is within 4 units in the last place over a million numbers", "[
 }
 
 TEST_CASE("exp is within 2 units in the last place over a million numbers up to 700", "[numbers]") {
-  Random random(3);
+  test::Random random(3);
   double worst = 0;
   for (int i = 0; i < 1'000'000; ++i) {
     const double x = i % 2 == 0 ? random.unit() * 1400 - 700 : random.unit() * 4 - 2;
@@ -129,7 +113,7 @@ TEST_CASE("exp is within 2 units in the last place over a million numbers up to 
 
 TEST_CASE("ln and exp give these bits, in every build", "[numbers]") {
   // Sums of the bit patterns of ten thousand results; a machine that rounds otherwise changes them.
-  Random random(4);
+  test::Random random(4);
   std::uint64_t sum = 0;
   for (int i = 0; i < 10'000; ++i) {
     const double x = random.unit() * 1000;
@@ -160,7 +144,7 @@ TEST_CASE("Six decimals are kept, half up", "[numbers]") {
 }
 
 TEST_CASE("Rounding twice is rounding once", "[numbers][property]") {
-  Random random(5);
+  test::Random random(5);
   for (int i = 0; i < 100'000; ++i) {
     const double x = std::ldexp(random.unit() - 0.5, static_cast<int>(random.next() % 70) - 20);
     REQUIRE(round6(round6(x)) == round6(x));

@@ -60,6 +60,10 @@ struct Slip {
 enum class EventDetail : std::uint8_t { kNone, kGrade, kGradeAndStatus };
 inline constexpr int kHighestGrade = 4;  // CTCAE grades of events are 1 to 4
 
+// Why an answer will not change any more: what the person is, what the disease is, what has happened, how it was measured.
+// What would change the ranking is looked for among all others.
+enum class Stays : std::uint8_t { kNo, kPerson, kDisease, kPast, kMeasured };
+
 struct FieldSpec {
   std::string_view id;
   std::string_view label;
@@ -71,11 +75,15 @@ struct FieldSpec {
   std::span<const Word> words = {};
   std::string_view help = {};
   std::string_view loinc = {};
-  int order = 0;         // place in the form (design.md, "The page")
+  int order = 0;         // place among those of its group; gaps are allowed
   bool primary = false;  // asked at once; others are folded away
   std::span<const Slip> slips = {};
   bool in_course = false;                  // may stand in an entry of `course`
   EventDetail event = EventDetail::kNone;  // set: members may be objects {"event", "grade", "status"}
+  Stays stays = Stays::kNo;                // why it is not asked what another answer would change
+  std::string_view follows = {};  // id: on the page asked only once that field has an answer to ask about
+  bool stands_in = false;  // counts where what it stands for is not known, and is never asked for in its place
+  bool assumable = false;  // where nothing was entered it counts as absent (contract.md, "Assumptions")
 };
 
 // A heading of the form.

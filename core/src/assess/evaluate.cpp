@@ -193,16 +193,16 @@ void add_score_issues(const Evaluation& evaluation, std::vector<Issue>& issues) 
     Field stated{};
     const Score& score = data.scores[i];
     const auto score_id = static_cast<ScoreId>(i);
-    if (!score.contradicts || score_id == ScoreId::kMalbi || !stated_field(score_id, stated)) continue;
+    if (!score.contradicts || score_id == "malbi"_score || !stated_field(score_id, stated)) continue;
     Issue issue{IssueCode::kContradiction, stated.index, std::string(spec(stated).id), {}, {}};
     issue.params.push_back({"with", std::string(spec(score_id).id)});
     issue.message =
         std::string(spec(stated).label) + ": what is entered excludes it, and counts; please check both.";
     issues.push_back(std::move(issue));
   }
-  const Score& child_pugh = get(data.scores, ScoreId::kChildPugh);
+  const Score& child_pugh = get(data.scores, "child_pugh"_score);
   const bool well_by_points = child_pugh.state == ScoreState::kSettled && child_pugh.value <= 6;
-  if (well_by_points && get(data.scores, ScoreId::kAlbi).grades == grade_bit(ScoreId::kAlbi, "3")) {
+  if (well_by_points && get(data.scores, "albi"_score).grades == grade_bit("albi"_score, "3")) {
     add_contradiction(issues, "bilirubin"_f, "albumin"_f,
                       "Child-Pugh A with ALBI grade 3 is hardly possible: check bilirubin and albumin.");
   }

@@ -2,8 +2,10 @@
 // The arrays that an evaluation fills and everything after it reads.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -27,9 +29,18 @@ enum class Verdict : std::uint8_t {
 [[nodiscard]] std::string_view id(knowledge::Tier tier);
 [[nodiscard]] constexpr bool usable(Verdict verdict) { return verdict <= Verdict::kEligibleWithCaution; }
 
-// The fields that may be assumed absent (contract.md), as bits of Assumed.
-inline constexpr Field kAssumable[] = {"dialysis"_f, "comorbidities"_f, "proteinuria"_f};
-inline constexpr std::size_t kAssumableCount = 3;
+// The fields that may be assumed absent (contract.md), in field order; bits of Assumed.
+inline constexpr std::size_t kAssumableCount = static_cast<std::size_t>(
+    std::count_if(std::begin(kFields), std::end(kFields), [](const FieldSpec& row) { return row.assumable; }));
+inline constexpr auto kAssumable = [] {
+  std::array<Field, kAssumableCount> all{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].assumable) all[count++] = Field{static_cast<std::uint8_t>(i)};
+  }
+  return all;
+}();
+static_assert(kAssumableCount <= 8);  // bits of Judged::assumes
 
 // The level at which two neighbours differ first (contract.md, above_next).
 enum class Level : std::uint8_t {

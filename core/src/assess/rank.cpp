@@ -55,12 +55,12 @@ bool settled_grade(const Scores& scores, ScoreId id, std::string_view grade) {
 
 Frailty frailty(const EvaluationData& data) {
   const Range ecog = data.assumed.range("ecog"_f);
-  const bool class_c = settled_grade(data.scores, ScoreId::kChildPugh, "C");
+  const bool class_c = settled_grade(data.scores, "child_pugh"_score, "C");
   Frailty result{};
   result.ends_treatment = ecog.low >= 3 || class_c;
   result.signs += ecog.low >= 2 ? 1 : 0;
-  result.signs += settled_grade(data.scores, ScoreId::kAlbi, "3") ? 1 : 0;
-  const Score& child_pugh = get(data.scores, ScoreId::kChildPugh);
+  result.signs += settled_grade(data.scores, "albi"_score, "3") ? 1 : 0;
+  const Score& child_pugh = get(data.scores, "child_pugh"_score);
   result.signs += settled_at_least(child_pugh, 8) && !class_c ? 1 : 0;
   return result;
 }

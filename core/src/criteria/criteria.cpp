@@ -450,7 +450,7 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
       }
       bool named = false;
       for (const Field field : fields) {
-        if (!subject.patient.open(field)) continue;
+        if (spec(field).stands_in || !subject.patient.open(field)) continue;
         needs.set(field.index);
         named = true;
       }

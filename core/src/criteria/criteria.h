@@ -24,6 +24,7 @@ struct Subject {
 [[nodiscard]] Tri evaluate(const Subject& subject, std::uint32_t node);
 
 using FieldSet = std::bitset<128>;
+static_assert(kFieldCount <= 128);
 
 // Adds the unknown fields that would help to settle the expression.
 void collect_needs(const Subject& subject, std::uint32_t node, FieldSet& needs);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "nextline/numbers.h"
+#include "numbers/random.h"
 #include "render/parts.h"
 
 namespace nextline {
@@ -93,7 +94,7 @@ int count_settled(const Snapshot& now, const Snapshot& then) {
 // Where the INR counts the prothrombin time does not: it is not asked for beside it, and an INR that would replace one
 // is a correction.
 bool never_asked(const Patient& patient, Field field) {
-  if (field == "prothrombin_prolongation"_f) return true;
+  if (spec(field).stands_in) return true;
   return field == "inr"_f && !patient.entered(field) && patient.entered("prothrombin_prolongation"_f);
 }
 
@@ -167,7 +168,7 @@ void ask_together(Prober& prober, AskNext& asked) {
     question.fields.set(one.field.index);
   }
   if (question.fields.count() < 2) return;
-  Draw draw(20261121);
+  SplitMix64 draw(20261121);
   std::array<Snapshot, kDraws> drawn;
   Places best = prober.now().ranks;
   for (Snapshot& then : drawn) {

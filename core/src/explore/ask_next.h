@@ -49,19 +49,4 @@ struct AskNext {
 [[nodiscard]] AskNext ask_next(Prober& prober, const Relevance& relevance);
 void write_ask_next(Prober& prober, const AskNext& asked, JsonWriter& json);
 
-// Seeded choices: the same on every machine.
-class Draw {
- public:
-  explicit Draw(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t n) {  // SplitMix64
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return static_cast<std::size_t>((z ^ (z >> 31U)) % n);
-  }
-
- private:
-  std::uint64_t state_;
-};
-
 }  // namespace nextline

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "nextline/numbers.h"
+#include "numbers/sort.h"
 #include "patient/contradictions.h"
 #include "render/parts.h"
 
@@ -30,13 +31,14 @@ Snapshot snapshot_of(const EvaluationData& data) {
   std::copy_n(data.order.begin(), snapshot.first.size(), snapshot.first.begin());
   const Subject subject{data.assumed, data.scores, data.facts};
   const auto stops = knowledge::stops();
-  for (std::size_t i = 0; i < stops.size() && i < 64; ++i) {
+  static_assert(kMaxStops <= 64);
+  for (std::size_t i = 0; i < stops.size(); ++i) {
     if (evaluate(subject, stops[i].node) == Tri::kTrue) snapshot.stops |= std::uint64_t{1} << i;
   }
   for (std::size_t i = 0; i < kNamedScoreCount; ++i) {
     snapshot.grades[i] = get(data.scores, kNamedScores[i]).grades;
   }
-  const Score& child_pugh = get(data.scores, ScoreId::kChildPugh);
+  const Score& child_pugh = get(data.scores, "child_pugh"_score);
   if (child_pugh.state == ScoreState::kSettled) snapshot.child_pugh = static_cast<int>(child_pugh.value);
   return snapshot;
 }
@@ -46,25 +48,6 @@ std::size_t against_statements(const EvaluationData& data) {
   return static_cast<std::size_t>(std::count_if(data.scores.begin(), data.scores.end(),
                                                 [](const Score& score) { return score.contradicts; }));
 }
-
-// Thresholds that stand in scores and facts instead of rules. They say where to look and nothing else: with one
-// missing, a printed edge is less sharp or a narrow band unseen, but no sentence is wrong.
-constexpr Turning kTurnings[] = {
-    {"bilirubin"_f, 2, "mg/dL"},      // child_pugh.cpp
-    {"bilirubin"_f, 3, "mg/dL"},      //
-    {"bilirubin"_f, 34.2, "umol/L"},  //
-    {"bilirubin"_f, 51.3, "umol/L"},  //
-    {"albumin"_f, 2.8, {}},           //
-    {"albumin"_f, 3.5, {}},           //
-    {"inr"_f, 1.7, {}},               //
-    {"inr"_f, 2.3, {}},               //
-    {"prothrombin_prolongation"_f, 4, {}},
-    {"prothrombin_prolongation"_f, 6, {}},
-    {"months_to_progression"_f, 3, {}},  // facts.cpp
-    {"largest_nodule"_f, 2, {}},         // bclc.cpp
-    {"largest_nodule"_f, 3, {}},         // milan.cpp
-    {"largest_nodule"_f, 5, {}},         //
-};
 
 void add_node(const Node& node, const Scores& scores, Relevance& found) {
   switch (node.kind) {
@@ -227,13 +210,11 @@ Answer set_answer(Field field, std::uint64_t words) {
   return answer;
 }
 
-std::vector<std::size_t> rising(const std::vector<double>& keys) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    order.push_back(i);
-    for (std::size_t at = i; at > 0 && keys[order[at]] < keys[order[at - 1]]; --at)
-      std::swap(order[at], order[at - 1]);
-  }
+std::vector<std::uint32_t> rising(const std::vector<double>& keys) {
+  std::vector<std::uint32_t> order;
+  while (order.size() < keys.size()) order.push_back(static_cast<std::uint32_t>(order.size()));
+  sort_numbers(
+      order, [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
   return order;
 }
 
@@ -336,7 +317,14 @@ Relevance find_relevance() {
                             "prothrombin_prolongation"_f, "ascites"_f, "encephalopathy"_f}) {
     found.fields.set(field.index);
   }
-  for (const Turning& turning : kTurnings) found.turnings.push_back(turning);
+  // Thresholds that stand in scores and facts instead of rules. They say where to look and nothing else: with one missing,
+  // a printed edge is less sharp or a narrow band unseen, but no sentence is wrong.
+  for (const ScoreSpec& score : kScores) {
+    for (const CutOff& at : score.cut_offs) found.turnings.push_back({at.field, at.value, at.unit});
+  }
+  for (const FactSpec& fact : kFacts) {
+    for (const CutOff& at : fact.cut_offs) found.turnings.push_back({at.field, at.value, at.unit});
+  }
   return found;
 }
 

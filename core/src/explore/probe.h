@@ -19,7 +19,7 @@
 namespace nextline {
 
 // The scores that a sentence names when they change.
-inline constexpr ScoreId kNamedScores[] = {ScoreId::kChildPugh, ScoreId::kAlbi, ScoreId::kBclc};
+inline constexpr ScoreId kNamedScores[] = {"child_pugh"_score, "albi"_score, "bclc"_score};
 inline constexpr std::size_t kNamedScoreCount = 3;
 inline constexpr int kOpenPoints = -1;
 
@@ -61,8 +61,8 @@ struct Probe {
   [[nodiscard]] double value() const { return answer.cell.entered; }
 };
 
-// The places of `keys` in rising order, equal ones as they stand: the one sort of these few things.
-[[nodiscard]] std::vector<std::size_t> rising(const std::vector<double>& keys);
+// The places of `keys` in rising order, equal ones as they stand.
+[[nodiscard]] std::vector<std::uint32_t> rising(const std::vector<double>& keys);
 
 class Prober {
  public:

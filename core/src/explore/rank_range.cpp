@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "nextline/explore.h"
+#include "numbers/random.h"
 
 namespace nextline {
 
@@ -58,7 +59,7 @@ RankRange rank_range(Prober& prober, const Relevance& relevance, const AskNext& 
       include(range, prober.take());
     }
   }
-  Draw draw(20261122);
+  SplitMix64 draw(20261122);
   for (int i = 0; i < kRankSamples && prober.evaluations() < kMaxExploreEvaluations; ++i) {
     for (const OpenField& open : asked.open) {
       prober.put(open.field, open.probes[draw.below(open.probes.size())].answer);

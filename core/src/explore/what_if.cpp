@@ -13,55 +13,6 @@ namespace nextline {
 
 namespace {
 
-struct Stays {
-  Field field;
-  std::string_view why;
-};
-
-constexpr std::string_view kPerson = "what the person is";
-constexpr std::string_view kPast = "what has happened";
-constexpr std::string_view kMeasured = "how it was measured";
-constexpr std::string_view kDisease = "what the disease is";
-
-// The one place that says what cannot change. Everything else is varied.
-constexpr Stays kStays[] = {
-    {"age"_f, kPerson},
-    {"sex"_f, kPerson},
-    {"height"_f, kPerson},
-    {"histology"_f, kDisease},
-    {"ast_upper_limit"_f, kMeasured},
-    {"alt_upper_limit"_f, kMeasured},
-    {"bilirubin_upper_limit"_f, kMeasured},
-    {"etiology"_f, kPast},
-    {"hbv_status"_f, kPast},
-    {"prior_therapies"_f, kPast},
-    {"best_response"_f, kPast},
-    {"months_to_progression"_f, kPast},
-    {"last_therapy_cycles"_f, kPast},
-    {"stop_reason"_f, kPast},
-    {"sorafenib_tolerated"_f, kPast},
-    {"intolerances"_f, kPast},
-    {"immune_adverse_events"_f, kPast},
-    {"immune_adverse_event_worst"_f, kPast},
-    {"immune_adverse_event_grade"_f, kPast},
-    {"vegf_adverse_events"_f, kPast},
-    {"vegf_adverse_event_grade"_f, kPast},
-    {"prior_local_therapies"_f, kPast},
-    {"last_therapy_setting"_f, kPast},
-    {"months_since_last_dose"_f, kPast},
-    {"stated_child_pugh"_f, kMeasured},
-    {"stated_albi"_f, kMeasured},
-    {"stated_bclc"_f, kMeasured},
-    {"progression_sites"_f, kPast},
-    {"progression_confirmed"_f, kPast},
-    {"sum_diameters_before"_f, kPast},
-    {"sum_diameters_baseline"_f, kPast},
-    {"days_before_to_baseline"_f, kPast},
-    {"days_baseline_to_now"_f, kPast},
-    {"molecular_alterations"_f, kDisease},
-    {"course"_f, kPast},
-};
-
 // Conditions that do not go away again; pregnancy is not set before anyone as a possibility.
 constexpr Field kComorbidities = "comorbidities"_f;
 constexpr std::uint64_t kLasting = word(kComorbidities, "organ_transplant") |
@@ -105,7 +56,7 @@ class Finder {
       const Field field{static_cast<std::uint8_t>(i)};
       const Patient& patient = prober_.patient();
       if (!relevance_.fields.test(i) || !patient.known(field) || is_open(patient, field)) continue;
-      if (!why_it_stays(field).empty()) continue;
+      if (spec(field).stays != Stays::kNo) continue;
       if (field == "prothrombin_prolongation"_f && patient.entered("inr"_f)) continue;
       if (prober_.evaluations() > kMaxSingleEvaluations) break;
       vary(field);
@@ -237,13 +188,6 @@ void write_limit(const char* key, const Limit& limit, JsonWriter& json) {
 }
 
 }  // namespace
-
-std::string_view why_it_stays(Field field) {
-  for (const Stays& one : kStays) {
-    if (one.field == field) return one.why;
-  }
-  return {};
-}
 
 void write_what_if(Prober& prober, const Relevance& relevance, JsonWriter& json) {
   const std::vector<Change> changes = Finder(prober, relevance).find();

@@ -10,9 +10,6 @@ namespace nextline {
 inline constexpr std::size_t kMostShown = 5;
 inline constexpr std::size_t kMostShownOfOneField = 2;
 
-// Why a field is never varied; empty: it is.
-[[nodiscard]] std::string_view why_it_stays(Field field);
-
 void write_what_if(Prober& prober, const Relevance& relevance, JsonWriter& json);
 
 }  // namespace nextline

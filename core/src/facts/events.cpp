@@ -21,7 +21,7 @@ PossibleEvents::PossibleEvents(const Patient& patient, EventSet set) {
   const std::uint64_t every_status = immune ? all_words("immune_adverse_event_status"_f) : 0;
   status_ = immune ? patient.possible("immune_adverse_event_status"_f) : 0;
 
-  const std::vector<Event>& listed = immune ? patient.immune_events : patient.vegf_events;
+  const std::span<const Event> listed = patient.events(field);
   events_.reserve(listed.size());
   for (const Event& event : listed) {
     own_highest_ = std::max<int>(own_highest_, event.grade);
@@ -63,7 +63,7 @@ Tri PossibleEvents::some(EventTest test) const {
       holder.high = high;
     }
     if (addressed_ != 0 && !holder.own_status) holder.statuses = status_;
-    add(read(events_, &event, holder, test));
+    add(read(&event, holder, test));
   }
   if (addressed_ == 0) {
     // One that was not looked for may have the grade, or one that says so itself, and then no other needs to.
@@ -72,18 +72,17 @@ Tri PossibleEvents::some(EventTest test) const {
       Known holder = other_;
       holder.low = low;
       holder.high = high;
-      add(read(events_, nullptr, holder, test));
+      add(read(nullptr, holder, test));
     }
-    if (!any_reading || (stated && own_highest_ >= low)) add(read(events_, nullptr, {}, test));
+    if (!any_reading || (stated && own_highest_ >= low)) add(read(nullptr, {}, test));
   }
   return result;
 }
 
 // One reading: the events, of which one is `replaced` by `by`; where none is, `by` is there beside them.
-Tri PossibleEvents::read(const std::vector<Known>& events, const Known* replaced, const Known& by,
-                         EventTest test) const {
+Tri PossibleEvents::read(const Known* replaced, const Known& by, EventTest test) const {
   bool may = false;
-  for (const Known& event : events) {
+  for (const Known& event : events_) {
     if (every_form(&event == replaced ? by : event, test, may)) return Tri::kTrue;
   }
   if (replaced == nullptr && by.kinds != 0 && every_form(by, test, may)) return Tri::kTrue;

@@ -45,8 +45,7 @@ class PossibleEvents {
     bool own_status = false;
   };
 
-  [[nodiscard]] Tri read(const std::vector<Known>& events, const Known* replaced, const Known& by,
-                         EventTest test) const;
+  [[nodiscard]] Tri read(const Known* replaced, const Known& by, EventTest test) const;
   static bool every_form(const Known& event, EventTest test, bool& some);
 
   bool known_ = false;           // the set is

@@ -203,114 +203,7 @@ Tri hyperprogression(const Patient& patient) {
              compare(rate_on - rate_before, 40) >= 0);
 }
 
-// ---- what each fact rests on -----------------------------------------------------------------------------
-constexpr Field kPriorOnly[] = {"prior_therapies"_f};
-constexpr Field kExhausted[] = {"ecog"_f,
-                                "bilirubin"_f,
-                                "albumin"_f,
-                                "inr"_f,
-                                "ascites"_f,
-                                "encephalopathy"_f,
-                                "prior_therapies"_f,
-                                "stop_reason"_f,
-                                "sorafenib_tolerated"_f,
-                                "vegf_adverse_events"_f,
-                                "comorbidities"_f};
-constexpr Field kBilirubin[] = {"bilirubin"_f, "bilirubin_upper_limit"_f};
-constexpr Field kVessels[] = {"portal_vein_invasion"_f, "hepatic_vein_invasion"_f, "progression_sites"_f};
-constexpr Field kSites[] = {"progression_sites"_f};
-constexpr Field kSpread[] = {"extrahepatic_spread"_f, "metastasis_sites"_f, "progression_sites"_f};
-constexpr Field kCourseAfp[] = {"afp"_f, "course"_f};
-constexpr Field kOligo[] = {"prior_therapies"_f, "months_to_progression"_f, "progressing_lesions"_f,
-                            "progressing_organs"_f, "other_sites_controlled"_f};
-constexpr Field kLesions[] = {"progressing_lesions"_f, "progressing_organs"_f};
-constexpr Field kSums[] = {"sum_diameters_before"_f, "sum_diameters_baseline"_f, "sum_diameters_now"_f,
-                           "days_before_to_baseline"_f, "days_baseline_to_now"_f};
-constexpr Field kProgression[] = {"best_response"_f, "stop_reason"_f, "progression_sites"_f,
-                                  "progressing_lesions"_f};
-constexpr Field kLiver[] = {"bilirubin"_f, "albumin"_f, "inr"_f, "ascites"_f, "encephalopathy"_f};
-constexpr Field kEcog[] = {"ecog"_f};
-constexpr Field kRecorded[] = {"prior_therapies"_f, "immune_adverse_events"_f};
-constexpr Field kImmune[] = {"prior_therapies"_f, "immune_adverse_events"_f, "immune_adverse_event_worst"_f,
-                             "immune_adverse_event_grade"_f, "immune_adverse_event_status"_f};
-constexpr Field kVegf[] = {"prior_therapies"_f, "vegf_adverse_events"_f, "vegf_adverse_event_grade"_f};
-constexpr Field kVegfNoGrade[] = {"prior_therapies"_f, "vegf_adverse_events"_f};
-constexpr Field kPerforationStop[] = {"prior_therapies"_f, "stop_reason"_f, "vegf_adverse_events"_f};
-constexpr Field kTransaminases[] = {"ast"_f, "alt"_f, "ast_upper_limit"_f, "alt_upper_limit"_f};
-constexpr Field kBoth[] = {"prior_therapies"_f,
-                           "immune_adverse_events"_f,
-                           "immune_adverse_event_worst"_f,
-                           "immune_adverse_event_grade"_f,
-                           "immune_adverse_event_status"_f,
-                           "vegf_adverse_events"_f,
-                           "vegf_adverse_event_grade"_f};
-
 }  // namespace
-
-std::span<const Field> fact_fields(Fact fact) {
-  switch (fact) {
-    case Fact::kPriorIci:
-    case Fact::kPriorAntiCtla4:
-    case Fact::kPriorAntiVegf:
-    case Fact::kPriorMultikinase:
-    case Fact::kPriorSorafenib:
-    case Fact::kLastTherapyIci:
-      return kPriorOnly;
-    case Fact::kMultikinaseExhausted:
-      return kExhausted;
-    case Fact::kBilirubinOver2x:
-      return kBilirubin;
-    case Fact::kMacrovascularInvasion:
-      return kVessels;
-    case Fact::kNewVascularInvasion:
-      return kSites;
-    case Fact::kOligoprogression:
-    case Fact::kOligoprogressionWiderLimit:
-      return kOligo;
-    case Fact::kDisseminatedProgression:
-      return kLesions;
-    case Fact::kHyperprogression:
-      return kSums;
-    case Fact::kProgressionRecorded:
-    case Fact::kTherapyHasFailed:
-      return kProgression;
-    case Fact::kExtrahepaticSpread:
-      return kSpread;
-    case Fact::kAfpFalling:
-      return kCourseAfp;
-    case Fact::kPoorLiverFunction:
-    case Fact::kGoodLiverFunction:
-      return kLiver;
-    case Fact::kPoorPerformanceStatus:
-      return kEcog;
-    case Fact::kImmuneEventRecorded:
-      return kRecorded;
-    case Fact::kSevereImmuneAdverseEvent:
-    case Fact::kImmuneEventStopsInhibitors:
-    case Fact::kImmuneEventNeedsCare:
-    case Fact::kImmuneEventMild:
-    case Fact::kImmuneHepatitisActive:
-      return kImmune;
-    case Fact::kVegfBleeding:
-    case Fact::kVegfBleedingSevere:
-    case Fact::kVegfToxicity:
-      return kVegf;
-    case Fact::kVegfEventRecorded:
-    case Fact::kVegfBleedingRecorded:
-    case Fact::kVegfIntracranialBleeding:
-    case Fact::kVegfArterialEvent:
-    case Fact::kVegfPerforation:
-      return kVegfNoGrade;
-    case Fact::kVegfPerforationStop:
-      return kPerforationStop;
-    case Fact::kBothSafetySignals:
-      return kBoth;
-    case Fact::kTransaminasesOver3x:
-    case Fact::kTransaminasesOver5x:
-      return kTransaminases;
-  }
-  return {};
-}
 
 bool reads_events(Fact fact, EventSet& set, EventReads& detail) {
   const auto is = [&](EventSet of, EventReads read) {
@@ -410,10 +303,11 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
   facts[Fact::kNewVascularInvasion] =
       patient.has_any("progression_sites"_f, word("progression_sites"_f, "new_vascular_invasion"));
 
-  const Tri oligo = kleene_and(kleene_and(last_ici, between(patient, "progressing_lesions"_f, 1, 5)),
-                               kleene_and(between(patient, "progressing_organs"_f, 1, 3),
-                                          kleene_and(patient.is("other_sites_controlled"_f),
-                                                     at_least(patient, "months_to_progression"_f, 3))));
+  const Tri oligo = kleene_and(
+      kleene_and(last_ici, between(patient, "progressing_lesions"_f, 1, 5)),
+      kleene_and(between(patient, "progressing_organs"_f, 1, 3),
+                 kleene_and(patient.is("other_sites_controlled"_f),
+                            at_least(patient, "months_to_progression"_f, fact_table::kLeastMonths))));
   facts[Fact::kOligoprogression] = oligo;
   facts[Fact::kOligoprogressionWiderLimit] = kleene_and(oligo, at_least(patient, "progressing_lesions"_f, 4));
   facts[Fact::kDisseminatedProgression] =
@@ -426,13 +320,13 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
                                                word(kStopReason, "deterioration")));
   facts[Fact::kAfpFalling] = afp_falling(patient);
 
-  const std::uint16_t class_c = grade_bit(ScoreId::kChildPugh, "C");
-  const std::uint16_t class_a = grade_bit(ScoreId::kChildPugh, "A");
-  const std::uint16_t albi_3 = grade_bit(ScoreId::kAlbi, "3");
-  const Tri is_albi_3 = grade_in(scores, ScoreId::kAlbi, albi_3);
-  facts[Fact::kPoorLiverFunction] = kleene_or(is_albi_3, grade_in(scores, ScoreId::kChildPugh, class_c));
+  const std::uint16_t class_c = grade_bit("child_pugh"_score, "C");
+  const std::uint16_t class_a = grade_bit("child_pugh"_score, "A");
+  const std::uint16_t albi_3 = grade_bit("albi"_score, "3");
+  const Tri is_albi_3 = grade_in(scores, "albi"_score, albi_3);
+  facts[Fact::kPoorLiverFunction] = kleene_or(is_albi_3, grade_in(scores, "child_pugh"_score, class_c));
   facts[Fact::kGoodLiverFunction] =
-      kleene_and(grade_in(scores, ScoreId::kChildPugh, class_a), kleene_not(is_albi_3));
+      kleene_and(grade_in(scores, "child_pugh"_score, class_a), kleene_not(is_albi_3));
   facts[Fact::kPoorPerformanceStatus] = at_least(patient, "ecog"_f, 2);
 
   const PossibleEvents immune(patient, EventSet::kImmune);

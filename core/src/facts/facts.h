@@ -61,61 +61,125 @@ enum class Fact : std::uint8_t {
 };
 inline constexpr std::size_t kFactCount = 39;
 
+// `fields`: what it rests on. They are what `missing` names while it is open and what an explanation shows when it is
+// settled. `cut_offs` as of a score.
 struct FactSpec {
   std::string_view id;
   std::string_view label;
+  std::span<const Field> fields;
+  std::span<const CutOff> cut_offs = {};
 };
+
+namespace fact_table {
+
+inline constexpr Field kPriorOnly[] = {"prior_therapies"_f};
+inline constexpr Field kExhausted[] = {"ecog"_f,
+                                       "bilirubin"_f,
+                                       "albumin"_f,
+                                       "inr"_f,
+                                       "ascites"_f,
+                                       "encephalopathy"_f,
+                                       "prior_therapies"_f,
+                                       "stop_reason"_f,
+                                       "sorafenib_tolerated"_f,
+                                       "vegf_adverse_events"_f,
+                                       "comorbidities"_f,
+                                       "prothrombin_prolongation"_f,
+                                       "stated_child_pugh"_f};
+inline constexpr Field kBilirubin[] = {"bilirubin"_f, "bilirubin_upper_limit"_f};
+inline constexpr Field kVessels[] = {"portal_vein_invasion"_f, "hepatic_vein_invasion"_f,
+                                     "progression_sites"_f};
+inline constexpr Field kSites[] = {"progression_sites"_f};
+inline constexpr Field kSpread[] = {"extrahepatic_spread"_f, "metastasis_sites"_f, "progression_sites"_f};
+inline constexpr Field kCourseAfp[] = {"afp"_f, "course"_f};
+inline constexpr Field kOligo[] = {"prior_therapies"_f, "months_to_progression"_f, "progressing_lesions"_f,
+                                   "progressing_organs"_f, "other_sites_controlled"_f};
+inline constexpr Field kLesions[] = {"progressing_lesions"_f, "progressing_organs"_f};
+inline constexpr Field kSums[] = {"sum_diameters_before"_f, "sum_diameters_baseline"_f, "sum_diameters_now"_f,
+                                  "days_before_to_baseline"_f, "days_baseline_to_now"_f};
+inline constexpr Field kProgression[] = {"best_response"_f, "stop_reason"_f, "progression_sites"_f,
+                                         "progressing_lesions"_f};
+inline constexpr Field kLiver[] = {"bilirubin"_f,         "albumin"_f,        "inr"_f,
+                                   "ascites"_f,           "encephalopathy"_f, "prothrombin_prolongation"_f,
+                                   "stated_child_pugh"_f, "stated_albi"_f};
+inline constexpr Field kEcog[] = {"ecog"_f};
+inline constexpr Field kRecorded[] = {"prior_therapies"_f, "immune_adverse_events"_f};
+inline constexpr Field kImmune[] = {"prior_therapies"_f, "immune_adverse_events"_f,
+                                    "immune_adverse_event_worst"_f, "immune_adverse_event_grade"_f,
+                                    "immune_adverse_event_status"_f};
+inline constexpr Field kVegf[] = {"prior_therapies"_f, "vegf_adverse_events"_f, "vegf_adverse_event_grade"_f};
+inline constexpr Field kVegfNoGrade[] = {"prior_therapies"_f, "vegf_adverse_events"_f};
+inline constexpr Field kPerforationStop[] = {"prior_therapies"_f, "stop_reason"_f, "vegf_adverse_events"_f};
+inline constexpr Field kTransaminases[] = {"ast"_f, "alt"_f, "ast_upper_limit"_f, "alt_upper_limit"_f};
+inline constexpr Field kBoth[] = {"prior_therapies"_f,
+                                  "immune_adverse_events"_f,
+                                  "immune_adverse_event_worst"_f,
+                                  "immune_adverse_event_grade"_f,
+                                  "immune_adverse_event_status"_f,
+                                  "vegf_adverse_events"_f,
+                                  "vegf_adverse_event_grade"_f};
+inline constexpr double kLeastMonths = 3;  // of control before oligoprogression
+inline constexpr CutOff kOligoCutOffs[] = {{"months_to_progression"_f, kLeastMonths}};
+
+}  // namespace fact_table
 
 // Declared here so that the knowledge compiler can check the names that rules use.
 inline constexpr FactSpec kFacts[kFactCount] = {
-    {"prior_ici", "earlier checkpoint inhibitor"},
-    {"prior_anti_ctla4", "earlier anti-CTLA-4"},
-    {"prior_anti_vegf", "earlier anti-VEGF agent"},
-    {"prior_multikinase", "earlier multikinase inhibitor"},
-    {"prior_sorafenib", "earlier sorafenib"},
-    {"last_therapy_ici", "last therapy held a checkpoint inhibitor"},
-    {"extrahepatic_spread", "extrahepatic spread"},
-    {"macrovascular_invasion", "macrovascular invasion"},
-    {"new_vascular_invasion", "new vascular invasion"},
-    {"oligoprogression", "oligoprogression"},
-    {"oligoprogression_wider_limit", "4 or 5 progressing lesions: inside the wider limit only"},
-    {"disseminated_progression", "more than 5 progressing lesions or more than 3 organs"},
-    {"hyperprogression", "hyperprogression"},
-    {"progression_recorded", "progression recorded"},
-    {"therapy_has_failed", "the last therapy has failed: progression, toxicity or deterioration"},
-    {"afp_falling", "AFP below the one before it"},
-    {"poor_liver_function", "ALBI grade 3 or Child-Pugh C"},
-    {"good_liver_function", "Child-Pugh A and ALBI grade 1 or 2"},
-    {"poor_performance_status", "ECOG 2 or more"},
-    {"immune_event_recorded", "immune-related adverse event recorded"},
-    {"severe_immune_adverse_event", "severe immune-related adverse event"},
-    {"immune_event_stops_inhibitors", "immune-related event that ends inhibitor therapy for good"},
-    {"immune_event_needs_care",
-     "immune-related event of grade 3, unresolved, or on more than 10 mg of steroid"},
-    {"immune_event_mild", "immune-related event of grade 1, or endocrine and settled"},
-    {"immune_hepatitis_active", "immune hepatitis of grade 3 or more that is not resolved"},
-    {"vegf_event_recorded", "adverse event under an anti-VEGF agent recorded"},
-    {"vegf_bleeding", "bleeding under an anti-VEGF agent"},
-    {"vegf_bleeding_recorded", "bleeding of any grade under an anti-VEGF agent recorded"},
-    {"vegf_bleeding_severe", "bleeding of grade 3 or more under an anti-VEGF agent"},
-    {"vegf_intracranial_bleeding", "intracranial bleeding under an anti-VEGF agent"},
-    {"vegf_arterial_event", "arterial event under an anti-VEGF agent"},
-    {"vegf_perforation", "perforation under an anti-VEGF agent"},
-    {"vegf_perforation_stop", "perforation under an anti-VEGF agent that was stopped for toxicity"},
-    {"both_safety_signals", "severe immune-related event and bleeding under anti-VEGF"},
-    {"vegf_toxicity", "any adverse event of grade 3 or more under an anti-VEGF agent"},
-    {"transaminases_over_3x", "AST or ALT over 3 times the upper limit"},
-    {"transaminases_over_5x", "AST or ALT over 5 times the upper limit"},
-    {"bilirubin_over_2x", "bilirubin over twice its upper limit"},
-    {"multikinase_exhausted", "no multikinase inhibitor is left"},
+    {"prior_ici", "earlier checkpoint inhibitor", fact_table::kPriorOnly},
+    {"prior_anti_ctla4", "earlier anti-CTLA-4", fact_table::kPriorOnly},
+    {"prior_anti_vegf", "earlier anti-VEGF agent", fact_table::kPriorOnly},
+    {"prior_multikinase", "earlier multikinase inhibitor", fact_table::kPriorOnly},
+    {"prior_sorafenib", "earlier sorafenib", fact_table::kPriorOnly},
+    {"last_therapy_ici", "last therapy held a checkpoint inhibitor", fact_table::kPriorOnly},
+    {"extrahepatic_spread", "extrahepatic spread", fact_table::kSpread},
+    {"macrovascular_invasion", "macrovascular invasion", fact_table::kVessels},
+    {"new_vascular_invasion", "new vascular invasion", fact_table::kSites},
+    {"oligoprogression", "oligoprogression", fact_table::kOligo, fact_table::kOligoCutOffs},
+    {"oligoprogression_wider_limit", "4 or 5 progressing lesions: inside the wider limit only",
+     fact_table::kOligo},
+    {"disseminated_progression", "more than 5 progressing lesions or more than 3 organs", fact_table::kLesions},
+    {"hyperprogression", "hyperprogression", fact_table::kSums},
+    {"progression_recorded", "progression recorded", fact_table::kProgression},
+    {"therapy_has_failed", "the last therapy has failed: progression, toxicity or deterioration",
+     fact_table::kProgression},
+    {"afp_falling", "AFP below the one before it", fact_table::kCourseAfp},
+    {"poor_liver_function", "ALBI grade 3 or Child-Pugh C", fact_table::kLiver},
+    {"good_liver_function", "Child-Pugh A and ALBI grade 1 or 2", fact_table::kLiver},
+    {"poor_performance_status", "ECOG 2 or more", fact_table::kEcog},
+    {"immune_event_recorded", "immune-related adverse event recorded", fact_table::kRecorded},
+    {"severe_immune_adverse_event", "severe immune-related adverse event", fact_table::kImmune},
+    {"immune_event_stops_inhibitors", "immune-related event that ends inhibitor therapy for good",
+     fact_table::kImmune},
+    {"immune_event_needs_care", "immune-related event of grade 3, unresolved, or on more than 10 mg of steroid",
+     fact_table::kImmune},
+    {"immune_event_mild", "immune-related event of grade 1, or endocrine and settled", fact_table::kImmune},
+    {"immune_hepatitis_active", "immune hepatitis of grade 3 or more that is not resolved",
+     fact_table::kImmune},
+    {"vegf_event_recorded", "adverse event under an anti-VEGF agent recorded", fact_table::kVegfNoGrade},
+    {"vegf_bleeding", "bleeding under an anti-VEGF agent", fact_table::kVegf},
+    {"vegf_bleeding_recorded", "bleeding of any grade under an anti-VEGF agent recorded",
+     fact_table::kVegfNoGrade},
+    {"vegf_bleeding_severe", "bleeding of grade 3 or more under an anti-VEGF agent", fact_table::kVegf},
+    {"vegf_intracranial_bleeding", "intracranial bleeding under an anti-VEGF agent", fact_table::kVegfNoGrade},
+    {"vegf_arterial_event", "arterial event under an anti-VEGF agent", fact_table::kVegfNoGrade},
+    {"vegf_perforation", "perforation under an anti-VEGF agent", fact_table::kVegfNoGrade},
+    {"vegf_perforation_stop", "perforation under an anti-VEGF agent that was stopped for toxicity",
+     fact_table::kPerforationStop},
+    {"both_safety_signals", "severe immune-related event and bleeding under anti-VEGF", fact_table::kBoth},
+    {"vegf_toxicity", "any adverse event of grade 3 or more under an anti-VEGF agent", fact_table::kVegf},
+    {"transaminases_over_3x", "AST or ALT over 3 times the upper limit", fact_table::kTransaminases},
+    {"transaminases_over_5x", "AST or ALT over 5 times the upper limit", fact_table::kTransaminases},
+    {"bilirubin_over_2x", "bilirubin over twice its upper limit", fact_table::kBilirubin},
+    {"multikinase_exhausted", "no multikinase inhibitor is left", fact_table::kExhausted},
 };
 
 [[nodiscard]] constexpr std::string_view fact_id(Fact fact) {
   return kFacts[static_cast<std::size_t>(fact)].id;
 }
 
-// Fields a fact rests on: what `missing` names while it is open, what an explanation shows when it is settled.
-[[nodiscard]] std::span<const Field> fact_fields(Fact fact);
+[[nodiscard]] constexpr std::span<const Field> fact_fields(Fact fact) {
+  return kFacts[static_cast<std::size_t>(fact)].fields;
+}
 
 // Whether a fact is about events of a set, and what of an event it reads: its kind, also its grade, also its state.
 enum class EventReads : std::uint8_t { kKind, kGrade, kStatus };

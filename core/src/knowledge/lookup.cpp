@@ -17,9 +17,6 @@ int find_regimen(std::string_view id) { return find_by_id(regimens(), id); }
 int regimen_count() { return static_cast<int>(regimens().size()); }
 std::string_view regimen_id(int index) { return regimens()[static_cast<std::size_t>(index)].id; }
 std::string_view regimen_label(int index) { return regimens()[static_cast<std::size_t>(index)].label; }
-bool regimen_has_class(int index, std::uint32_t class_mask) {
-  return (regimens()[static_cast<std::size_t>(index)].classes & class_mask) != 0;
-}
 int find_option(std::string_view id) { return find_by_id(options(), id); }
 
 }  // namespace nextline::knowledge

@@ -278,7 +278,6 @@ std::string_view reviewed_by();  // empty: nobody yet
 [[nodiscard]] int regimen_count();
 [[nodiscard]] std::string_view regimen_id(int index);
 [[nodiscard]] std::string_view regimen_label(int index);
-[[nodiscard]] bool regimen_has_class(int index, std::uint32_t class_mask);
 [[nodiscard]] int find_option(std::string_view id);  // -1: none
 
 }  // namespace nextline::knowledge

@@ -3,6 +3,7 @@
 // Source: Blackman and Vigna, xoshiro128++ 1.0 and SplitMix64 (public domain reference code, prng.di.unimi.it).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace nextline {
@@ -17,6 +18,7 @@ class SplitMix64 {
     x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
     return x ^ (x >> 31U);
   }
+  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }  // 0 to n - 1
 
  private:
   std::uint64_t state_;

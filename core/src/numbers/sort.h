@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// One sort for the whole core: each instance of std::sort or std::stable_sort weighs 1 to 3 kB of the module that the
-// page loads.
+// The sorts of the core: each instance of std::sort or std::stable_sort weighs 1 to 3 kB of the module that the page
+// loads.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace nextline {
@@ -21,6 +23,21 @@ void sort_numbers(std::vector<std::uint32_t>& numbers, const Less& less) {
         return (*static_cast<const Less*>(context))(a, b);
       },
       &less);
+}
+
+// For short lists of anything, in place; equal ones stay as they stand.
+template <class T, class Less>
+void sort_few(std::vector<T>& list, Less less) {
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    T one = std::move(list[i]);
+    std::size_t at = i;
+    for (; at != 0 && less(one, list[at - 1]); --at) list[at] = std::move(list[at - 1]);
+    list[at] = std::move(one);
+  }
+}
+template <class T>
+void sort_few(std::vector<T>& list) {
+  sort_few(list, [](const T& a, const T& b) { return a < b; });
 }
 
 }  // namespace nextline

@@ -51,6 +51,22 @@ void write_word(JsonWriter& json, std::string_view id, std::string_view label) {
   json.end_object();
 }
 
+// From 1: groups in their order, and inside each as the rows say.
+std::int64_t place_in_form(const FieldSpec& field) {
+  const auto group_of = [](const FieldSpec& row) {
+    std::size_t group = 0;
+    while (kGroups[group].id != row.group) ++group;
+    return group;
+  };
+  std::int64_t before = 0;
+  for (const FieldSpec& other : kFields) {
+    const std::size_t own = group_of(field);
+    const std::size_t others = group_of(other);
+    if (others < own || (others == own && other.order < field.order)) ++before;
+  }
+  return before + 1;
+}
+
 void write_field(JsonWriter& json, const FieldSpec& field) {
   json.begin_object();
   json.field("id", field.id);
@@ -89,7 +105,8 @@ void write_field(JsonWriter& json, const FieldSpec& field) {
   json.field("help", field.help);
   json.field_or_null("loinc", field.loinc);
   json.key("order");
-  json.integer(field.order);
+  json.integer(place_in_form(field));
+  json.field_or_null("follows", field.follows);
   json.key("primary");
   json.boolean(field.primary);
   json.key("in_course");

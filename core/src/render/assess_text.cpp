@@ -18,8 +18,9 @@ AssessOutcome assess_text(std::string_view patient_json, std::string_view prefer
 }
 
 std::string_view version() {
-  static const std::string text = "nextline 0.1.0, knowledge " + std::string(knowledge::version()) + " (" +
-                                  std::string(knowledge::sha256()) + ")";
+  static const std::string text = "nextline " NEXTLINE_VERSION ", knowledge " +
+                                  std::string(knowledge::version()) + " (" + std::string(knowledge::sha256()) +
+                                  ")";
   return text;
 }
 

@@ -273,7 +273,7 @@ class Renderer {
     for (std::size_t i = 0; i < row.grades.size(); ++i) {
       if (score.grades == (1U << i)) label = row.grades[i];
     }
-    if (score_id == ScoreId::kChildPugh) append_number(label, score.value);
+    if (score_id == "child_pugh"_score) append_number(label, score.value);
     if (row.grades.empty()) append_number(label, score.value);
     return label;
   }
@@ -341,7 +341,7 @@ class Renderer {
       }
       if (score.child_pugh_points >= 0) {
         json_.begin_object();
-        json_.field("field", spec(ScoreId::kChildPugh).id);
+        json_.field("field", spec("child_pugh"_score).id);
         json_.field_number("points", score.child_pugh_points);
         json_.end_object();
       }
@@ -386,10 +386,10 @@ class Renderer {
       json_.integer(data_.facts.lines_of_therapy);
     }
     json_.key("bclc");
-    const Score& bclc = get(data_.scores, ScoreId::kBclc);
+    const Score& bclc = get(data_.scores, "bclc"_score);
     const bool one = bclc.grades != 0 && (bclc.grades & (bclc.grades - 1U)) == 0;
     if (one) {
-      json_.string(grades_of(ScoreId::kBclc, bclc));
+      json_.string(grades_of("bclc"_score, bclc));
     } else {
       json_.null();
     }
@@ -862,7 +862,7 @@ class Renderer {
       if (!text.empty()) text += " \xC2\xB7 ";
       text += part;
     };
-    constexpr ScoreId kShown[] = {ScoreId::kChildPugh, ScoreId::kMalbi, ScoreId::kBclc};
+    constexpr ScoreId kShown[] = {"child_pugh"_score, "malbi"_score, "bclc"_score};
     constexpr std::string_view kNames[] = {"Child-Pugh ", "ALBI ", "BCLC "};
     for (std::size_t i = 0; i < 3; ++i) {
       const Score& score = get(data_.scores, kShown[i]);

@@ -12,18 +12,18 @@
 // FACTS     clinical-facts.md A2, V
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
 
 constexpr double kBilirubinFactor = 0.66;  // per log10 umol/L
 constexpr double kAlbuminFactor = -0.085;  // per g/L
-constexpr std::string_view kGrades[] = {"1", "2", "3"};
-constexpr double kGradeEdges[] = {-2.60, -1.39};
 static_assert(spec("bilirubin"_f).hard.low > 0);
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"albi"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range bilirubin = patient.range("bilirubin"_f);
   const Range albumin = patient.range("albumin"_f);
   const Range logs = log10_of({bilirubin.low * kBilirubinUmolPerMgDl, bilirubin.high * kBilirubinUmolPerMgDl});
@@ -35,25 +35,12 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   add_points(patient, score, "bilirubin"_f, from_bilirubin);
   add_points(patient, score, "albumin"_f, from_albumin);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f});
-  score.grades = grades_between(score.at_least, score.at_most, kGradeEdges);
+  score.grades = grades_between(score.at_least, score.at_most, score_table::kAlbiEdges);
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, kGradeEdges[0], kNearAlbi, "ALBI grade 2 begins above -2.60");
-  near.offer(score.value, kGradeEdges[1], kNearAlbi, "ALBI grade 3 begins above -1.39");
+  near.offer(score.value, score_table::kAlbiEdges[0], kNearAlbi, "ALBI grade 2 begins above -2.60");
+  near.offer(score.value, score_table::kAlbiEdges[1], kNearAlbi, "ALBI grade 3 begins above -1.39");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kAlbiSpec{
-    .id = "albi",
-    .label = "ALBI",
-    .unit = "1",
-    .grades = kGrades,
-    .stage_only = false,
-    .formula = "0.66 x log10(bilirubin, umol/L) - 0.085 x albumin, g/L; 1 to -2.60, 2 to -1.39, 3 above",
-    .source = "johnson2015",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -11,7 +11,6 @@
 // FACTS     clinical-facts.md A4, V
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
@@ -20,7 +19,10 @@ static_assert(spec("platelets"_f).hard.low > 0 && spec("ast_upper_limit"_f).hard
 
 double apri(double ast, double upper_limit, double platelets) { return 100 * (ast / upper_limit) / platelets; }
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"apri"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range ast = patient.range("ast"_f);
   const Range upper_limit = patient.range("ast_upper_limit"_f);
   const Range platelets = patient.range("platelets"_f);
@@ -33,18 +35,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   near.offer(score.value, 1.5, 1.5 * kNearShare, "APRI cut-off 1.5");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kApriSpec{
-    .id = "apri",
-    .label = "APRI",
-    .unit = "1",
-    .grades = {},
-    .stage_only = false,
-    .formula = "100 x (AST / upper limit of AST) / platelets, 10^9/L",
-    .source = "wai2003",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -18,14 +18,12 @@
 // SOURCE    [reig2022] Reig M et al., J Hepatol 2022;76:681-693, doi:10.1016/j.jhep.2021.11.018
 // FACTS     clinical-facts.md A5, K
 #include "scores/near.h"
-#include "scores/specs.h"
 #include "scores/tumour.h"
 
 namespace nextline {
 namespace {
 
 enum Stage : std::uint8_t { k0, kA, kB, kC, kD };
-constexpr std::string_view kGrades[] = {"0", "A", "B", "C", "D"};
 
 Stage stage_by_tumour(Number number, Size size) {
   switch (number) {
@@ -157,8 +155,11 @@ class Stages {
   unsigned grades_ = 0;
 };
 
-void compute(const Patient& patient, const Scores& scores, Score& score) {
-  const Score& child_pugh = get(scores, ScoreId::kChildPugh);
+}  // namespace
+
+template <>
+void compute_score<"bclc"_score>(const Patient& patient, const Scores& scores, Score& score) {
+  const Score& child_pugh = get(scores, "child_pugh"_score);
   constexpr unsigned kChildPughC = 1u << 2;
   const Tumour tumour = tumour_of(patient);
   Open open{};
@@ -196,21 +197,5 @@ void compute(const Patient& patient, const Scores& scores, Score& score) {
     return stages.differ(class_of(a_number, a_size), class_of(b_number, b_size));
   });
 }
-
-}  // namespace
-
-constinit const ScoreSpec kBclcSpec{
-    .id = "bclc",
-    .label = "BCLC",
-    .unit = "",
-    .grades = kGrades,
-    .stage_only = true,
-    .formula =
-        "D: ECOG 3-4, or Child-Pugh C unless a transplant candidate inside Milan; C: vascular invasion, "
-        "spread, or ECOG 1-2 due to cancer; 0: one nodule to 2 cm; A: one above, or up to three to 3 cm; "
-        "B: beyond",
-    .source = "reig2022",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -41,10 +41,7 @@ inline void add_missing(Score& score, Field field) {
   std::size_t at = 0;
   while (at < list.size && list.items[at].index < field.index) ++at;
   if (at < list.size && list.items[at] == field) return;
-  if (list.size == list.items.size()) return;
-  for (std::size_t i = list.size; i > at; --i) list.items[i] = list.items[i - 1];
-  list.items[at] = field;
-  ++list.size;
+  list.insert(at, field);
 }
 
 // Names those of the fields that are unknown.

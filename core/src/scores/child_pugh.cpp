@@ -20,13 +20,9 @@
 // FACTS     clinical-facts.md A1, V
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
-
-constexpr std::string_view kGrades[] = {"A", "B", "C"};
-constexpr double kGradeEdges[] = {6, 9};  // last points of A and B
 
 // Where 2 and 3 points begin, in one unit. Both cut-offs themselves are 2 points.
 struct Item {
@@ -36,17 +32,27 @@ struct Item {
   std::string_view near_three;
 };
 
+// The cut-offs of the table, in their order.
+constexpr const CutOff (&kAt)[10] = score_table::kChildPughCutOffs;
+static_assert(kAt[0].unit == "mg/dL" && kAt[2].unit == "umol/L" && kAt[4].field == "albumin"_f &&
+              kAt[6].field == "inr"_f && kAt[8].field == "prothrombin_prolongation"_f);
+
 // By the unit entered.
 constexpr Item kBilirubin[] = {
-    {2.0, 3.0, "bilirubin: 2 points begin at 2.0 mg/dL", "bilirubin: 3 points begin above 3.0 mg/dL"},
-    {34.2, 51.3, "bilirubin: 2 points begin at 34.2 umol/L", "bilirubin: 3 points begin above 51.3 umol/L"},
+    {kAt[0].value, kAt[1].value, "bilirubin: 2 points begin at 2.0 mg/dL",
+     "bilirubin: 3 points begin above 3.0 mg/dL"},
+    {kAt[2].value, kAt[3].value, "bilirubin: 2 points begin at 34.2 umol/L",
+     "bilirubin: 3 points begin above 51.3 umol/L"},
 };
 constexpr Item kAlbumin[] = {
-    {3.5, 2.8, "albumin: 2 points begin at 3.5 g/dL", "albumin: 3 points begin below 2.8 g/dL"},
-    {35, 28, "albumin: 2 points begin at 35 g/L", "albumin: 3 points begin below 28 g/L"},
+    {kAt[4].value, kAt[5].value, "albumin: 2 points begin at 3.5 g/dL",
+     "albumin: 3 points begin below 2.8 g/dL"},
+    {35, 28, "albumin: 2 points begin at 35 g/L", "albumin: 3 points begin below 28 g/L"},  // the same in g/L
 };
-constexpr Item kInr = {1.7, 2.3, "INR: 2 points begin at 1.7", "INR: 3 points begin above 2.3"};
-constexpr Item kProthrombin = {4, 6, "prothrombin time: 2 points begin at 4 s over control",
+constexpr Item kInr = {kAt[6].value, kAt[7].value, "INR: 2 points begin at 1.7",
+                       "INR: 3 points begin above 2.3"};
+constexpr Item kProthrombin = {kAt[8].value, kAt[9].value,
+                               "prothrombin time: 2 points begin at 4 s over control",
                                "prothrombin time: 3 points begin above 6 s over control"};
 static_assert(spec("bilirubin"_f).units[0].ucum == "mg/dL" && spec("bilirubin"_f).units[1].ucum == "umol/L" &&
               spec("bilirubin"_f).units.size() == 2);
@@ -81,7 +87,7 @@ class Sum {
 
   void finish() {
     set_range(score_, total_.low, total_.high);
-    score_.grades = grades_between(total_.low, total_.high, kGradeEdges);
+    score_.grades = grades_between(total_.low, total_.high, score_table::kChildPughEdges);
     score_.near = near_.text();
   }
 
@@ -107,7 +113,10 @@ class Sum {
   NearestCutoff near_;
 };
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"child_pugh"_score>(const Patient& patient, const Scores&, Score& score) {
   Sum sum(patient, score);
   sum.add("bilirubin"_f, kBilirubin[patient["bilirubin"_f].unit]);
   sum.add("albumin"_f, kAlbumin[patient["albumin"_f].unit]);
@@ -123,18 +132,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
           word("encephalopathy"_f, "grade_3_4"));
   sum.finish();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kChildPughSpec{
-    .id = "child_pugh",
-    .label = "Child-Pugh",
-    .unit = "points",
-    .grades = kGrades,
-    .stage_only = false,
-    .formula = "bilirubin, albumin, INR, ascites, encephalopathy: 1 to 3 points each; A 5-6, B 7-9, C 10-15",
-    .source = "pugh1973",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -7,7 +7,7 @@
 namespace nextline {
 
 [[nodiscard]] inline Range points_of_child_pugh(const Scores& scores) {
-  const unsigned grades = get(scores, ScoreId::kChildPugh).grades;
+  const unsigned grades = get(scores, "child_pugh"_score).grades;
   return {(grades & 1) != 0   ? 0.0
           : (grades & 2) != 0 ? 1.0
                               : 2.0,
@@ -24,7 +24,7 @@ inline void add_child_pugh_points(const Scores& scores, Score& score) {
 // Child-Pugh's open items, where its grade is open.
 inline void ask_for_child_pugh(const Scores& scores, Score& score) {
   if (points_of_child_pugh(scores).settled()) return;
-  for (const Field field : get(scores, ScoreId::kChildPugh).missing) add_missing(score, field);
+  for (const Field field : get(scores, "child_pugh"_score).missing) add_missing(score, field);
 }
 
 }  // namespace nextline

@@ -15,14 +15,16 @@
 // FACTS     clinical-facts.md A5, V
 #include "scores/child_pugh_points.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
 
 constexpr double kAfp = 400;  // ng/mL
 
-void compute(const Patient& patient, const Scores& scores, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"clip"_score>(const Patient& patient, const Scores& scores, Score& score) {
   const Range from_child_pugh = points_of_child_pugh(scores);
   const Range from_afp = point_if(holds_in(patient.range("afp"_f), Op::kGreaterEqual, kAfp));
   const Range from_portal_vein =
@@ -53,20 +55,5 @@ void compute(const Patient& patient, const Scores& scores, Score& score) {
                  "CLIP: AFP gives a point from 400 ng/mL, and the factor from IU depends on the assay");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kClipSpec{
-    .id = "clip",
-    .label = "CLIP",
-    .unit = "points",
-    .grades = {},
-    .stage_only = false,
-    .formula =
-        "Child-Pugh A 0, B 1, C 2; one nodule 0, multinodular 1, above half of the liver 2; AFP from 400 "
-        "ng/mL 1; portal vein thrombosis 1",
-    .source = "clip1998",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -12,7 +12,6 @@
 // FACTS     clinical-facts.md A4, V
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
@@ -20,9 +19,11 @@ namespace {
 constexpr double kAfp = 100;  // ng/mL
 constexpr double kCrp = 10;   // mg/L
 static_assert(spec("afp"_f).units[0].ucum == "ng/mL" && spec("crp"_f).units[0].ucum == "mg/L");
-constexpr std::string_view kGrades[] = {"low", "intermediate", "high"};
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"crafity"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range from_afp = point_if(holds_in(patient.range("afp"_f), Op::kGreaterEqual, kAfp));
   const Range from_crp = point_if(holds_in(patient.range("crp"_f), Op::kGreaterEqual, kCrp));
   const Range points = from_afp + from_crp;
@@ -37,18 +38,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   near.offer(patient, "crp"_f, kCrp, "CRAFITY: CRP gives a point from 10 mg/L (1 mg/dL)");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kCrafitySpec{
-    .id = "crafity",
-    .label = "CRAFITY",
-    .unit = "points",
-    .grades = kGrades,
-    .stage_only = false,
-    .formula = "1 point for AFP from 100 ng/mL, 1 for CRP from 10 mg/L; 0 low, 1 intermediate, 2 high",
-    .source = "scheiner2022",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -10,7 +10,6 @@
 // SOURCE    [cockcroft1976] Cockcroft DW, Gault MH, Nephron 1976;16:31-41, doi:10.1159/000180580
 // FACTS     clinical-facts.md A8, K
 #include "scores/build.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
@@ -22,7 +21,10 @@ double clearance(double age, double weight, double creatinine, bool female) {
   return female ? male * 0.85 : male;
 }
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"creatinine_clearance"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range age = patient.range("age"_f);
   const Range weight = patient.range("weight"_f);
   const Range creatinine = patient.range("creatinine"_f);
@@ -31,18 +33,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
             clearance(age.low, weight.high, creatinine.low, female == Tri::kTrue));
   ask_if_open(patient, score, {"age"_f, "sex"_f, "weight"_f, "creatinine"_f});
 }
-
-}  // namespace
-
-constinit const ScoreSpec kCreatinineClearanceSpec{
-    .id = "creatinine_clearance",
-    .label = "Creatinine clearance",
-    .unit = "mL/min",
-    .grades = {},
-    .stage_only = false,
-    .formula = "(140 - age) x weight, kg / (72 x creatinine, mg/dL), x 0.85 for women",
-    .source = "cockcroft1976",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -12,43 +12,30 @@
 // FACTS     clinical-facts.md A2, formula V, cut-offs K
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
 
 constexpr double kAlbuminFactor = -9;  // per g/dL
-constexpr std::string_view kGrades[] = {"1", "2", "3"};
-constexpr double kGradeEdges[] = {-34.4, -22.2};
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"ez_albi"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range bilirubin = patient.range("bilirubin"_f);
   const Range albumin = patient.range("albumin"_f);
   const Range from_albumin{kAlbuminFactor * albumin.high, kAlbuminFactor * albumin.low};
   const Range value = bilirubin + from_albumin;
   set_range(score, value.low, value.high);
-  score.grades = grades_between(value.low, value.high, kGradeEdges);
+  score.grades = grades_between(value.low, value.high, score_table::kEzAlbiEdges);
   add_points(patient, score, "bilirubin"_f, bilirubin);
   add_points(patient, score, "albumin"_f, from_albumin);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f});
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, kGradeEdges[0], kNearEzAlbi, "EZ-ALBI grade 2 begins above -34.4");
-  near.offer(score.value, kGradeEdges[1], kNearEzAlbi, "EZ-ALBI grade 3 begins above -22.2");
+  near.offer(score.value, score_table::kEzAlbiEdges[0], kNearEzAlbi, "EZ-ALBI grade 2 begins above -34.4");
+  near.offer(score.value, score_table::kEzAlbiEdges[1], kNearEzAlbi, "EZ-ALBI grade 3 begins above -22.2");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kEzAlbiSpec{
-    .id = "ez_albi",
-    .label = "EZ-ALBI",
-    .unit = "1",
-    .grades = kGrades,
-    .stage_only = false,
-    .formula = "bilirubin, mg/dL - 9 x albumin, g/dL; 1 to -34.4, 2 to -22.2, 3 above",
-    .source = "kariyama2020",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -13,7 +13,6 @@
 
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
@@ -24,7 +23,10 @@ double fib4(double age, double ast, double alt, double platelets) {
   return age * ast / (platelets * std::sqrt(alt));
 }
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"fib4"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range age = patient.range("age"_f);
   const Range ast = patient.range("ast"_f);
   const Range alt = patient.range("alt"_f);
@@ -38,18 +40,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   near.offer(score.value, 3.25, 3.25 * kNearShare, "FIB-4 cut-off 3.25");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kFib4Spec{
-    .id = "fib4",
-    .label = "FIB-4",
-    .unit = "1",
-    .grades = {},
-    .stage_only = false,
-    .formula = "age x AST / (platelets, 10^9/L x square root of ALT)",
-    .source = "sterling2006",
-    .compute = compute,
-};
 
 }  // namespace nextline

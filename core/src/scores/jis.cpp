@@ -14,7 +14,6 @@
 // FACTS     clinical-facts.md A5, V
 #include "scores/child_pugh_points.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 #include "scores/tumour.h"
 
 namespace nextline {
@@ -23,7 +22,10 @@ namespace {
 double multiple_point(Number number) { return number >= Number::kTwoOrThree ? 1 : 0; }
 double size_point(Number number, Size size) { return number != Number::kNone && size > Size::kTo2Cm ? 1 : 0; }
 
-void compute(const Patient& patient, const Scores& scores, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"jis"_score>(const Patient& patient, const Scores& scores, Score& score) {
   const Tumour tumour = tumour_of(patient);
   Range from_nodules{2, 0};
   each(tumour, [&](Number number, Size size) {
@@ -70,20 +72,5 @@ void compute(const Patient& patient, const Scores& scores, Score& score) {
   near.offer(patient, "largest_nodule"_f, 2, "JIS: size counts above 2 cm");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kJisSpec{
-    .id = "jis",
-    .label = "JIS",
-    .unit = "points",
-    .grades = {},
-    .stage_only = false,
-    .formula =
-        "Child-Pugh A 0, B 1, C 2; 1 point each for several nodules, above 2 cm, vessel or bile duct "
-        "invasion; spread: 3 in place of these",
-    .source = "kudo2003",
-    .compute = compute,
-};
 
 }  // namespace nextline

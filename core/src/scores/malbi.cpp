@@ -10,18 +10,13 @@
 // FACTS     clinical-facts.md A2, K
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
-namespace {
-
-constexpr std::string_view kGrades[] = {"1", "2a", "2b", "3"};
-constexpr double kGradeEdges[] = {-2.60, -2.27, -1.39};
-
-void compute(const Patient& patient, const Scores& scores, Score& score) {
-  const Score& albi = get(scores, ScoreId::kAlbi);
+template <>
+void compute_score<"malbi"_score>(const Patient& patient, const Scores& scores, Score& score) {
+  const Score& albi = get(scores, "albi"_score);
   score.components = albi.components;
-  score.grades = grades_between(albi.at_least, albi.at_most, kGradeEdges);
+  score.grades = grades_between(albi.at_least, albi.at_most, score_table::kMalbiEdges);
   if (one_grade(score)) {
     score.state = ScoreState::kSettled;
   } else {
@@ -29,23 +24,10 @@ void compute(const Patient& patient, const Scores& scores, Score& score) {
   }
   if (albi.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(albi.value, kGradeEdges[0], kNearAlbi, "mALBI grade 2a begins above -2.60");
-  near.offer(albi.value, kGradeEdges[1], kNearAlbi, "mALBI grade 2b begins above -2.27");
-  near.offer(albi.value, kGradeEdges[2], kNearAlbi, "mALBI grade 3 begins above -1.39");
+  near.offer(albi.value, score_table::kMalbiEdges[0], kNearAlbi, "mALBI grade 2a begins above -2.60");
+  near.offer(albi.value, score_table::kMalbiEdges[1], kNearAlbi, "mALBI grade 2b begins above -2.27");
+  near.offer(albi.value, score_table::kMalbiEdges[2], kNearAlbi, "mALBI grade 3 begins above -1.39");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kMalbiSpec{
-    .id = "malbi",
-    .label = "mALBI",
-    .unit = "",
-    .grades = kGrades,
-    .stage_only = true,
-    .formula = "ALBI value; 1 to -2.60, 2a to -2.27, 2b to -1.39, 3 above",
-    .source = "hiraoka2019",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -15,8 +15,6 @@
 // FACTS     clinical-facts.md A3, V2
 #include "scores/meld.h"
 
-#include "scores/specs.h"
-
 namespace nextline {
 namespace {
 
@@ -30,7 +28,10 @@ constexpr double kSodiumMeldFactor = 0.033;
 constexpr double kSodiumHigh = 137;
 constexpr double kSodiumGate = 11;  // sodium counts above this whole MELD(i)
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"meld"_score>(const Patient& patient, const Scores&, Score& score) {
   const Tri dialysis = dialysis_for_meld(patient);
   const MeldLogs logs = meld_logs(patient, dialysis, kMeldCreatinineCap);
   const Range value = meld_i_unrounded(logs);
@@ -38,8 +39,6 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   add_meld_i_points(patient, logs, dialysis, score);
   ask_for_meld_i(patient, dialysis, kMeldCreatinineCap, score);
 }
-
-}  // namespace
 
 Tri dialysis_for_meld(const Patient& patient) {
   const Cell& dialysis = patient["dialysis"_f];
@@ -93,18 +92,5 @@ void ask_for_meld_i(const Patient& patient, Tri dialysis, double creatinine_cap,
 }
 
 double meld_whole(double unrounded) { return within(round_half_up(unrounded), kMeldLowest, kMeldHighest); }
-
-constinit const ScoreSpec kMeldSpec{
-    .id = "meld",
-    .label = "MELD",
-    .unit = "points",
-    .grades = {},
-    .stage_only = false,
-    .formula =
-        "9.57 x ln(creatinine, mg/dL) + 3.78 x ln(bilirubin, mg/dL) + 11.20 x ln(INR) + 6.43; each at "
-        "least 1, creatinine at most 4 (dialysis: 4); whole number, 6 to 40",
-    .source = "kamath2001",
-    .compute = compute,
-};
 
 }  // namespace nextline

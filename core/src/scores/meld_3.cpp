@@ -17,7 +17,6 @@
 #include "scores/meld_3.h"
 
 #include "scores/meld.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
@@ -80,7 +79,10 @@ Range unrounded(const Terms& terms) {
   return {sum.low + kConstant, sum.high + kConstant};
 }
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"meld_3"_score>(const Patient& patient, const Scores&, Score& score) {
   const Tri dialysis = dialysis_for_meld(patient);
   const Terms terms = terms_of(patient, dialysis);
   const MeldLogs& logs = terms.logs;
@@ -111,24 +113,8 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   ask_if_open(patient, score, {"sex"_f, "albumin"_f, "sodium"_f});
 }
 
-}  // namespace
-
 Range meld_3_unrounded(const Patient& patient) {
   return unrounded(terms_of(patient, dialysis_for_meld(patient)));
 }
-
-constinit const ScoreSpec kMeld3Spec{
-    .id = "meld_3",
-    .label = "MELD 3.0",
-    .unit = "points",
-    .grades = {},
-    .stage_only = false,
-    .formula =
-        "1.33 if female + 4.56 ln(bilirubin) + 0.82 (137 - Na) - 0.24 (137 - Na) ln(bilirubin) + 9.09 "
-        "ln(INR) + 11.14 ln(creatinine) + 1.85 (3.5 - albumin) - 1.83 (3.5 - albumin) ln(creatinine) + "
-        "6; creatinine 1 to 3 mg/dL, Na 125 to 137, albumin 1.5 to 3.5 g/dL; whole number, 6 to 40",
-    .source = "kim2021meld",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -12,7 +12,6 @@
 //           use: OPTN Policy 9.1 (2016)
 // FACTS     clinical-facts.md A3, V2
 #include "scores/meld.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
@@ -20,7 +19,10 @@ namespace {
 constexpr double kSodiumLow = 125;
 constexpr double kSodiumHigh = 137;
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"meld_na"_score>(const Patient& patient, const Scores&, Score& score) {
   const Tri dialysis = dialysis_for_meld(patient);
   const MeldLogs logs = meld_logs(patient, dialysis, kMeldCreatinineCap);
   const Range meld_i = meld_i_unrounded(logs);
@@ -46,20 +48,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   ask_for_meld_i(patient, dialysis, kMeldCreatinineCap, score);
   ask_if_open(patient, score, {"sodium"_f});
 }
-
-}  // namespace
-
-constinit const ScoreSpec kMeldNaSpec{
-    .id = "meld_na",
-    .label = "MELD-Na",
-    .unit = "points",
-    .grades = {},
-    .stage_only = false,
-    .formula =
-        "MELD above 11: MELD + 1.32 x (137 - Na) - 0.033 x MELD x (137 - Na), else MELD; Na 125 to 137; "
-        "whole number, 6 to 40",
-    .source = "kim2008",
-    .compute = compute,
-};
 
 }  // namespace nextline

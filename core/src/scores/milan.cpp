@@ -11,16 +11,17 @@
 //           doi:10.1056/NEJM199603143341104
 // FACTS     clinical-facts.md A5, K
 #include "scores/near.h"
-#include "scores/specs.h"
 #include "scores/tumour.h"
 
 namespace nextline {
 namespace {
 
-constexpr std::string_view kGrades[] = {"within", "beyond"};
 enum Grade : std::uint16_t { kWithin = 1, kBeyond = 2 };
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"milan"_score>(const Patient& patient, const Scores&, Score& score) {
   const Tumour tumour = tumour_of(patient);
   const Tri outside = invasion_or_spread(patient);
   bool can_be_within = false;
@@ -48,18 +49,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   }
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kMilanSpec{
-    .id = "milan",
-    .label = "Milan",
-    .unit = "",
-    .grades = kGrades,
-    .stage_only = true,
-    .formula = "one nodule up to 5 cm, or two or three of at most 3 cm; no macrovascular invasion, no spread",
-    .source = "mazzaferro1996",
-    .compute = compute,
-};
 
 }  // namespace nextline

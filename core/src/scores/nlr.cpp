@@ -12,12 +12,11 @@
 // FACTS     clinical-facts.md A4, K (4.125: V)
 #include "scores/blood_ratio.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
-namespace {
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+template <>
+void compute_score<"nlr"_score>(const Patient& patient, const Scores&, Score& score) {
   compute_ratio_to_lymphocytes(patient, "neutrophils"_f, score);
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
@@ -25,18 +24,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   near.offer(score.value, 4.125, 4.125 * kNearShare, "NLR cut-off 4.125");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kNlrSpec{
-    .id = "nlr",
-    .label = "NLR",
-    .unit = "1",
-    .grades = {},
-    .stage_only = false,
-    .formula = "neutrophils / lymphocytes",
-    .source = "muhammed2022",
-    .compute = compute,
-};
 
 }  // namespace nextline

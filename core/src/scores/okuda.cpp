@@ -11,24 +11,24 @@
 // FACTS     clinical-facts.md A5, V
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
 
 constexpr double kAlbumin = 3;    // g/dL
 constexpr double kBilirubin = 3;  // mg/dL
-constexpr std::string_view kGrades[] = {"I", "II", "III"};
-constexpr double kGradeEdges[] = {0, 2};
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"okuda"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range from_ascites = point_if(kleene_not(patient.is_in("ascites"_f, word("ascites"_f, "none"))));
   const Range from_size = point_if(patient.is("over_half_of_liver"_f));
   const Range from_albumin = point_if(holds_in(patient.range("albumin"_f), Op::kLess, kAlbumin));
   const Range from_bilirubin = point_if(holds_in(patient.range("bilirubin"_f), Op::kGreater, kBilirubin));
   const Range points = from_bilirubin + from_albumin + from_ascites + from_size;
   set_range(score, points.low, points.high);
-  score.grades = grades_between(points.low, points.high, kGradeEdges);
+  score.grades = grades_between(points.low, points.high, score_table::kOkudaEdges);
   add_points(patient, score, "bilirubin"_f, from_bilirubin);
   add_points(patient, score, "albumin"_f, from_albumin);
   add_points(patient, score, "ascites"_f, from_ascites);
@@ -39,20 +39,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   near.offer(patient, "albumin"_f, kAlbumin, "Okuda: albumin gives a point below 3 g/dL");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kOkudaSpec{
-    .id = "okuda",
-    .label = "Okuda",
-    .unit = "points",
-    .grades = kGrades,
-    .stage_only = false,
-    .formula =
-        "1 point each: ascites, tumour above half of the liver, albumin below 3 g/dL, bilirubin above 3 "
-        "mg/dL; 0 I, 1-2 II, 3-4 III",
-    .source = "okuda1985",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -14,7 +14,6 @@
 // FACTS     clinical-facts.md A2, V
 #include "scores/build.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
@@ -22,8 +21,6 @@ namespace {
 constexpr double kAlbuminFactor = -0.04;  // per g/L
 constexpr double kBilirubinTurn = 2.02 / (2 * 0.37);
 constexpr double kPlateletTurn = 3.48 / (2 * 1.01);
-constexpr std::string_view kGrades[] = {"1", "2", "3"};
-constexpr double kGradeEdges[] = {-2.53, -2.09};
 static_assert(spec("bilirubin"_f).hard.low > 0 && spec("platelets"_f).hard.low > 0);
 
 double bilirubin_term(double b) { return 2.02 * b - 0.37 * (b * b); }
@@ -31,7 +28,10 @@ double platelet_term(double p) { return -3.48 * p + 1.01 * (p * p); }
 
 Range between(double a, double b) { return a < b ? Range{a, b} : Range{b, a}; }
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"palbi"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range bilirubin = patient.range("bilirubin"_f);
   const Range albumin = patient.range("albumin"_f);
   const Range b = log10_of({bilirubin.low * kBilirubinUmolPerMgDl, bilirubin.high * kBilirubinUmolPerMgDl});
@@ -50,31 +50,16 @@ void compute(const Patient& patient, const Scores&, Score& score) {
 
   const Range value = from_bilirubin + from_albumin + from_platelets;
   set_range(score, value.low, value.high);
-  score.grades = grades_between(value.low, value.high, kGradeEdges);
+  score.grades = grades_between(value.low, value.high, score_table::kPalbiEdges);
   add_points(patient, score, "bilirubin"_f, from_bilirubin);
   add_points(patient, score, "albumin"_f, from_albumin);
   add_points(patient, score, "platelets"_f, from_platelets);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f, "platelets"_f});
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, kGradeEdges[0], kNearAlbi, "PALBI grade 2 begins above -2.53");
-  near.offer(score.value, kGradeEdges[1], kNearAlbi, "PALBI grade 3 begins above -2.09");
+  near.offer(score.value, score_table::kPalbiEdges[0], kNearAlbi, "PALBI grade 2 begins above -2.53");
+  near.offer(score.value, score_table::kPalbiEdges[1], kNearAlbi, "PALBI grade 3 begins above -2.09");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kPalbiSpec{
-    .id = "palbi",
-    .label = "PALBI",
-    .unit = "1",
-    .grades = kGrades,
-    .stage_only = false,
-    .formula =
-        "2.02 b - 0.37 b^2 - 0.04 x albumin, g/L - 3.48 p + 1.01 p^2, b = log10(bilirubin, umol/L), p = "
-        "log10(platelets, 10^9/L); 1 to -2.53, 2 to -2.09, 3 above",
-    .source = "liu2017",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -11,30 +11,16 @@
 // FACTS     clinical-facts.md A4, K
 #include "scores/blood_ratio.h"
 #include "scores/near.h"
-#include "scores/specs.h"
 
 namespace nextline {
-namespace {
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+template <>
+void compute_score<"plr"_score>(const Patient& patient, const Scores&, Score& score) {
   compute_ratio_to_lymphocytes(patient, "platelets"_f, score);
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
   near.offer(score.value, 300, 300 * kNearShare, "PLR cut-off 300");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kPlrSpec{
-    .id = "plr",
-    .label = "PLR",
-    .unit = "1",
-    .grades = {},
-    .stage_only = false,
-    .formula = "platelets / lymphocytes",
-    .source = "muhammed2022",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -18,7 +18,6 @@ constexpr Field kStatedBclc = "stated_bclc"_f;
 constexpr Range kPoints[] = {{5, 6}, {7, 9},   {10, 15}, {5, 5},   {6, 6},   {7, 7},   {8, 8},
                              {9, 9}, {10, 10}, {11, 11}, {12, 12}, {13, 13}, {14, 14}, {15, 15}};
 static_assert(spec(kStatedChildPugh).words.size() == std::size(kPoints));
-constexpr double kChildPughEdges[] = {6, 9};
 
 // By the words of stated_albi: 1, 2, 2a, 2b, 3. An edge belongs to the grade below it; above it begins this far.
 constexpr double kBeside = 1 - 2e-9;  // the edges are below 0
@@ -30,8 +29,6 @@ constexpr Range kAlbiValues[] = {{kLowest, -2.60},
                                  {-2.27 * kBeside, -1.39},
                                  {-1.39 * kBeside, kHighest}};
 static_assert(spec(kStatedAlbi).words.size() == std::size(kAlbiValues));
-constexpr double kAlbiEdges[] = {-2.60, -1.39};
-constexpr double kMalbiEdges[] = {-2.60, -2.27, -1.39};
 
 std::size_t word_of(const Patient& patient, Field field) {
   std::size_t word = 0;
@@ -73,27 +70,27 @@ void narrow_stage(Score& score, unsigned grades) {
 // mALBI reads ALBI as the inputs leave it: both are narrowed after it.
 void narrow_albi(const Patient& patient, Scores& scores) {
   const Range stated = kAlbiValues[word_of(patient, kStatedAlbi)];
-  Score& malbi = scores[static_cast<std::size_t>(ScoreId::kMalbi)];
-  narrow_stage(malbi, grades_between(stated.low, stated.high, kMalbiEdges));
-  narrow(scores[static_cast<std::size_t>(ScoreId::kAlbi)], stated, kAlbiEdges);
+  Score& malbi = scores[static_cast<std::size_t>("malbi"_score)];
+  narrow_stage(malbi, grades_between(stated.low, stated.high, score_table::kMalbiEdges));
+  narrow(scores[static_cast<std::size_t>("albi"_score)], stated, score_table::kAlbiEdges);
 }
 
 bool rests_on_inr(ScoreId id) {
-  return id == ScoreId::kChildPugh || id == ScoreId::kMeld || id == ScoreId::kMeldNa || id == ScoreId::kMeld3;
+  return id == "child_pugh"_score || id == "meld"_score || id == "meld_na"_score || id == "meld_3"_score;
 }
 
 }  // namespace
 
 bool stated_field(ScoreId id, Field& field) {
   switch (id) {
-    case ScoreId::kChildPugh:
+    case "child_pugh"_score:
       field = kStatedChildPugh;
       return true;
-    case ScoreId::kAlbi:
-    case ScoreId::kMalbi:
+    case "albi"_score:
+    case "malbi"_score:
       field = kStatedAlbi;
       return true;
-    case ScoreId::kBclc:
+    case "bclc"_score:
       field = kStatedBclc;
       return true;
     default:
@@ -103,16 +100,16 @@ bool stated_field(ScoreId id, Field& field) {
 
 void apply_statement(const Patient& patient, ScoreId id, Scores& scores) {
   Score& score = scores[static_cast<std::size_t>(id)];
-  if (id == ScoreId::kChildPugh && patient.known(kStatedChildPugh)) {
-    narrow(score, kPoints[word_of(patient, kStatedChildPugh)], kChildPughEdges);
-  } else if (id == ScoreId::kMalbi && patient.known(kStatedAlbi)) {
+  if (id == "child_pugh"_score && patient.known(kStatedChildPugh)) {
+    narrow(score, kPoints[word_of(patient, kStatedChildPugh)], score_table::kChildPughEdges);
+  } else if (id == "malbi"_score && patient.known(kStatedAlbi)) {
     narrow_albi(patient, scores);
-  } else if (id == ScoreId::kBclc && patient.known(kStatedBclc)) {
+  } else if (id == "bclc"_score && patient.known(kStatedBclc)) {
     narrow_stage(score, static_cast<unsigned>(patient[kStatedBclc].words));  // the same words in the same order
   }
   constexpr Field kAnticoagulation = "anticoagulation"_f;
   const bool measured =
-      patient.entered("inr"_f) || (id == ScoreId::kChildPugh && patient.entered("prothrombin_prolongation"_f));
+      patient.entered("inr"_f) || (id == "child_pugh"_score && patient.entered("prothrombin_prolongation"_f));
   if (rests_on_inr(id) && measured &&
       patient.is_in(kAnticoagulation, word(kAnticoagulation, "vitamin_k_antagonist") |
                                           word(kAnticoagulation, "other_therapeutic")) == Tri::kTrue) {

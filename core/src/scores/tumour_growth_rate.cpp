@@ -14,7 +14,6 @@
 #include "scores/tumour_growth_rate.h"
 
 #include "scores/build.h"
-#include "scores/specs.h"
 
 namespace nextline {
 namespace {
@@ -27,7 +26,10 @@ constexpr std::string_view kNoTime = "No time lies between the two scans.";
 constexpr std::string_view kTooSteep =
     "The scans lie too close together for the change between them to give a monthly rate.";
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"tumour_growth_rate"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range first = patient.range("sum_diameters_baseline"_f);
   const Range second = patient.range("sum_diameters_now"_f);
   const Range days = patient.range("days_baseline_to_now"_f);
@@ -43,8 +45,6 @@ void compute(const Patient& patient, const Scores&, Score& score) {
     set_not_computable(score, why);
   }
 }
-
-}  // namespace
 
 bool growth_rate(double first, double second, double days, double& percent, std::string_view& why) {
   if (first <= 0) {
@@ -72,16 +72,5 @@ bool growth_rate(double first, double second, double days, double& percent, std:
   }
   return true;
 }
-
-constinit const ScoreSpec kTumourGrowthRateSpec{
-    .id = "tumour_growth_rate",
-    .label = "Tumour growth rate on therapy",
-    .unit = "%/mo",
-    .grades = {},
-    .stage_only = false,
-    .formula = "100 x (exp(3 ln(sum now / sum at baseline) / months) - 1)",
-    .source = "champiat2017",
-    .compute = compute,
-};
 
 }  // namespace nextline

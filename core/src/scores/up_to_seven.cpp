@@ -13,19 +13,20 @@
 //           doi:10.1016/S1470-2045(08)70284-5
 // FACTS     clinical-facts.md A5, K
 #include "scores/near.h"
-#include "scores/specs.h"
 #include "scores/tumour.h"
 
 namespace nextline {
 namespace {
 
 constexpr double kLimit = 7;
-constexpr std::string_view kGrades[] = {"within", "beyond"};
 enum Grade : std::uint16_t { kWithin = 1, kBeyond = 2 };
 
 double sum_of(double nodules, double largest) { return nodules < 1 ? 0 : nodules + largest; }
 
-void compute(const Patient& patient, const Scores&, Score& score) {
+}  // namespace
+
+template <>
+void compute_score<"up_to_seven"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range nodules = patient.range("nodules"_f);
   const Range largest = patient.range("largest_nodule"_f);
   const Range sum{sum_of(nodules.low, largest.low), sum_of(nodules.high, largest.high)};
@@ -52,18 +53,5 @@ void compute(const Patient& patient, const Scores&, Score& score) {
   near.offer(sum.low, kLimit, kLimit * kNearShare, "up-to-seven: the sum may reach 7");
   score.near = near.text();
 }
-
-}  // namespace
-
-constinit const ScoreSpec kUpToSevenSpec{
-    .id = "up_to_seven",
-    .label = "Up-to-seven",
-    .unit = "1",
-    .grades = kGrades,
-    .stage_only = false,
-    .formula = "number of nodules + largest in cm, within up to 7, no macrovascular invasion, no spread",
-    .source = "mazzaferro2009",
-    .compute = compute,
-};
 
 }  // namespace nextline

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "numbers/sort.h"
 #include "smaa/plan.h"
 
 namespace nextline::smaa {

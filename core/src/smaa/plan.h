@@ -18,21 +18,6 @@ inline constexpr std::size_t kBins = 256;        // of a table: the upper 8 bits
 inline constexpr std::size_t kHistogram = 2048;  // bins of an alternative's values, for the quantiles
 inline constexpr std::uint32_t kBlockDraws = 1024;  // draws that share a seed; a multiple of 256
 
-// For the short lists of a problem. In WebAssembly each std::sort is 2 kB of code on the way to the first result.
-template <class T, class Less>
-void sort_few(std::vector<T>& list, Less less) {
-  for (std::size_t i = 1; i < list.size(); ++i) {
-    T one = std::move(list[i]);
-    std::size_t at = i;
-    for (; at != 0 && less(one, list[at - 1]); --at) list[at] = std::move(list[at - 1]);
-    list[at] = std::move(one);
-  }
-}
-template <class T>
-void sort_few(std::vector<T>& list) {
-  sort_few(list, [](const T& a, const T& b) { return a < b; });
-}
-
 // A piece of a table: start + slope * t, t being 0..1 inside the bin.
 struct Piece {
   float start;

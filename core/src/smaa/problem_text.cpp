@@ -7,6 +7,7 @@
 #include "json/document.h"
 #include "nextline/json_writer.h"
 #include "nextline/smaa_text.h"
+#include "numbers/sort.h"
 
 namespace nextline::smaa {
 
@@ -405,7 +406,7 @@ class Reader {
           if (study && study->kind() == JsonKind::kString) studies_.push_back(study->string());
         }
       }
-      std::sort(studies_.begin(), studies_.end());
+      sort_few(studies_);
       studies_.erase(std::unique(studies_.begin(), studies_.end()), studies_.end());
     }
     return static_cast<int>(std::lower_bound(studies_.begin(), studies_.end(), name) - studies_.begin());

@@ -10,6 +10,7 @@
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
 #include "numbers/distributions.h"
+#include "numbers/sort.h"
 #include "smaa/plan.h"
 
 namespace nextline::smaa {

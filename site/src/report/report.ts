@@ -27,6 +27,7 @@ import {
   stateOf,
   stateText,
   stateWord,
+  underHeadings,
 } from "../words";
 
 export interface Entry {
@@ -270,11 +271,11 @@ export function makeReport(view: View): Report {
       heading: "Before you switch",
       entries: assessment.considerations.map(({ text }) => ({ text })),
     },
-    {
-      id: "first",
-      heading: "First options",
-      entries: first.map((o) => optionEntry(assessment, o)),
-    },
+    ...underHeadings(first).map(([heading, options], place) => ({
+      id: place ? "wanted" : "first",
+      heading,
+      entries: options.map((o) => optionEntry(assessment, o)),
+    })),
     {
       id: "sure",
       heading: "How sure is this order",

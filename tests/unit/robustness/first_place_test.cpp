@@ -6,6 +6,7 @@
 #include "nextline/smaa.h"
 #include "robustness/first_place.h"
 #include "support/catch.h"
+#include "support/random.h"
 
 using namespace nextline;  // NOLINT(google-build-using-namespace)
 
@@ -15,21 +16,6 @@ const std::vector<Weights> kOpen = vertices(Preferences());
 
 // Values of two criteria; the other two are worth nothing to anyone.
 Weights two(double first, double second) { return {first, second, 0, 0}; }
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  double next() {
-    state_ += 0x9e3779b97f4a7c15ULL;
-    std::uint64_t x = state_;
-    x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
-    return static_cast<double>((x ^ (x >> 31U)) >> 11U) * 0x1.0p-53;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 double weighted(const Weights& weights, const Weights& values) {
   double sum = 0;
@@ -94,13 +80,13 @@ TEST_CASE("Weights that were chosen leave one answer, an order leaves some", "[f
 }
 
 TEST_CASE("The exact answer agrees with a grid of weights and with the sampler", "[first-place][property]") {
-  Random random(20261125);
+  test::Random random(20261125);
   int never = 0;
   for (int round = 0; round < 60; ++round) {
-    const std::size_t n = 2 + static_cast<std::size_t>(random.next() * 6);
+    const std::size_t n = 2 + static_cast<std::size_t>(random.unit() * 6);
     std::vector<Weights> options(n);
     for (Weights& option : options) {
-      for (double& value : option) value = random.next();
+      for (double& value : option) value = random.unit();
     }
     smaa::Problem problem;
     for (const Criterion criterion : kCriteria)

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kAlbi;
+constexpr auto kId = "albi"_score;
 
 PatientBuilder patient(double bilirubin_umol, double albumin_g_per_l) {
   return PatientBuilder()

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kApri;
+constexpr auto kId = "apri"_score;
 PatientBuilder patient(double ast, double upper_limit, double platelets) {
   return PatientBuilder()
       .with("ast"_f, ast)

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kBclc;
+constexpr auto kId = "bclc"_score;
 
 // ECOG 0, Child-Pugh A, nothing beside the nodules.
 PatientBuilder patient(double nodules, double largest_cm) {

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kChildPugh;
+constexpr auto kId = "child_pugh"_score;
 
 struct Item {
   const char* field;

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kClip;
+constexpr auto kId = "clip"_score;
 // 0 points.
 PatientBuilder patient() {
   return PatientBuilder()

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kCrafity;
+constexpr auto kId = "crafity"_score;
 PatientBuilder patient(double afp, double crp_mg_per_l) {
   return PatientBuilder().with("afp"_f, afp).with("crp"_f, crp_mg_per_l);
 }

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kCreatinineClearance;
+constexpr auto kId = "creatinine_clearance"_score;
 PatientBuilder patient(double age, double weight, double creatinine, const char* sex) {
   return PatientBuilder()
       .with("age"_f, age)

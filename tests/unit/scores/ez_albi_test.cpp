@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kEzAlbi;
+constexpr auto kId = "ez_albi"_score;
 PatientBuilder patient(double bilirubin, double albumin) {
   return PatientBuilder().with("bilirubin"_f, bilirubin).with("albumin"_f, albumin);
 }

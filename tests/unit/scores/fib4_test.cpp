@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kFib4;
+constexpr auto kId = "fib4"_score;
 PatientBuilder patient(double age, double ast, double alt, double platelets) {
   return PatientBuilder()
       .with("age"_f, age)

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kJis;
+constexpr auto kId = "jis"_score;
 // T1N0M0, Child-Pugh A: 0 points.
 PatientBuilder patient(double nodules = 1, double largest = 1.5) {
   return PatientBuilder()

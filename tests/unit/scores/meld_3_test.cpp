@@ -7,7 +7,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kMeld3;
+constexpr auto kId = "meld_3"_score;
 PatientBuilder patient(double bilirubin, double inr, double creatinine, double sodium, double albumin,
                        const char* sex) {
   return PatientBuilder()

@@ -6,7 +6,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kMeldNa;
+constexpr auto kId = "meld_na"_score;
 PatientBuilder patient(double bilirubin, double inr, double creatinine, double sodium) {
   return PatientBuilder()
       .with("bilirubin"_f, bilirubin)

@@ -7,7 +7,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kMeld;
+constexpr auto kId = "meld"_score;
 PatientBuilder patient(double bilirubin, double inr, double creatinine) {
   return PatientBuilder().with("bilirubin"_f, bilirubin).with("inr"_f, inr).with("creatinine"_f, creatinine);
 }

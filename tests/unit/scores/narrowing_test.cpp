@@ -187,14 +187,14 @@ std::vector<Cell> representatives(Field field) {
 // Fields a score may be asked for at most (beside those that stand in for each other).
 bool is_discrete(ScoreId id) {
   switch (id) {
-    case ScoreId::kChildPugh:
-    case ScoreId::kBclc:
-    case ScoreId::kCrafity:
-    case ScoreId::kClip:
-    case ScoreId::kOkuda:
-    case ScoreId::kJis:
-    case ScoreId::kUpToSeven:
-    case ScoreId::kMilan:
+    case "child_pugh"_score:
+    case "bclc"_score:
+    case "crafity"_score:
+    case "clip"_score:
+    case "okuda"_score:
+    case "jis"_score:
+    case "up_to_seven"_score:
+    case "milan"_score:
       return true;
     default:
       return false;

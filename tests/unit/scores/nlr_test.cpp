@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kNlr;
+constexpr auto kId = "nlr"_score;
 PatientBuilder patient(double count, double lymphocytes) {
   return PatientBuilder().with("neutrophils"_f, count).with("lymphocytes"_f, lymphocytes);
 }

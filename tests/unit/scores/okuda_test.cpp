@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kOkuda;
+constexpr auto kId = "okuda"_score;
 PatientBuilder patient() {
   return PatientBuilder()
       .with("bilirubin"_f, 1)

@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kPalbi;
+constexpr auto kId = "palbi"_score;
 
 PatientBuilder patient(double bilirubin_umol, double albumin_g_per_l, double platelets) {
   return PatientBuilder()

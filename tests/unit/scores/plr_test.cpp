@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kPlr;
+constexpr auto kId = "plr"_score;
 PatientBuilder patient(double count, double lymphocytes) {
   return PatientBuilder().with("platelets"_f, count).with("lymphocytes"_f, lymphocytes);
 }

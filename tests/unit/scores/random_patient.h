@@ -10,6 +10,7 @@
 
 #include "nextline/fields.h"
 #include "nextline/patient.h"
+#include "support/random.h"
 
 namespace nextline::test {
 
@@ -70,23 +71,6 @@ inline std::vector<double> turning_points(Field field) {
   if (field == "largest_nodule"_f) return {2, 3, 5, 6};
   return {};
 }
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {  // splitmix64
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-  }
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
-  double unit() { return static_cast<double>(next() >> 11) * 0x1p-53; }
-  bool chance(double p) { return unit() < p; }
-
- private:
-  std::uint64_t state_;
-};
 
 // A known value in the first unit, entered in unit `unit`. Values that rounding moves out of what is possible come
 // back to its end.

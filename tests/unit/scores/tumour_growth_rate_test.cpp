@@ -7,7 +7,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kTumourGrowthRate;
+constexpr auto kId = "tumour_growth_rate"_score;
 PatientBuilder patient(double baseline, double now, double months) {
   return PatientBuilder()
       .with("sum_diameters_baseline"_f, baseline)

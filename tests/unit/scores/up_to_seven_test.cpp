@@ -5,7 +5,7 @@ using namespace nextline;
 using namespace nextline::test;
 
 namespace {
-constexpr auto kId = ScoreId::kUpToSeven;
+constexpr auto kId = "up_to_seven"_score;
 PatientBuilder patient(double nodules, double largest) {
   return PatientBuilder().no_invasion_no_spread().with("nodules"_f, nodules).with("largest_nodule"_f, largest);
 }

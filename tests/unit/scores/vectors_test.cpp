@@ -131,7 +131,7 @@ std::string read_inputs(const json& vector, PatientBuilder& builder) {
 // Findings that a source takes as absent where its text does not state them. Here they are unknown: the label must
 // lie in the range, and with the source's reading it must be the value.
 void read_silence_as_none(const json& vector, ScoreId id, PatientBuilder& builder) {
-  if (id != ScoreId::kChildPugh) return;
+  if (id != "child_pugh"_score) return;
   const json& label = vector.at("reference");
   const Score open = builder.score(id);
   if (open.state == ScoreState::kOpen) {
@@ -150,11 +150,11 @@ double number_for(const json& vector, ScoreId id, const PatientBuilder& builder,
   const std::string convention = vector.value("convention", "");
   if (convention == "unrounded" || convention == "uncapped") {
     double value = 0;
-    if (id == ScoreId::kMeld3) {
+    if (id == "meld_3"_score) {
       value = meld_3_unrounded(patient).low;
     } else {
       value = meld_i_unrounded(meld_logs(patient, dialysis_for_meld(patient), kMeldCreatinineCap)).low;
-      if (id == ScoreId::kMeldNa) {
+      if (id == "meld_na"_score) {
         value = meld_na_unrounded(value, std::clamp(patient["sodium"_f].value, 125.0, 137.0));
       }
     }

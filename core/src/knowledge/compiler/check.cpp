@@ -11,6 +11,7 @@
 #include "knowledge/compiler/expression.h"
 #include "knowledge/compiler/vocabulary.h"
 #include "knowledge/limits.h"
+#include "nextline/scores.h"
 
 namespace nextline::knowledge::compiler {
 
@@ -122,7 +123,7 @@ void check_sources(const Base& base) {
     for (const auto& entry : entries) check_sources_in(base, entry.data, entry.where(), used);
   }
   check_sources_in(base, base.values, {"values.json"}, used);
-  for (const auto& score : score_words()) {
+  for (const auto& score : kScores) {
     const std::string source(score.source);
     if (index_of(base["sources"], source) < 0) {
       refuse({"sources/*.json"}, "the source " + in_quotes(source) + " of the score " +
@@ -531,6 +532,7 @@ void check_limits(const Base& base) {
   limit("options", kMaxOptions);
   limit("trials", kMaxTrials);
   limit("pathways", kMaxPathways);
+  limit("stops", kMaxStops);
   limit("evidence", 10000);
   limit("sources", 10000);
   std::map<int, std::size_t> rules;

@@ -9,6 +9,7 @@
 #include "knowledge/compiler/outputs.h"
 #include "knowledge/compiler/sha256.h"
 #include "knowledge/compiler/vocabulary.h"
+#include "nextline/scores.h"
 
 namespace nextline::knowledge::compiler {
 
@@ -87,7 +88,7 @@ std::string array_member(const Base& base, std::string_view name) {
 // Which publication each score rests on: scores are code, and a list of sources would miss them.
 std::string score_member() {
   Ordered scores = Ordered::array();
-  for (const auto& score : score_words()) {
+  for (const auto& score : kScores) {
     scores.push_back(Ordered{{"id", score.id}, {"source", score.source}});
   }
   return "\"scores\":" + scores.dump();

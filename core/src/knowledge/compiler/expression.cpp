@@ -9,6 +9,7 @@
 #include "facts/facts.h"
 #include "knowledge/compiler/literal.h"
 #include "knowledge/compiler/vocabulary.h"
+#include "nextline/scores.h"
 
 namespace nextline::knowledge::compiler {
 
@@ -257,10 +258,10 @@ class Compiler {
 
   void score(const Json& condition) {
     const auto id = text(condition, "score");
-    const auto& scores = score_words();
-    const auto at = std::find_if(scores.begin(), scores.end(), [&](const ScoreWord& s) { return s.id == id; });
-    if (at == scores.end()) fail("the score " + in_quotes(id) + " is not known");
-    ExpressionNode node{.index = static_cast<std::uint8_t>(at - scores.begin())};
+    const auto at =
+        std::find_if(std::begin(kScores), std::end(kScores), [&](const ScoreSpec& s) { return s.id == id; });
+    if (at == std::end(kScores)) fail("the score " + in_quotes(id) + " is not known");
+    ExpressionNode node{.index = static_cast<std::uint8_t>(at - std::begin(kScores))};
     if (condition.contains("grade")) {
       keys(condition, {"score", "grade"});
       node.kind = NodeKind::kScoreGrade;
@@ -271,7 +272,7 @@ class Compiler {
       return leaf(node);
     }
     keys(condition, {"score", "op", "value"});
-    if (!at->numeric) fail("the score " + in_quotes(id) + " is a stage and cannot be compared");
+    if (at->stage_only) fail("the score " + in_quotes(id) + " is a stage and cannot be compared");
     node.kind = NodeKind::kScoreCompare;
     node.op = op(condition);
     node.number = node.entered_number = number(condition);
@@ -367,6 +368,12 @@ FieldBits fields_read(const Expression& expression) {
   const auto add = [&](Field field) {
     (field.index < 64 ? bits.low : bits.high) |= std::uint64_t{1} << (field.index % 64U);
   };
+  // What stands behind a score or fact matters here only where it may be assumed.
+  const auto add_assumable = [&](std::span<const Field> fields) {
+    for (const Field field : fields) {
+      if (spec(field).assumable) add(field);
+    }
+  };
   for (const auto& node : expression) {
     switch (node.kind) {
       case NodeKind::kFieldCompare:
@@ -379,7 +386,7 @@ FieldBits fields_read(const Expression& expression) {
         break;
       case NodeKind::kScoreCompare:
       case NodeKind::kScoreGrade:
-        for (const Field field : score_words()[node.index].assumable) add(field);
+        add_assumable(kScores[node.index].inputs);
         break;
       case NodeKind::kPriorRegimen:
       case NodeKind::kPriorAgent:
@@ -392,7 +399,7 @@ FieldBits fields_read(const Expression& expression) {
         add("intolerances"_f);
         break;
       case NodeKind::kFact:
-        for (const Field field : assumable_of_fact(node.index)) add(field);
+        add_assumable(kFacts[node.index].fields);
         break;
       case NodeKind::kAll:
       case NodeKind::kAny:

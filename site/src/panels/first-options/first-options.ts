@@ -8,6 +8,7 @@ import {
   isUsable,
   placeText,
   stateText,
+  underHeadings,
 } from "../../words";
 import { sourceNumbers, type Panel, type View } from "../panel";
 import {
@@ -67,14 +68,6 @@ function card(view: View, option: Option): Node {
   );
 }
 
-/** Where going on or watching stands first, the rest is for those who want a new therapy. */
-function inOrder(first: Option[]): (Option[] | string)[] {
-  const [leading, ...rest] = first;
-  return leading?.id === "no_change_now" && rest.length
-    ? [[leading], "If a new therapy is wanted", rest]
-    : [first];
-}
-
 function headline(option: Option): Node | null {
   const text = headlineText(option);
   return text ? h("p", { class: "option__headline" }, text) : null;
@@ -127,18 +120,19 @@ export const panel: Panel = {
             ? "In the order of the published pathways, judged for this patient. Open any reason."
             : "Nothing can be said for certain yet: what is missing decides.",
       ),
-      ...inOrder(first).map((part) =>
-        typeof part === "string"
-          ? h("h3", { class: "panel-first-options__wanted" }, part)
-          : h(
-              "ol",
-              {
-                class: "panel-first-options__list",
-                "data-key": part[0]?.id ?? "",
-              },
-              part.map((option) => card(view, option)),
-            ),
-      ),
+      ...underHeadings(first).flatMap(([heading, options], place) => [
+        place
+          ? h("h3", { class: "panel-first-options__wanted" }, heading)
+          : null,
+        h(
+          "ol",
+          {
+            class: "panel-first-options__list",
+            "data-key": options[0]?.id ?? "",
+          },
+          options.map((option) => card(view, option)),
+        ),
+      ]),
       statements.length
         ? h(
             "aside",
