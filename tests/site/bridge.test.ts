@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way to a worker, over real threads: jobs wait for their turn, and every job ends.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
+import { once } from "node:events";
+import { after, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { NotLoaded } from "../../site/src/loading/lazy";
@@ -36,10 +37,14 @@ function startThread(body = obedient): NodeWorker {
   return worker;
 }
 
-const patience = 1_000;
+// Long enough for a thread to start on a loaded machine; the tests that wait for its end run beside each other.
+const patience = 4_000;
 
 /** A bridge, the threads it has started, and a job whose parts are kept. */
-function bridge(start: () => Promise<NodeWorker> = async () => startThread()) {
+function bridge(
+  start: () => Promise<NodeWorker> = async () => startThread(),
+  waits = 60_000,
+) {
   const started: NodeWorker[] = [];
   const way = new Bridge<string, string>(
     async () => {
@@ -47,7 +52,7 @@ function bridge(start: () => Promise<NodeWorker> = async () => startThread()) {
       started.push(worker);
       return worker as unknown as Worker;
     },
-    patience,
+    waits,
     "The comparison",
   );
   const run = (job: string, signal = new AbortController().signal) => {
@@ -158,70 +163,89 @@ test("a worker that breaks down is said so, and the next job starts another", as
   assert.ok(started[0]?.ended);
 });
 
-test("a worker that says nothing any more is ended, and the next job starts another", async () => {
-  const { started, run } = bridge();
-  const silent = run("hang");
-  const next = run("count 1");
-  assert.equal(await silent.end, "The comparison gave no answer.");
-  assert.equal(await next.end, "done");
-  assert.equal(started.length, 2);
-  assert.ok(started[0]?.ended);
-});
+describe("patience", { concurrency: true }, () => {
+  test("a worker that says nothing any more is ended, and the next job starts another", async () => {
+    const { started, run } = bridge(undefined, patience);
+    const silent = run("hang");
+    const next = run("count 1");
+    assert.equal(await silent.end, "The comparison gave no answer.");
+    assert.equal(await next.end, "done");
+    assert.equal(started.length, 2);
+    assert.ok(started[0]?.ended);
+  });
 
-test("patience begins anew with each part", async () => {
-  const { run } = bridge(async () =>
-    startThread(`onmessage = async ({ number }) => {
+  test("a job that is stopped and goes on hanging keeps the next one only as long as patience", async () => {
+    const { started, run } = bridge(undefined, patience);
+    const stop = new AbortController();
+    const hanging = run("hang", stop.signal);
+    await sleep(100);
+    stop.abort();
+    assert.equal(await hanging.end, "stopped");
+    assert.equal(await run("count 1").end, "done");
+    assert.equal(started.length, 2);
+  });
+
+  test("patience begins anew with each part", async () => {
+    const ready = startThread(`onmessage = async ({ number }) => {
       for (let part = 1; part <= 3; ++part) {
-        await new Promise((go) => setTimeout(go, ${patience * 0.6}));
+        await new Promise((go) => setTimeout(go, ${patience * 0.4}));
         post({ number, part: String(part) });
       }
       post({ number, done: true });
-    };`),
-  );
-  assert.equal(await run("slowly").end, "done");
-});
-
-test("a start that never ends is a job that ends", async () => {
-  let attempts = 0;
-  const { run } = bridge(() =>
-    ++attempts === 1 ? new Promise(() => {}) : Promise.resolve(startThread()),
-  );
-  assert.equal(await run("count 1").end, "The comparison gave no answer.");
-  assert.equal(await run("count 1").end, "done");
-});
-
-test("a worker that comes after patience has ended is ended, and is not given a job", async () => {
-  let late: NodeWorker | null = null;
-  let attempts = 0;
-  const { run } = bridge(async () => {
-    if (++attempts > 1) return startThread();
-    await sleep(patience + 200);
-    return (late = startThread());
+    };`);
+    await once(ready.thread, "online");
+    const { run } = bridge(async () => ready, patience);
+    assert.equal(await run("slowly").end, "done");
   });
-  const first = run("count 1");
-  assert.equal(await first.end, "The comparison gave no answer.");
-  assert.equal(await run("count 1").end, "done");
-  await sleep(400);
-  assert.ok((late as NodeWorker | null)?.ended);
-  assert.deepEqual(first.parts, []);
-});
 
-test("what an ended worker still says does not touch the one that follows", async () => {
-  // It hears nothing for longer than patience, then breaks down while the next one works.
-  const { started, run } = bridge(async () =>
-    startThread(
-      started.length
-        ? obedient
-        : `onmessage = () => setTimeout(() => { throw new Error("late"); }, ${patience + 150});`,
-    ),
-  );
-  const silent = run("anything");
-  await silent.end;
-  // Not ended in this test, so that it can still speak.
-  const next = run("count 200");
-  started[0]?.thread.emit("error", new Error("late"));
-  assert.equal(await next.end, "done");
-  assert.equal(next.parts.length, 200);
+  test("a start that never ends is a job that ends", async () => {
+    let attempts = 0;
+    const { run } = bridge(
+      () =>
+        ++attempts === 1
+          ? new Promise(() => {})
+          : Promise.resolve(startThread()),
+      patience,
+    );
+    assert.equal(await run("count 1").end, "The comparison gave no answer.");
+    assert.equal(await run("count 1").end, "done");
+  });
+
+  test("a worker that comes after patience has ended is ended, and is not given a job", async () => {
+    let late: NodeWorker | null = null;
+    let attempts = 0;
+    const { run } = bridge(async () => {
+      if (++attempts > 1) return startThread();
+      await sleep(patience + 200);
+      return (late = startThread());
+    }, patience);
+    const first = run("count 1");
+    assert.equal(await first.end, "The comparison gave no answer.");
+    assert.equal(await run("count 1").end, "done");
+    await sleep(400);
+    assert.ok((late as NodeWorker | null)?.ended);
+    assert.deepEqual(first.parts, []);
+  });
+
+  test("what an ended worker still says does not touch the one that follows", async () => {
+    // It hears nothing for longer than patience, then breaks down while the next one works.
+    const { started, run } = bridge(
+      async () =>
+        startThread(
+          started.length
+            ? obedient
+            : `onmessage = () => setTimeout(() => { throw new Error("late"); }, ${patience + 150});`,
+        ),
+      patience,
+    );
+    const silent = run("anything");
+    await silent.end;
+    // Not ended in this test, so that it can still speak.
+    const next = run("count 200");
+    started[0]?.thread.emit("error", new Error("late"));
+    assert.equal(await next.end, "done");
+    assert.equal(next.parts.length, 200);
+  });
 });
 
 test("a start that fails is said in its own sentence, or in the bridge's, and is tried again", async () => {
@@ -266,7 +290,7 @@ test("a job that the worker refuses is rejected with the worker's sentence, and 
   assert.equal(started.length, 1);
 });
 
-test("any jobs, some of which are stopped at any time, all end, in one way each", async () => {
+test("any jobs, some of which are stopped at any time, all end, in one way each, and leave the way free", async () => {
   const job = fc.record({
     order: fc.constantFrom("count 1", "count 4", "fail", "break"),
     stopAfter: fc.option(fc.integer({ min: 0, max: 8 })),
@@ -296,6 +320,8 @@ test("any jobs, some of which are stopped at any time, all end, in one way each"
         if (said !== allowed[order as keyof typeof allowed])
           assert.ok(said === "stopped" && stopAfter !== null, said);
       }
+      // Whatever came before, the way is free again.
+      assert.equal(await run("count 1").end, "done");
     }),
     { numRuns: 20, seed: 20261128 },
   );

@@ -48,37 +48,27 @@ export class Bridge<Job, Part> {
     onpart: (part: Part) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(new Stopped());
-      const number = ++this.numbers;
-      const stop = (): void => {
+    if (signal.aborted) return Promise.reject(new Stopped());
+    const number = ++this.numbers;
+    let stop = (): void => {};
+    const end = new Promise<void>((resolve, reject) => {
+      stop = () => {
         reject(new Stopped());
         this.stop(number);
       };
       signal.addEventListener("abort", stop, { once: true });
-      const ended =
-        <Said extends unknown[]>(say: (...said: Said) => void) =>
-        (...said: Said): void => {
-          signal.removeEventListener("abort", stop);
-          say(...said);
-        };
-      this.queue.push({
-        number,
-        job,
-        signal,
-        onpart,
-        resolve: ended(resolve),
-        reject: ended(reject),
-      });
+      this.queue.push({ number, job, signal, onpart, resolve, reject });
       void this.next();
     });
+    return end.finally(() => signal.removeEventListener("abort", stop));
   }
 
   private stop(number: number): void {
     const at = this.queue.findIndex((one) => one.number === number);
     if (at >= 0) this.queue.splice(at, 1);
     // The worker says when it has stopped; until then it is not given another job.
-    else if (this.given) this.post(this.given, { number, stop: true });
+    else if (this.given && this.running?.number === number)
+      this.post(this.given, { number, stop: true });
   }
 
   private async next(): Promise<void> {
