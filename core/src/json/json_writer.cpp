@@ -73,6 +73,18 @@ std::size_t plain_run(std::string_view text) {
   return run;
 }
 
+// The opening quotation mark, plain text, and what stands behind it, in one step: each call to a string costs more than
+// the few bytes that most of them carry.
+void append_quoted(std::string& out, bool comma, std::string_view plain, std::string_view behind) {
+  const std::size_t before = out.size();
+  out.resize(before + (comma ? 2 : 1) + plain.size() + behind.size());
+  char* to = out.data() + before;
+  if (comma) *to++ = ',';
+  *to++ = '"';
+  plain.copy(to, plain.size());
+  behind.copy(to + plain.size(), behind.size());
+}
+
 }  // namespace
 
 void append_number(std::string& out, double value) {
@@ -149,18 +161,20 @@ void JsonWriter::end_array() {
 
 // Keys are the project's own names: nothing in them needs escaping.
 void JsonWriter::key(std::string_view name) {
-  out_.append(first_ ? "\"" : ",\"");
-  out_.append(name);
-  out_.append("\":", 2);
+  append_quoted(out_, !first_, name, "\":");
   first_ = true;
 }
 
 void JsonWriter::string(std::string_view text) {
-  out_.append(first_ ? "\"" : ",\"");
+  const bool comma = !first_;
   first_ = false;
   // Nearly all text is plain: whole runs of it are copied at once.
   std::size_t at = plain_run(text);
-  out_.append(text, 0, at);
+  if (at == text.size()) {
+    append_quoted(out_, comma, text, "\"");
+    return;
+  }
+  append_quoted(out_, comma, text.substr(0, at), {});
   while (at < text.size()) {
     const Utf8Step step = utf8_step(text, at);
     const char c = text[at];
