@@ -134,7 +134,7 @@ function agreementSection({ detail, view, query }: PageView): Node | null {
 
 export const page: Page = {
   title: "Algorithms",
-  lead: "The three published algorithms, drawn from the data that rank the options. Their figures are not in the texts: this is the reading of the prose, each step with its place.",
+  lead: "A guideline and three published algorithms, drawn from the data that rank the options. Their figures are not in the texts: this is the reading of the prose, each step with its place.",
   key: walk,
   render(page) {
     const { detail, view, open } = page;
