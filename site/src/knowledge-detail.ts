@@ -148,6 +148,15 @@ export interface KnowledgeDetail {
   stops: (Place & { id: string; text: string })[];
   statements: { id: string; text: string }[];
   changelog: { date: string; text: string }[];
+  /** What the entries were read in; a publication names one of them, or none. */
+  documents: { id: string; label: string }[];
+  /** What guidelines say of the line after an inhibitor; null where one was not read. */
+  guidelines: (Place & {
+    id: string;
+    label: string;
+    says: string | null;
+    mark: string;
+  })[];
 }
 
 export const detailName = /knowledge-detail\.([0-9a-f]{16})\.json$/;

@@ -56,6 +56,7 @@ const workedOut = {
   talbot2023_subsequent_share: { 47.3: '17.6 and 29.7 %' },
   immune_event_mild: { 2023: 'year of the document' },
   ramucirumab_after_bevacizumab: { 2021: 'year of the document', 2024: 'year of the guideline' },
+  note_regorafenib_not_named: { 2024: 'year of the guideline' },
   note_beyond_second_line: { 2021: 'year of the document' },
   celestial_reference: { 26: 'superscript 26,31', 31: 'superscript 26,31' },
 };
@@ -638,7 +639,7 @@ test('every reference resolves and is used', () => {
       definitions,
       rules,
       pathways,
-      ...['labels', 'trials', 'options', 'considerations', 'stops', 'values'].map((name) => read(`${name}.json`)),
+      ...['guidelines', 'labels', 'trials', 'options', 'considerations', 'stops', 'values'].map((name) => read(`${name}.json`)),
     ],
     (key, value) => {
       if (/^source(_best|_worst)?$/.test(key) && typeof value === 'string') {
