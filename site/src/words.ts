@@ -328,15 +328,44 @@ export function scoreText(score: Score): string {
 export const isSettled = (score: Score): boolean =>
   (score.value !== null && score.value !== undefined) || !!score.grade;
 
-export function recruitmentText(recruitment: {
+export interface Recruitment {
   status: string;
+  /** 2026-11-29, 2026-11 or 2026. */
   as_of: string;
-}): string {
-  const word =
-    recruitment.status === "unknown"
-      ? "recruitment unknown"
-      : `recruitment ${plainWord(recruitment.status)}`;
-  return `${word} as of ${recruitment.as_of}`;
+}
+
+/** Whole months from the earliest day that `asOf` can mean. */
+export function monthsSince(asOf: string, today = new Date()): number {
+  const [year = 0, month = 1, day = 1] = asOf.split("-").map(Number);
+  const months =
+    (today.getFullYear() - year) * 12 + (today.getMonth() + 1 - month);
+  return Math.max(0, today.getDate() < day ? months - 1 : months);
+}
+
+/** "Open" keeps for twelve months from that day on; after that nobody knows. */
+export function recruitmentStatus(
+  { status, as_of }: Recruitment,
+  today = new Date(),
+): string {
+  const [year = 0, month = 1, day = 1] = as_of.split("-").map(Number);
+  const keeps = new Date(year + 1, month - 1, day);
+  const now = new Date(today.getFullYear(), today.getMonth(), today.getDate());
+  return status === "open" && now > keeps ? "unknown" : status;
+}
+
+/** What was read, of when, and how old that is. */
+export function recruitmentText(
+  recruitment: Recruitment,
+  today = new Date(),
+): string {
+  const months = monthsSince(recruitment.as_of, today);
+  const age =
+    months >= 24
+      ? `${Math.floor(months / 12)} years ago`
+      : months === 0
+        ? "this month"
+        : `${months} month${months === 1 ? "" : "s"} ago`;
+  return `recruitment ${plainWord(recruitmentStatus(recruitment, today))} as of ${recruitment.as_of} (${age})`;
 }
 
 const blockText = (assessment: Assessment, id: string): string => {

@@ -56,7 +56,7 @@ test("a patient after atezolizumab-bevacizumab is assessed end to end", async ({
   ).not.toEqual([]);
   expect(
     (await app.engine.texts(".panel-first-options__limits")).join(),
-  ).toContain("No drug is labelled");
+  ).toContain("No label names use");
   // Never fewer than two options, and what is out is out with a criterion and a threshold.
   await app.engine.click(".panel-other-options__excluded > summary");
   const ramucirumab = (await app.engine.texts("#option-ramucirumab")).join();

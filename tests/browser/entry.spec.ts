@@ -180,7 +180,7 @@ test("a case is saved as a file and opened again, the same", async ({
   expect(readFileSync(path, "utf8")).toContain('"value": 18.80,');
   expect(saved.patient.bilirubin).toEqual({ value: 18.8, unit: "umol/L" });
   expect(saved.versions).toContain("knowledge");
-  expect(saved.limits.join()).toContain("No drug is labelled");
+  expect(saved.limits.join()).toContain("No label names use");
   await app.press("clear");
   await expect.poll(() => app.engine.visible("#results-panels")).toBe(false);
   await page.setInputFiles("#open-file", path);

@@ -26,7 +26,7 @@ test("copied text holds entries with units, scores, order, reasons, versions and
   );
   expect(text).toMatch(/\n {4}(For|Against): /);
   expect(text).toContain("BEFORE YOU SWITCH");
-  expect(text).toContain("No drug is labelled for use after immunotherapy");
+  expect(text).toContain("No label names use after immunotherapy");
   expect(text).toMatch(
     /nextline \d+\.\d+\.\d+, knowledge \d{4}-\d{2}-\d{2} \([0-9a-f]{8,}/,
   );
@@ -103,7 +103,7 @@ test("the printed page is one A4 with entries, order, versions and limits", asyn
   expect(sheet).toContain("EXAMPLE PATIENT");
   expect(sheet).toContain("Total bilirubin: 1.4 mg/dL");
   expect(sheet).toContain("1. Lenvatinib");
-  expect(sheet).toContain("No drug is labelled");
+  expect(sheet).toContain("No label names use");
   expect(sheet).toMatch(/knowledge \d{4}-\d{2}-\d{2}/);
 });
 

@@ -107,7 +107,7 @@ for (const [set, fonts] of Object.entries(sets)) {
           if (!isExcluded(option))
             expect(sheet, name).toContain(`${i + 1}. ${option.label}`);
         });
-        expect(sheet, name).toContain("No drug is labelled");
+        expect(sheet, name).toContain("No label names use");
         expect(sheet, name).toMatch(/knowledge \d{4}-\d{2}-\d{2}/);
         expect(
           await page.locator(".print-sheet__section--entered li").count(),

@@ -54,6 +54,7 @@ says "a further word: build" "build does not know 'all'" "$here/dev" build all
 says "a further word: clean" "clean does not know 'all'" "$here/dev" clean all
 says "an unknown word: test" "test does not know 'brwoser'; it knows quick, long and the parts format guard" "$here/dev" test brwoser
 says "an unknown word: serve" "serve does not know '--prot'; it knows --port" "$here/dev" serve --prot 1
+says "a command to compare with that is none" "knowledge-diff compares with a command; /nowhere is none" "$here/dev" knowledge-diff /nowhere
 says "a number of compilers that is none" "JOBS wants a number" env JOBS=many "$here/dev" build
 
 # --- ports ----------------------------------------------------------------------------------------------

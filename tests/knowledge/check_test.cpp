@@ -482,3 +482,36 @@ TEST_CASE("more than the tables can hold is refused", "[knowledge]") {
   REQUIRE(sentence);
   CHECK(sentence->find("there are more than 64 agents") != std::string::npos);
 }
+
+namespace {
+
+// The sentence of refusal; empty: accepted.
+std::string refusal(const Documents& base) { return check(text_of(base)).value_or(""); }
+
+}  // namespace
+
+TEST_CASE("a new document is a line of documents.json and no code; a document without one is refused",
+          "[knowledge]") {
+  auto named = good_base();
+  entry(named, "sources/papers.json", "paper")["document"] = "005";
+  const auto refused = refusal(named);
+  CHECK(refused.find("sources/papers.json, entry \"paper\"") != std::string::npos);
+  CHECK(refused.find("the document \"005\" does not exist") != std::string::npos);
+  named["documents.json"].push_back({{"id", "005"}, {"label", "read whole: document 005"}});
+  CHECK(refusal(named).empty());
+  entry(named, "conflicts.json", "clash")["readings"][0]["document"] = "006";
+  CHECK(refusal(named).find("the document \"006\" does not exist") != std::string::npos);
+}
+
+TEST_CASE("what a guideline says was read, in the source or in a copy; what was not read is null",
+          "[knowledge]") {
+  for (const char* const mark : {"V", "V2", "K", "U"}) {
+    auto base = good_base();
+    entry(base, "guidelines.json", "read")["mark"] = mark;
+    INFO(mark);
+    CHECK(refusal(base).empty() == (mark[0] == 'V'));
+    auto unread = good_base();
+    entry(unread, "guidelines.json", "not_read")["mark"] = mark;
+    CHECK(refusal(unread).empty());
+  }
+}

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "nextline/scores.h"
 #include "knowledge/compiler/compile.h"
 #include "knowledge/compiler/vocabulary.h"
 
@@ -32,6 +33,12 @@ inline Documents good_base() {
     {"id": "paper", "citation": "A paper. 2020", "title": "A paper", "doi": null, "document": "003"},
     {"id": "other_paper", "citation": "Another. 2021", "title": "Another", "doi": "10.1/x", "document": null}])");
   base["sources/papers.json"] = papers;
+  base["documents.json"] = Json::parse(R"([{"id": "002", "label": "document 002"},
+    {"id": "003", "label": "document 003"}, {"id": "facts", "label": "facts"}])");
+  base["guidelines.json"] = Json::array({
+      clinical({{"id", "read"}, {"label", "A guideline"}, {"says", "Something."}}),
+      clinical({{"id", "not_read"}, {"label", "Another guideline"}, {"says", nullptr}}),
+  });
   // Scores cite their own publications.
   Json of_scores = Json::array();
   for (const auto& score : nextline::kScores) {

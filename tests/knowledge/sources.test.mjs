@@ -12,7 +12,9 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const knowledge = join(root, 'core/knowledge');
 const shared = process.env.NEXTLINE_SHARED ?? join(root, '../shared');
-const documentsAreHere = existsSync(join(shared, 'sources')) && existsSync(join(shared, 'clinical-facts.md'));
+const documentsAreHere = ['sources', 'clinical-facts.md', 'clinical-facts-2026.md', 'safety.md'].every((name) =>
+  existsSync(join(shared, name)),
+);
 
 const read = (file) => JSON.parse(readFileSync(join(knowledge, file), 'utf8'));
 const folder = (name) =>
@@ -36,7 +38,10 @@ const near = 400;
 const numbersElsewhere = {
   'chon2024_lenvatinib_matched.os': { 0.35: 'p of both comparisons in the project safety rules' },
   'chon2024_sorafenib_matched.os': { 0.35: 'p of both comparisons in the project safety rules' },
-  'liu2024_locoregional_oligoprogression.os': { 48.4: 'abstract, as the project safety rules give it', 20.5: 'the same' },
+  'liu2024_locoregional_oligoprogression.os': {
+    48.4: 'abstract, as the project safety rules give it',
+    20.5: 'the same',
+  },
   'sindhu2022_sbrt_oligoprogression.grade34': { 0: 'printed in words: no patients' },
   'yoo2021_sorafenib.orr': { 0: 'printed in words: stable disease at best' },
   'alden2023_nivolumab_ipilimumab.grade34': { 18.8: '6 of 32, by division' },
@@ -51,6 +56,7 @@ const workedOut = {
   talbot2023_subsequent_share: { 47.3: '17.6 and 29.7 %' },
   immune_event_mild: { 2023: 'year of the document' },
   ramucirumab_after_bevacizumab: { 2021: 'year of the document', 2024: 'year of the guideline' },
+  note_regorafenib_not_named: { 2024: 'year of the guideline' },
   note_beyond_second_line: { 2021: 'year of the document' },
   celestial_reference: { 26: 'superscript 26,31', 31: 'superscript 26,31' },
 };
@@ -60,6 +66,7 @@ const patientsElsewhere = {
   chon2024_lenvatinib_matched: 'printed as 36 vs 36',
   chon2024_sorafenib_matched: 'printed as 36 vs 36',
   scheiner2023_rechallenge_after_primary_progression: 'printed as 11/21',
+  shimose2024_durvalumab_tremelimumab_later_line: 'printed as 76 in a later line, by subtraction',
 };
 
 // ---- documents ------------------------------------------------------------------------------------------------------
@@ -146,11 +153,31 @@ function partsOf(id, text) {
     );
     return spans(text, heads, (name) => (/^\d\.\d$/.test(name) ? 2 : 1));
   }
-  return spans(
-    text,
-    starts(text, /^##+ ([A-G]\d?)\. /gm, (m) => m[1]),
-    (name) => name.length,
-  );
+  if (id === 'facts-2026') {
+    // Its sections, and each row of its tables by the row's own number.
+    const parts = spans(
+      text,
+      starts(text, /^## ([0A-J])\. /gm, (m) => m[1]),
+    );
+    for (const row of text.matchAll(/^\| ([NC]\d+a?) \|.*$/gm))
+      parts.set(row[1], [row.index, row.index + row[0].length]);
+    return parts;
+  }
+  if (id === 'facts')
+    return spans(
+      text,
+      starts(text, /^##+ ([A-G]\d?)\. /gm, (m) => m[1]),
+      (name) => name.length,
+    );
+  // A document added later: by its numbered headings, and as a whole.
+  return new Map([
+    ['whole', [0, text.length]],
+    ...spans(
+      text,
+      starts(text, /^#* ?(\d(?:\.\d)?)\.? [A-Z]/gm, (m) => m[1]),
+      (name) => (/^\d\.\d$/.test(name) ? 2 : 1),
+    ),
+  ]);
 }
 
 /** From the caption to the first line that is neither a row nor a caption any more. */
@@ -221,6 +248,7 @@ if (documentsAreHere) {
   // The safety rules give some figures that the facts do not: they are read as a section G of them.
   const facts = ['clinical-facts.md', 'safety.md'].map((name) => readFileSync(join(shared, name), 'utf8'));
   documents.set('facts', documentOf('facts', facts.join('\n## G. Safety rules\n')));
+  documents.set('facts-2026', load('facts-2026', join(shared, 'clinical-facts-2026.md')));
 }
 const skip = documentsAreHere ? false : 'shared/sources is not here';
 
@@ -257,9 +285,13 @@ function locate(locator, first = null) {
     else wrong.push(`${id} ${name}`);
   };
   // What follows a document belongs to it, up to the next one named.
-  for (const piece of locator.replace(/\([^)]*\)/g, '').split(/(?=\b(?:00[0-4]|facts)\b)/)) {
-    const start = /^(00[0-4]|facts)\b/.exec(piece);
+  for (const piece of locator.replace(/\([^)]*\)/g, '').split(/(?=\b(?:00\d|facts(?:-2026)?)\b)/)) {
+    const start = /^(00\d|facts-2026|facts)\b/.exec(piece);
     if (start) ids = [start[1]];
+    if (start && !documents.has(start[1])) {
+      wrong.push(`no document ${start[1]}`);
+      continue;
+    }
     for (const id of ids) {
       let rest = start ? piece.slice(start[1].length) : piece;
       if (external.test(rest)) rest = rest.replace(/abstract of the paper.*/, '');
@@ -293,6 +325,13 @@ function locate(locator, first = null) {
         for (const [, name] of rest.matchAll(/\b([A-G]\d?)\b(?!-)/g)) add(id, 'parts', name);
         const row = /\brow ([^;]+)/.exec(rest)?.[1].trim();
         if (row && !new RegExp(`^\\| ${escape(row)}`, 'm').test(documents.get(id).text)) wrong.push(`facts row ${row}`);
+      } else if (id === 'facts-2026') {
+        for (const [, name] of rest.matchAll(/\b([NC]\d+a?|section [A-J])\b/g))
+          add(id, 'parts', name.replace('section ', ''));
+      } else if (!['000', '001'].includes(id)) {
+        const before = named.length;
+        for (const [, name] of rest.matchAll(/\bsections? (\d(?:\.\d)?)\b/g)) add(id, 'parts', name);
+        if (named.length === before) add(id, 'parts', 'whole');
       } else {
         for (const [, name] of rest.matchAll(/\b(Results|Methods|Conclusions)\b/g)) add(id, 'parts', name);
       }
@@ -391,7 +430,7 @@ const words = { 5: 'five' };
 function countsPatients(n) {
   const printed = `(?:${n}${n >= 1000 ? `|${Math.floor(n / 1000)},${String(n % 1000).padStart(3, '0')}` : ''}${words[n] ? `|${words[n]}` : ''})`;
   return new RegExp(
-    `\\bn ?= ?${printed}(?![\\d.,]\\d)|(?<![\\d.,[-])${printed}(?![\\d.%]|,\\d)(?: [^\\d.;]{0,70}| \\([\\d.]+ ?%\\) | out of \\d+ (?:\\([\\d.]+ ?%\\) )?|(?: of them \\([^)]*\\) ))? ?(?:patients|participants|had|received)\\b|out of ${printed} patients`,
+    `\\bn ?=? ?${printed}(?![\\d.,]\\d)|(?<![\\d.,[-])${printed}(?![\\d.%]|,\\d)(?: [^\\d.;]{0,70}| \\([\\d.]+ ?%\\) | out of \\d+ (?:\\([\\d.]+ ?%\\) )?|(?: of them \\([^)]*\\) ))? ?(?:patients|participants|had|received)\\b|out of ${printed} patients`,
   );
 }
 
@@ -468,22 +507,40 @@ const documentOfSource = Object.fromEntries(
     .filter(({ document }) => /^\d+$/.test(document ?? '') && Number(document) >= 2)
     .map(({ id, document }) => [id, document]),
 );
-/** The locator of a rule or pathway, which leaves the document to its source. */
+documentOfSource.asco2024 = 'facts-2026';
+/** The locator of a rule or pathway, which leaves the document to its source where it is one of the documents. */
 const withDocument = ({ source, locator }) =>
-  `${documentOfSource[source]} ${/^(section|abstract)/.test(locator) ? '' : 'section '}${locator}`;
+  locator.startsWith('facts-2026')
+    ? locator
+    : `${documentOfSource[source]} ${/^(section|abstract)/.test(locator) ? '' : 'section '}${locator}`;
 
-test('every figure of a rule from documents 002 to 004 stands where its locator says', { skip }, () => {
-  const bad = [];
-  for (const rule of rules.filter((entry) => documentOfSource[entry.source])) {
-    const locator = withDocument(rule);
-    const { wrong } = locate(locator);
-    if (wrong.length) bad.push(`${rule.id}: ${wrong.join(', ')}`);
-    for (const n of missing(rule.text, locator)) {
-      if (!workedOut[rule.id]?.[n]) bad.push(`${rule.id}: ${n} in "${rule.text}" (${locator})`);
+/** Rules, doses and labels that rest on the facts of 2026, as {id, text, source, locator}. */
+const of2026 = [
+  ...rules,
+  ...read('labels.json'),
+  ...read('options.json').flatMap((option) => option.doses.map((dose) => ({ id: `dose of ${option.id}`, ...dose }))),
+  ...trials.flatMap((trial) => trial.criteria),
+  ...read('considerations.json'),
+].filter((entry) => entry.locator?.startsWith('facts-2026'));
+
+test(
+  'every figure of a rule from documents 002 to 004 and the facts of 2026 stands where its locator says',
+  {
+    skip,
+  },
+  () => {
+    const bad = [];
+    for (const rule of new Set([...rules.filter((entry) => documentOfSource[entry.source]), ...of2026])) {
+      const locator = withDocument(rule);
+      const { wrong } = locate(locator);
+      if (wrong.length) bad.push(`${rule.id}: ${wrong.join(', ')}`);
+      for (const n of missing(rule.text, locator)) {
+        if (!workedOut[rule.id]?.[n]) bad.push(`${rule.id}: ${n} in "${rule.text}" (${locator})`);
+      }
     }
-  }
-  assert.deepEqual(bad, []);
-});
+    assert.deepEqual(bad, []);
+  },
+);
 
 /** Each question and each statement of the pathways: {at, source, locator, quotes, note}. */
 const spoken = pathways.flatMap((pathway) =>
@@ -495,35 +552,51 @@ const spoken = pathways.flatMap((pathway) =>
   }),
 );
 
-test('every quote of a pathway stands in its document, inside the narrowest section that its locator names', {
-  skip,
-}, () => {
-  const bad = [];
-  for (const item of spoken) {
-    const { named, wrong } = locate(withDocument(item));
-    if (wrong.length || !named.length) bad.push(`${item.at}: ${wrong.join(', ') || 'nothing named'}`);
-    // Of "Sequencing, Prior Sorafenib/Lenvatinib" the second counts, which lies inside the first.
-    const narrow = named.filter((part) => !named.some((other) => other !== part && inside(part.span, other.span)));
-    for (const quote of item.quotes) {
-      const hits = narrow.filter((part) => places(part.document, quote).some((place) => inside(part.span, place)));
-      if (!hits.length) bad.push(`${item.at}: not where the locator says: ${quote}`);
+test(
+  'every quote of a pathway stands in its document, inside the narrowest section that its locator names',
+  {
+    skip,
+  },
+  () => {
+    const bad = [];
+    for (const item of spoken) {
+      const { named, wrong } = locate(withDocument(item));
+      if (wrong.length || !named.length) bad.push(`${item.at}: ${wrong.join(', ') || 'nothing named'}`);
+      // Of "Sequencing, Prior Sorafenib/Lenvatinib" the second counts, which lies inside the first.
+      const narrow = named.filter((part) => !named.some((other) => other !== part && inside(part.span, other.span)));
+      for (const quote of item.quotes) {
+        const hits = narrow.filter((part) => places(part.document, quote).some((place) => inside(part.span, place)));
+        if (!hits.length) bad.push(`${item.at}: not where the locator says: ${quote}`);
+      }
     }
+    assert.deepEqual(bad, []);
+  },
+);
+
+test('a pathway without quotes has every figure of its texts where its locator says', { skip }, () => {
+  const bad = [];
+  for (const item of spoken.filter((one) => one.locator.startsWith('facts-2026'))) {
+    for (const n of missing(item.text, item.locator)) bad.push(`${item.at}: ${n} in "${item.text}"`);
   }
   assert.deepEqual(bad, []);
 });
 
-test('a quote of a pathway keeps to the spelling of its document, but for what line breaks tore apart', { skip }, () => {
-  const bad = [];
-  for (const item of spoken) {
-    const text = documents.get(documentOfSource[item.source]).text;
-    // A word that a line end broke is printed in two pieces, with or without a hyphen at the end of the first.
-    const spellings = [text.replace(/\s+/g, ' '), text.replace(/\n/g, '').replace(/\s+/g, ' ')];
-    for (const quote of item.quotes) {
-      if (!spellings.some((spelling) => spelling.includes(quote))) bad.push(`${item.at}: ${quote}`);
+test(
+  'a quote of a pathway keeps to the spelling of its document, but for what line breaks tore apart',
+  { skip },
+  () => {
+    const bad = [];
+    for (const item of spoken) {
+      const text = documents.get(documentOfSource[item.source]).text;
+      // A word that a line end broke is printed in two pieces, with or without a hyphen at the end of the first.
+      const spellings = [text.replace(/\s+/g, ' '), text.replace(/\n/g, '').replace(/\s+/g, ' ')];
+      for (const quote of item.quotes) {
+        if (!spellings.some((spelling) => spelling.includes(quote))) bad.push(`${item.at}: ${quote}`);
+      }
     }
-  }
-  assert.deepEqual(bad, []);
-});
+    assert.deepEqual(bad, []);
+  },
+);
 
 test('what a pathway says without a sentence of its document is said to be a reading', () => {
   const silent = spoken.filter((item) => !item.quotes.length);
@@ -571,7 +644,7 @@ test('every reference resolves and is used', () => {
       definitions,
       rules,
       pathways,
-      ...['labels', 'trials', 'options', 'considerations', 'stops', 'values'].map((name) => read(`${name}.json`)),
+      ...['guidelines', 'labels', 'trials', 'options', 'considerations', 'stops', 'values'].map((name) => read(`${name}.json`)),
     ],
     (key, value) => {
       if (/^source(_best|_worst)?$/.test(key) && typeof value === 'string') {

@@ -415,6 +415,30 @@ void check_evidence(const Base& base) {
   }
 }
 
+// A document is what its entry in documents.json says: new ones need no code.
+void check_documents(const Base& base) {
+  for (const char* const section : {"sources", "evidence"}) {
+    for (const auto& entry : base[section]) {
+      must_exist(base, "documents", part(entry.data, "document"), "document", entry.where());
+    }
+  }
+  for (const auto& conflict : base["conflicts"]) {
+    for (const auto& reading : conflict.data["readings"]) {
+      must_exist(base, "documents", reading["document"], "document", conflict.where().part("reading"));
+    }
+  }
+}
+
+void check_guidelines(const Base& base) {
+  for (const auto& guideline : base["guidelines"]) {
+    const auto mark = guideline.data["mark"].get<std::string>();
+    if (!guideline.data["says"].is_null() && mark != "V" && mark != "V2") {
+      refuse(guideline.where(),
+             "a guideline says only what was read (V or V2); \"says\" is null where it was not");
+    }
+  }
+}
+
 void check_considerations(const Base& base) {
   for (const auto& entry : base["considerations"]) {
     if (flag(entry.data, "show_if_unknown") && text_or_empty(entry.data, "because_unknown").empty()) {
@@ -431,7 +455,7 @@ void refuse_unsure(const Json& entry, const Where& where) {
 
 void check_marks(const Base& base) {
   for (const auto& [name, entries] : base.entries) {
-    if (name == "labels") continue;
+    if (name == "labels" || name == "guidelines") continue;
     for (const auto& entry : entries) {
       // A note may be unsure as long as it only informs.
       if (name == "rules" && entry.data["kind"] == "note" && part(entry.data, "cap").is_null()) continue;
@@ -617,6 +641,8 @@ void check_base(const Base& base) {
   check_agents(base);
   check_rules(base);
   check_pathways(base);
+  check_documents(base);
+  check_guidelines(base);
   check_evidence(base);
   check_considerations(base);
   check_sources(base);

@@ -130,7 +130,7 @@ std::string detail_text(const Base& base, const Stamp& stamp) {
                     stamp.version + "\"";
   for (const char* const name :
        {"sources", "regimens", "options", "trials", "pathways", "evidence", "rules", "definitions", "conflicts",
-        "labels", "agents", "considerations", "stops", "statements", "changelog"}) {
+        "labels", "agents", "considerations", "stops", "statements", "changelog", "documents", "guidelines"}) {
     out += "," + array_member(base, name);
   }
   return out + "," + score_member() + ",\"values\":" + base.values.dump() + "}";

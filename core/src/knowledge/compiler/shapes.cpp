@@ -13,7 +13,6 @@ using enum Kind;
 constexpr Need kOptional = Need::kOptional;
 
 constexpr std::string_view kMarks[] = {"V", "V2", "K", "U"};
-constexpr std::string_view kDocuments[] = {"000", "001", "002", "003", "004", "facts", "facts-2026"};
 constexpr std::string_view kKinds[] = {"excludes", "requires", "caution", "note"};
 constexpr std::string_view kTiers[] = {"preferred", "option", "less_preferred", "not_recommended"};
 constexpr std::string_view kStatuses[] = {"open", "closed", "unknown"};
@@ -36,9 +35,12 @@ constexpr Key kSourceKeys[] = {kId,
                                {"citation"},
                                {"title", kText, Need::kRequired, true},
                                {"doi", kText, kOptional, true},
-                               {"document", kWord, kOptional, true, kDocuments},
+                               {"document", kText, kOptional, true},
                                kOptionalEntered,
                                kOptionalReviewDue};
+constexpr Key kDocumentKeys[] = {kId, {"label"}};
+constexpr Key kGuidelineKeys[] = {
+    kId, {"label"}, {"says", kText, Need::kRequired, true}, kSource, kLocator, kMark, kEntered, kReviewDue};
 constexpr Key kAgentKeys[] = {kId,
                               {"label"},
                               {"classes", kTexts},
@@ -166,7 +168,7 @@ constexpr Key kStatementKeys[] = {{"options", kTexts},
 constexpr Key kEvidenceKeys[] = {kId,
                                  kSource,
                                  {"study", kText, kOptional},
-                                 {"document", kWord, Need::kRequired, false, kDocuments},
+                                 {"document"},
                                  kLocator,
                                  {"options", kTexts},
                                  {"regimen"},
@@ -225,8 +227,7 @@ constexpr Key kConflictKeys[] = {kId,
                                  {"evidence", kTexts},
                                  kOptionalEntered,
                                  kOptionalReviewDue};
-constexpr Key kReadingKeys[] = {
-    kSource, {"document", kWord, Need::kRequired, false, kDocuments}, kLocator, {"says"}};
+constexpr Key kReadingKeys[] = {kSource, {"document"}, kLocator, {"says"}};
 constexpr Key kLabelKeys[] = {
     kId,     {"regimen"}, {"region"}, {"text"}, {"since", kRoughDate, Need::kRequired, true},
     kSource, kLocator,    kMark,      kEntered, kReviewDue};
@@ -270,6 +271,8 @@ constexpr Key kHarmKeys[] = {kId,
 }  // namespace
 
 const Shape kSourceShape{"sources", kSourceKeys};
+const Shape kDocumentShape{"documents", kDocumentKeys};
+const Shape kGuidelineShape{"guidelines", kGuidelineKeys};
 const Shape kAgentShape{"agents", kAgentKeys};
 const Shape kRegimenShape{"regimens", kRegimenKeys};
 const Shape kOptionShape{"options", kOptionKeys};
@@ -305,6 +308,8 @@ const Shape kHarmShape{"values#harm", kHarmKeys};
 std::span<const Section> sections() {
   static const Section all[] = {
       {"sources", true, &kSourceShape},
+      {"documents", false, &kDocumentShape},
+      {"guidelines", false, &kGuidelineShape},
       {"agents", false, &kAgentShape},
       {"regimens", false, &kRegimenShape},
       {"options", false, &kOptionShape},
@@ -324,17 +329,18 @@ std::span<const Section> sections() {
 }
 
 std::span<const Shape* const> shapes() {
-  static const Shape* const all[] = {&kSourceShape,         &kAgentShape,    &kRegimenShape,
-                                     &kOptionShape,         &kDoseShape,     &kCarriesShape,
-                                     &kRuleShape,           &kCapShape,      &kTrialShape,
-                                     &kTrialCriterionShape, &kArmShape,      &kRecruitmentShape,
-                                     &kPathwayShape,        &kAppliesShape,  &kStepShape,
-                                     &kStatementShape,      &kEvidenceShape, &kOutcomeShape,
-                                     &kConsiderationShape,  &kStopShape,     &kDefinitionShape,
-                                     &kConflictShape,       &kReadingShape,  &kLabelShape,
-                                     &kSentenceShape,       &kChangeShape,   &kValuesShape,
-                                     &kAnchorsShape,        &kAnchorShape,   &kPresetShape,
-                                     &kBetweenStudiesShape, &kHarmShape};
+  static const Shape* const all[] = {&kSourceShape,   &kDocumentShape,    &kGuidelineShape,
+                                     &kAgentShape,    &kRegimenShape,     &kOptionShape,
+                                     &kDoseShape,     &kCarriesShape,     &kRuleShape,
+                                     &kCapShape,      &kTrialShape,       &kTrialCriterionShape,
+                                     &kArmShape,      &kRecruitmentShape, &kPathwayShape,
+                                     &kAppliesShape,  &kStepShape,        &kStatementShape,
+                                     &kEvidenceShape, &kOutcomeShape,     &kConsiderationShape,
+                                     &kStopShape,     &kDefinitionShape,  &kConflictShape,
+                                     &kReadingShape,  &kLabelShape,       &kSentenceShape,
+                                     &kChangeShape,   &kValuesShape,      &kAnchorsShape,
+                                     &kAnchorShape,   &kPresetShape,      &kBetweenStudiesShape,
+                                     &kHarmShape};
   return all;
 }
 

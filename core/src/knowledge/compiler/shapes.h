@@ -54,11 +54,12 @@ struct Section {
 [[nodiscard]] std::span<const Section> sections();
 [[nodiscard]] std::span<const Shape* const> shapes();  // all, for the comparison with the schemas
 
-extern const Shape kSourceShape, kAgentShape, kRegimenShape, kOptionShape, kDoseShape, kCarriesShape,
-    kRuleShape, kCapShape, kTrialShape, kTrialCriterionShape, kArmShape, kRecruitmentShape, kPathwayShape,
-    kAppliesShape, kStepShape, kStatementShape, kEvidenceShape, kOutcomeShape, kConsiderationShape, kStopShape,
-    kDefinitionShape, kConflictShape, kReadingShape, kLabelShape, kSentenceShape, kChangeShape, kValuesShape,
-    kAnchorsShape, kAnchorShape, kPresetShape, kBetweenStudiesShape, kHarmShape;
+extern const Shape kSourceShape, kDocumentShape, kGuidelineShape, kAgentShape, kRegimenShape, kOptionShape,
+    kDoseShape, kCarriesShape, kRuleShape, kCapShape, kTrialShape, kTrialCriterionShape, kArmShape,
+    kRecruitmentShape, kPathwayShape, kAppliesShape, kStepShape, kStatementShape, kEvidenceShape, kOutcomeShape,
+    kConsiderationShape, kStopShape, kDefinitionShape, kConflictShape, kReadingShape, kLabelShape,
+    kSentenceShape, kChangeShape, kValuesShape, kAnchorsShape, kAnchorShape, kPresetShape, kBetweenStudiesShape,
+    kHarmShape;
 
 // Refuses unknown keys, missing ones and values of another kind (parts are checked by their own shape).
 void check_shape(const Json& entry, const Shape& shape, const Where& where);

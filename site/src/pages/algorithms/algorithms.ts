@@ -16,6 +16,7 @@ import type {
   PathwayStatement,
 } from "#outputs";
 import { h } from "../../dom";
+import { studyName } from "../../evidence/results";
 import {
   agreement,
   isDisputed,
@@ -133,9 +134,79 @@ function agreementSection({ detail, view, query }: PageView): Node | null {
   );
 }
 
+/** What was read of guidelines, and the names of those that were not. */
+function guidelines({ detail }: PageView): Node {
+  const read = detail.guidelines.filter(({ says }) => says);
+  const unread = detail.guidelines.filter(({ says }) => !says);
+  return h(
+    "section",
+    {
+      class: "panel anchor",
+      id: "guidelines",
+      "data-key": "guidelines",
+      "aria-labelledby": "guidelines-title",
+    },
+    h(
+      "h2",
+      { class: "panel__title", id: "guidelines-title" },
+      "What guidelines say after an inhibitor",
+    ),
+    h(
+      "p",
+      { class: "panel__lead" },
+      "Beside the ranking: only ASCO 2024 is walked above and counts. In the project's words.",
+    ),
+    h(
+      "table",
+      { class: "guidelines" },
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ["Guideline", "What it says", "How it was read"].map((text) =>
+            h("th", { scope: "col" }, text),
+          ),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        read.map(({ id, label, says: words, mark, source, locator }) =>
+          h(
+            "tr",
+            { "data-key": id, "data-mark": mark },
+            h("th", { scope: "row" }, label),
+            h("td", {}, words),
+            h(
+              "td",
+              {},
+              mark === "V" ? "read in the source" : "read second-hand",
+              h(
+                "span",
+                { class: "quiet" },
+                ` (${mark}; ${studyName(detail, source)}: ${locator})`,
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+    unread.length
+      ? h(
+          "p",
+          { class: "guidelines__unread" },
+          h("b", {}, "Not read by this project: "),
+          `${unread.map(({ label }) => label).join("; ")}. Nothing is said here of what they contain.`,
+        )
+      : null,
+  );
+}
+
 export const page: Page = {
   title: "Algorithms",
-  lead: "The three published algorithms, drawn from the data that rank the options. Their figures are not in the texts: this is the reading of the prose, each step with its place.",
+  lead: "A guideline and three published algorithms, drawn from the data that rank the options. Their figures are not in the texts: this is the reading of the prose, each step with its place.",
   key: walk,
   render(page) {
     const { detail, view, open } = page;
@@ -171,6 +242,7 @@ export const page: Page = {
           diagram(detail, pathway, view?.assessment ?? null, open),
         ),
       ),
+      guidelines(page),
     ].filter((node) => node !== null);
   },
 };

@@ -21,6 +21,7 @@ const kinds = [
   "Results",
   "Criteria",
   "Steps of an algorithm",
+  "Guidelines",
   "Scores",
   "Trials",
   "Labels",
@@ -64,6 +65,12 @@ function usesOf({ detail, base }: PageView): Map<string, Map<Kind, Use[]>> {
         href: "./algorithms.html",
       });
     }
+  for (const guideline of detail.guidelines)
+    add(guideline.source, "Guidelines", {
+      text: `${guideline.label}: ${guideline.says ?? "not read by this project"}`,
+      locator: guideline.locator,
+      href: "./algorithms.html#guidelines",
+    });
   for (const score of base.assessment.scores)
     add(score.source, "Scores", { text: scoreName(score) });
   for (const trial of detail.trials) {
@@ -126,14 +133,14 @@ const use = ({ text, locator, evidence, href }: Use): Node =>
     locator ? h("span", { class: "quiet" }, ` ${locator}`) : null,
   );
 
-const documentText = (document: string | null | undefined): string | null =>
-  document == null
-    ? null
-    : document === "facts"
-      ? "the project's clinical facts"
-      : `read whole: document ${document}`;
+const documentText = (
+  { documents }: KnowledgeDetail,
+  id: string | null | undefined,
+): string | null =>
+  documents.find((document) => document.id === id)?.label ?? null;
 
 function item(
+  detail: KnowledgeDetail,
   source: Source,
   uses: Map<Kind, Use[]> | undefined,
   open: ReadonlySet<string>,
@@ -168,8 +175,8 @@ function item(
             h("span", { class: "visually-hidden" }, " (opens another site)"),
           )
         : "No identifier recorded",
-      documentText(source.document)
-        ? ` · ${documentText(source.document)}`
+      documentText(detail, source.document)
+        ? ` · ${documentText(detail, source.document)}`
         : null,
     ),
     total
@@ -331,7 +338,9 @@ export const page: Page = {
         h(
           "ol",
           { class: "page-sources__list" },
-          sources.map((source) => item(source, uses.get(source.id), open)),
+          sources.map((source) =>
+            item(detail, source, uses.get(source.id), open),
+          ),
         ),
       ),
       fold(

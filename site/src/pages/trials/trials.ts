@@ -7,7 +7,13 @@ import type { Criterion, KnowledgeTrial, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
 import { studyName } from "../../evidence/results";
 import { criteriaList } from "../../panels/shared/criteria";
-import { capital, fitText, isUsable, recruitmentText } from "../../words";
+import {
+  capital,
+  fitText,
+  isUsable,
+  recruitmentStatus,
+  recruitmentText,
+} from "../../words";
 import type { Page, PageView } from "../page";
 import { patientLine } from "../shared/patient-line";
 import { found, search, select } from "../shared/filters";
@@ -85,7 +91,10 @@ function card(page: PageView, trial: KnowledgeTrial): Node {
     ),
     h(
       "p",
-      { class: "trial-card__recruitment", "data-status": recruitment.status },
+      {
+        class: "trial-card__recruitment",
+        "data-status": recruitmentStatus(recruitment),
+      },
       h("b", {}, capital(recruitmentText(recruitment))),
       h(
         "span",
@@ -120,7 +129,7 @@ function card(page: PageView, trial: KnowledgeTrial): Node {
 
 export const page: Page = {
   title: "Trials",
-  lead: "Whether the criteria fit, never whether a trial is open: recruitment is what a document said on the date beside it. Ask the centre.",
+  lead: "Whether the criteria fit, never whether a trial is open: recruitment is what was read on the date beside it, and older than twelve months it counts as unknown. Ask the centre.",
   render(page) {
     const { detail, view, query } = page;
     const order: Fit[] = ["fit", "open", "out", "listed"];
@@ -138,11 +147,13 @@ export const page: Page = {
           found(query, text) &&
           (!query.get("fit") || query.get("fit") === fit) &&
           (!query.get("status") ||
-            query.get("status") === trial.recruitment.status)
+            query.get("status") === recruitmentStatus(trial.recruitment))
         );
       });
     const statuses = [
-      ...new Set(detail.trials.map(({ recruitment }) => recruitment.status)),
+      ...new Set(
+        detail.trials.map(({ recruitment }) => recruitmentStatus(recruitment)),
+      ),
     ].sort();
     return [
       patientLine(page, "each criterion is judged"),

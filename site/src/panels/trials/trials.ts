@@ -2,7 +2,7 @@
 import "./trials.css";
 import type { Assessment, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
-import { fitText, recruitmentText } from "../../words";
+import { fitText, recruitmentStatus, recruitmentText } from "../../words";
 import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
 import { criteriaList } from "../shared/criteria";
@@ -46,7 +46,10 @@ function item(
         ),
         h(
           "span",
-          { class: "trial__state", "data-status": trial.recruitment.status },
+          {
+            class: "trial__state",
+            "data-status": recruitmentStatus(trial.recruitment),
+          },
           [
             trial.label ? trial.id : null,
             trial.phase && `phase ${trial.phase}`,
