@@ -94,7 +94,7 @@ numbers tri numbers
 json json_writer input_limits
 knowledge criterion
 patient fields field_table patient issues
-scores scores
+scores scores score_table
 facts
 criteria
 value preferences
