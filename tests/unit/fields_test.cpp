@@ -53,7 +53,8 @@ std::vector<std::string> form() {
   std::string text;
   fields_json(text);
   std::vector<std::string> ids(kFieldCount);
-  for (const auto& field : nlohmann::json::parse(text)["fields"]) {
+  const auto table = nlohmann::json::parse(text);
+  for (const auto& field : table["fields"]) {
     const auto place = field["order"].get<std::size_t>();
     REQUIRE(place >= 1);
     REQUIRE(place <= kFieldCount);
@@ -158,7 +159,7 @@ TEST_CASE("The table as JSON holds what form and documentation need", "[fields]"
       R"({"id":"bilirubin","label":"Total bilirubin","group":"liver","type":"quantity",)"
       R"("units":["mg/dL","umol/L"],"conversions":[{"unit":"mg/dL","mul":1,"div":1,"spellings":["mg/100mL","mg%"]},)"
       R"({"unit":"umol/L","mul":1,"div":17.104,"spellings":["micromol/L","mcmol/L","mkmol/L","мкмоль/л"]}],"hard":[0.1,60],"soft":[0.2,25],"words":[],)"
-      R"("help":"Total, not direct.","loinc":"1975-2","order":19,"primary":true,"in_course":true,"limits":true,"open_set":false,"event":null})"));
+      R"("help":"Total, not direct.","loinc":"1975-2","order":19,"follows":null,"primary":true,"in_course":true,"limits":true,"open_set":false,"event":null})"));
   CHECK(has(R"({"id":"dialysis","label":"Dialysis","group":"liver","type":"boolean","units":[],)"
             R"("conversions":[],"hard":null,"soft":null,"words":[],)"));
   CHECK(has(R"({"id":"strong_cyp3a4","label":)"));
