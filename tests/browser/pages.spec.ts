@@ -288,6 +288,44 @@ test("the algorithms are drawn from the data, without a patient too", async ({
   }
 });
 
+test("the guideline is drawn first, and a table says what was read of guidelines and which were not", async ({
+  app,
+  page,
+}) => {
+  await page.goto(`${app.address}algorithms.html`);
+  await app.engine.see(".flow");
+  expect(await page.locator(".flow").first().getAttribute("data-pathway")).toBe(
+    "asco2024",
+  );
+  const rows = page.locator(".guidelines tbody tr");
+  expect(
+    await rows.evaluateAll((all) =>
+      all.map((row) => [
+        (row as HTMLElement).dataset["key"],
+        (row as HTMLElement).dataset["mark"],
+      ]),
+    ),
+  ).toEqual([
+    ["asco2024", "V"],
+    ["china_nhc", "V2"],
+    ["pdq2025", "V"],
+  ]);
+  expect(await rows.nth(1).innerText()).toContain("read second-hand");
+  const unread = await page.locator(".guidelines__unread").innerText();
+  for (const name of [
+    "EASL",
+    "ESMO",
+    "AASLD",
+    "NCCN",
+    "JSH",
+    "APASL",
+    "KLCA-NCC",
+    "BCLC",
+  ])
+    expect(unread).toContain(name);
+  expect(unread).toContain("Nothing is said here");
+});
+
 test("the patient's way is lit as the core walks it", async ({ app, page }) => {
   await app.enter(afterAtezolizumabBevacizumab);
   await app.engine.see("#first-options");
@@ -436,7 +474,9 @@ test("every trial stands on its page with its fit and the date of its listing", 
   );
   for (const { id, second_line } of trials) {
     const card = page.locator(`.trial-card#${id}`);
-    expect(await card.innerText()).toMatch(/[Rr]ecruitment .+ as of 20\d\d/);
+    expect(await card.innerText()).toMatch(
+      /[Rr]ecruitment (open|closed|unknown) as of 20\d\d\S* \((this month|\d+ (months?|years) ago)\)/,
+    );
     const badge = card.locator(".badge");
     if (second_line)
       expect(await badge.getAttribute("data-verdict")).toBe(verdicts.get(id));
