@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "nextline/scores.h"
 #include "knowledge/compiler/compile.h"
 #include "knowledge/compiler/vocabulary.h"
+#include "nextline/scores.h"
 
 namespace knowledge_fixture {
 
