@@ -26,6 +26,13 @@ test("from an option to the quote behind a number in two taps on a phone, also w
   expect(
     (await app.engine.texts("#option-lenvatinib .option-evidence")).join(),
   ).toContain("not treatment effects");
+  // What guidelines say of it stands there too, with how it was read; those that do not name it do not.
+  const guidelines = (
+    await app.engine.texts("#option-lenvatinib [data-key=guidelines]")
+  ).join();
+  expect(guidelines).toContain("ASCO 2024");
+  expect(guidelines).toContain("PDQ");
+  expect(guidelines).not.toContain("National Health Commission");
   await app.engine.click(`${result}[data-outcome=pfs]`);
   await app.engine.see("#row-sheet");
   const sheet = (await app.engine.texts("#row-sheet")).join();

@@ -515,3 +515,15 @@ TEST_CASE("what a guideline says was read, in the source or in a copy; what was 
     CHECK(refusal(unread).empty());
   }
 }
+
+TEST_CASE("a guideline that was read names options that exist; one that was not read names none",
+          "[knowledge]") {
+  auto base = good_base();
+  entry(base, "guidelines.json", "read")["options"] = {"omega"};
+  CHECK(refusal(base).find("the option \"omega\" does not exist") != std::string::npos);
+  entry(base, "guidelines.json", "read")["options"] = Json::array();
+  CHECK(refusal(base).find("names the options it speaks of") != std::string::npos);
+  auto unread = good_base();
+  entry(unread, "guidelines.json", "not_read")["options"] = {"beta"};
+  CHECK(refusal(unread).find("none where it was not") != std::string::npos);
+}

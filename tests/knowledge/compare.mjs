@@ -76,6 +76,7 @@ const first = (assessment) => assessment.options[0]?.id;
 /** The entries in which two assessments differ about an option. */
 function entriesOf(before, after, id) {
   const entries = new Set();
+  const notes = new Set(); // which may cap a tier
   const [was, is] = [byId(before.options).get(id), byId(after.options).get(id)];
   const differ = (a, b) => JSON.stringify(a) !== JSON.stringify(b);
   const said = (assessment) => {
@@ -91,15 +92,15 @@ function entriesOf(before, after, id) {
   const [rulesBefore, rulesAfter] = [byId(was?.criteria), byId(is?.criteria)];
   for (const key of new Set([...rulesBefore.keys(), ...rulesAfter.keys()])) {
     const [a, b] = [rulesBefore.get(key), rulesAfter.get(key)];
-    if ((a ?? b).kind === 'note' || a?.outcome === b?.outcome) continue;
-    entries.add(`rules/${key}`);
+    if (a?.outcome === b?.outcome) continue;
+    ((a ?? b).kind === 'note' ? notes : entries).add(`rules/${key}`);
   }
   const rows = (option) => (option?.evidence ?? []).map((row) => (typeof row === 'string' ? row : row.id));
-  if (differ(was?.value, is?.value)) {
+  if (differ(was?.multicriteria, is?.multicriteria)) {
     const [a, b] = [new Set(rows(was)), new Set(rows(is))];
     for (const row of new Set([...a, ...b])) if (a.has(row) !== b.has(row)) entries.add(`evidence/${row}`);
   }
-  return entries;
+  return entries.size ? entries : notes;
 }
 
 /** Counts over patients; `all` are {patient, file?}. */

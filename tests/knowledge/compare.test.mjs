@@ -42,6 +42,29 @@ test('a verdict that changed is laid to the criterion, and a note is not', () =>
   assert.deepEqual(found.entries, { 'rules/afp': 2 });
 });
 
+test('where nothing else explains a tier, the note that caps it does', () => {
+  const capped = (tier, criteria) => () => ({ options: [option('a', tier, { criteria })], pathways: [] });
+  const found = compare(
+    capped('preferred', []),
+    capped('option', [{ id: 'no_dose', kind: 'note', outcome: 'met' }]),
+    [{ patient: {} }],
+  );
+  assert.deepEqual(found.entries, { 'rules/no_dose': 1 });
+});
+
+test('another value is laid to the results that came or went', () => {
+  const valued = (value, evidence) => () => ({
+    options: [option('a', 'option', { multicriteria: { value }, evidence })],
+    pathways: [],
+  });
+  const other = (value, evidence) => () => ({
+    ...valued(value, evidence)(),
+    options: [option('b', 'option'), ...valued(value, evidence)().options],
+  });
+  const found = compare(valued(0.5, ['old', 'both']), other(0.4, ['new', 'both']), [{ patient: {} }]);
+  assert.deepEqual(found.entries, { 'evidence/new': 1, 'evidence/old': 1 });
+});
+
 test('nothing is counted where nothing changed', () => {
   const found = compare(before, before, [{ patient: {} }]);
   assert.deepEqual([found.first, found.verdicts, found.tiers, found.entries], [0, 0, 0, {}]);

@@ -36,8 +36,9 @@ inline Documents good_base() {
   base["documents.json"] = Json::parse(R"([{"id": "002", "label": "document 002"},
     {"id": "003", "label": "document 003"}, {"id": "facts", "label": "facts"}])");
   base["guidelines.json"] = Json::array({
-      clinical({{"id", "read"}, {"label", "A guideline"}, {"says", "Something."}}),
-      clinical({{"id", "not_read"}, {"label", "Another guideline"}, {"says", nullptr}}),
+      clinical({{"id", "read"}, {"label", "A guideline"}, {"says", "Something."}, {"options", {"beta"}}}),
+      clinical(
+          {{"id", "not_read"}, {"label", "Another guideline"}, {"says", nullptr}, {"options", Json::array()}}),
   });
   // Scores cite their own publications.
   Json of_scores = Json::array();

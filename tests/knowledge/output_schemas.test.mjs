@@ -299,7 +299,6 @@ test('each id of a field in an answer is one that `nextline fields` lists', () =
 // ---- no schema is wider than the outputs ----------------------------------------------------------------------------
 // What no output holds today, and why it stands in the schema all the same.
 const unseen = {
-  'assessment#/$defs/recruitment/properties/status says "open"': 'no source says of a listed trial that it takes patients',
   'assessment#/$defs/knowledge_stamp/properties/reviewed_by is string': 'nobody has reviewed the knowledge yet',
 };
 

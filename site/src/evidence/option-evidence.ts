@@ -22,6 +22,9 @@ export function optionEvidence(
       .map((row) => resultOf(row, key))
       .filter((result) => result !== null),
   }));
+  const guidelines = detail.guidelines.filter(({ options }) =>
+    options.includes(option.id),
+  );
   const silent = byOutcome.filter(({ results }) => !results.length);
   return h(
     "div",
@@ -60,6 +63,27 @@ export function optionEvidence(
           "p",
           { class: "quiet" },
           `Not reported: ${silent.map(({ key }) => outcomes[key].name.toLowerCase()).join(", ")}.`,
+        )
+      : null,
+    guidelines.length
+      ? h(
+          "section",
+          { "data-key": "guidelines" },
+          h(
+            "h4",
+            { class: "option-evidence__title" },
+            "Guidelines",
+            h("span", { class: "quiet" }, " in this project's words"),
+          ),
+          guidelines.map(({ label, says, mark }) =>
+            h(
+              "p",
+              {},
+              h("b", {}, label),
+              mark === "V" ? ": " : ", read second-hand: ",
+              says,
+            ),
+          ),
         )
       : null,
     h(

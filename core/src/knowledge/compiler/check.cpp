@@ -436,6 +436,10 @@ void check_guidelines(const Base& base) {
       refuse(guideline.where(),
              "a guideline says only what was read (V or V2); \"says\" is null where it was not");
     }
+    must_exist(base, "options", guideline.data["options"], "option", guideline.where());
+    if (guideline.data["says"].is_null() != guideline.data["options"].empty()) {
+      refuse(guideline.where(), "names the options it speaks of where it was read, and none where it was not");
+    }
   }
 }
 

@@ -40,7 +40,8 @@ constexpr Key kSourceKeys[] = {kId,
                                kOptionalReviewDue};
 constexpr Key kDocumentKeys[] = {kId, {"label"}};
 constexpr Key kGuidelineKeys[] = {
-    kId, {"label"}, {"says", kText, Need::kRequired, true}, kSource, kLocator, kMark, kEntered, kReviewDue};
+    kId,      {"label"}, {"says", kText, Need::kRequired, true}, {"options", kTexts}, kSource, kLocator, kMark,
+    kEntered, kReviewDue};
 constexpr Key kAgentKeys[] = {kId,
                               {"label"},
                               {"classes", kTexts},
