@@ -234,7 +234,8 @@ TEST_CASE("an unknown AFP is asked for in two ranges that meet at 400 ng/mL") {
         "Alpha-fetoprotein (AFP) below 400 ng/mL: ramucirumab is settled as not indicated.");
   CHECK(afp["answers"][0]["enter"] == 399);
   CHECK(afp["answers"][1]["text"] ==
-        "Alpha-fetoprotein (AFP) at or above 400 ng/mL: ramucirumab is settled as usable with caution.");
+        "Alpha-fetoprotein (AFP) at or above 400 ng/mL: ramucirumab is settled as usable with caution; "
+        "ramucirumab counts as an option instead of less preferred.");
   CHECK(afp["answers"][1]["enter"] == 400);
 }
 
