@@ -11,24 +11,26 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** A function from a patient to its assessment. */
+/** A function from patients to their assessments. */
 export async function assessor(where) {
   if (!existsSync(where)) throw new Error(`${where}: there is no such folder or command`);
   if (!statSync(where).isDirectory()) {
-    return (patient) => {
-      const { stdout, status, error } = spawnSync(where, ['assess', '-'], { input: JSON.stringify(patient) });
+    return (all) => {
+      const input = all.map((patient) => JSON.stringify(patient)).join('\n');
+      const { stdout, status, error } = spawnSync(where, ['assess', '--lines'], { input, maxBuffer: 1 << 30 });
       if (error || status > 1) throw new Error(`${where}: ${error?.message ?? `exit ${status}`}`);
-      return JSON.parse(stdout);
+      return stdout.toString().trimEnd().split('\n').map(JSON.parse);
     };
   }
   const module = join(resolve(where), 'nextline.js');
   const { default: create } = await import(pathToFileURL(module).href);
   const core = await create({ wasmBinary: readFileSync(join(resolve(where), 'nextline.wasm')) });
-  return (patient) => {
-    const { error, text } = core.assess(JSON.stringify(patient), '');
-    if (error) throw new Error(error);
-    return JSON.parse(text);
-  };
+  return (all) =>
+    all.map((patient) => {
+      const { error, text } = core.assess(JSON.stringify(patient), '');
+      if (error) throw new Error(error);
+      return JSON.parse(text);
+    });
 }
 
 export const cases = () =>
@@ -103,15 +105,26 @@ function entriesOf(before, after, id) {
   return entries.size ? entries : notes;
 }
 
-/** Counts over patients; `all` are {patient, file?}. */
+const atOnce = 250;
+
+/** Both answers to each of `all`; not all of them at once, which would be gigabytes. */
+function* answers(before, after, all) {
+  for (let at = 0; at < all.length; at += atOnce) {
+    const part = all.slice(at, at + atOnce);
+    const patients = part.map(({ patient }) => patient);
+    const [was, is] = [before(patients), after(patients)];
+    for (const [index, { file, name }] of part.entries()) yield { file, name, was: was[index], is: is[index] };
+  }
+}
+
+/** Counts over patients; `all` are {patient, file?}; `before` and `after` as `assessor` gives them. */
 export function compare(before, after, all) {
   const counted = { patients: 0, first: 0, verdicts: 0, tiers: 0, any_verdict: 0, any_tier: 0 };
   const entries = new Map();
   const moved = [];
   const step = new Map();
   const count = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
-  for (const { patient, file, name } of all) {
-    const [was, is] = [before(patient), after(patient)];
+  for (const { file, name, was, is } of answers(before, after, all)) {
     counted.patients += 1;
     const options = byId(was.options);
     let [verdict, tier] = [false, false];

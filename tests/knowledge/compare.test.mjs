@@ -2,7 +2,13 @@
 // What the comparison of two releases of the knowledge counts, and to which entry it lays a change.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { cases, compare, patients } from './compare.mjs';
+import { cases, compare as compareAll, patients } from './compare.mjs';
+
+/** Each of them says the same of every patient. */
+const compare = (before, after, all) => {
+  const each = (say) => (some) => some.map(() => say());
+  return compareAll(each(before), each(after), all);
+};
 
 const option = (id, tier, more = {}) => ({ id, verdict: 'eligible', tier, criteria: [], evidence: [], ...more });
 const walked = (says) => [{ id: 'guideline', steps: [{ id: 'second_line', said: says ? [{ option: 'b', says }] : [] }] }];
