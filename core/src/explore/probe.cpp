@@ -245,8 +245,9 @@ void Prober::put(Field field, const Answer& answer) {
 void Prober::put_events(Field field, std::uint64_t words) {
   std::vector<Event>& events = field == "vegf_adverse_events"_f ? changed_.vegf_events : changed_.immune_events;
   events.clear();
-  for (std::uint8_t kind = 0; kind < spec(field).words.size(); ++kind) {
-    if ((words >> kind & 1U) == 0) continue;
+  for (std::size_t word = 0; word < spec(field).words.size(); ++word) {
+    if ((words >> word & 1U) == 0) continue;
+    const auto kind = static_cast<std::uint8_t>(word);
     const std::size_t before = events.size();
     for (const Event& event : patient_.events(field)) {
       if (event.kind == kind) events.push_back(event);

@@ -80,13 +80,13 @@ enum class NodeKind : std::uint8_t {
 
 // Small, for there are hundreds of them on the way to the first ranking.
 struct Node {
-  NodeKind kind;
+  NodeKind kind{};
   std::uint8_t index = 0;
   Op op = Op::kEqual;
   std::uint8_t count = 0;  // children of kAll, kAny
   std::uint16_t size = 1;  // nodes of this subtree, itself included
-  std::uint16_t detail =
-      0;  // of a field that is compared: the unit of the threshold, of the field's; of a list: word_lists()
+  // Of a field that is compared: the unit of the threshold, of the field's; of a list: word_lists().
+  std::uint16_t detail = 0;
   std::uint64_t bits = 0;  // what it is compared with: a mask, or the bits of a number
 
   // The threshold as the source prints it, in its unit.
