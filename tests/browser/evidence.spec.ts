@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { integrityOf } from "../../site/tools/seal.mjs";
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
 import { site } from "./server";
-
-const integrityOf = (text: string): string =>
-  `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 const studies = "#option-lenvatinib [data-load] > summary";
 const result = "#option-lenvatinib [data-evidence=yoo2024_lenvatinib]";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { copied } from "./copied";
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
 import { sheets } from "./pdf";
@@ -6,17 +7,13 @@ import { sheets } from "./pdf";
 test("copied text holds entries with units, scores, order, reasons, versions and limits", async ({
   app,
   page,
-  context,
 }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await app.enter({
     ...afterAtezolizumabBevacizumab,
     bilirubin: { value: "18,8", unit: "umol/L" },
   });
   await expect.poll(() => app.score("child_pugh")).toBe("A5");
-  await app.press("copy");
-  await expect(page.locator("#status")).toContainText("Copied");
-  const text = await app.engine.run<string>("navigator.clipboard.readText()");
+  const text = await copied(app, page);
   expect(text).toContain("Total bilirubin: 18.8 µmol/L");
   expect(text).toContain("Albumin: 3.9 g/dL");
   expect(text).toContain("Body weight: 72 kg");
@@ -43,9 +40,7 @@ test("copied text holds entries with units, scores, order, reasons, versions and
 test("where the last therapy did not fail, what is handed on heads the new therapies as the page does", async ({
   app,
   page,
-  context,
 }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await app.enter({
     ...Object.fromEntries(
       Object.entries(afterAtezolizumabBevacizumab).filter(
@@ -61,9 +56,7 @@ test("where the last therapy did not fail, what is handed on heads the new thera
     .toContain("No change");
   const heading = "If a new therapy is wanted";
   await expect(page.locator("#first-options")).toContainText(heading);
-  await app.press("copy");
-  await expect(page.locator("#status")).toContainText("Copied");
-  const text = await app.engine.run<string>("navigator.clipboard.readText()");
+  const text = await copied(app, page);
   expect(text).toMatch(/\n1\. No change[^]*IF A NEW THERAPY IS WANTED\n2\. /);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   expect(await page.locator("#print-sheet").textContent()).toContain(heading);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How sure the order is, what would change it, what to ask next: the page against the native command.
+import { copied } from "./copied";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { violations } from "./axe";
@@ -222,21 +223,17 @@ test("why one option stands above any other is said as the command says it", asy
 test("how sure the order is stands in copied text, print and the case file, with the weights", async ({
   app,
   page,
-  context,
 }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await app.enter(patient);
   await refined(app);
   await page.locator("[data-preset=tolerability_first]").check({ force: true });
   await refined(app);
   await app.kept();
-  await app.press("copy");
-  await expect(page.locator("#status")).toContainText("Copied");
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain("HOW SURE IS THIS ORDER");
-  expect(copied).toContain("Tolerability first: overall survival 13 %");
-  expect(copied).toContain("not treatment effects");
-  expect(copied).toContain("WHAT WOULD CHANGE THIS");
+  const text = await copied(app, page);
+  expect(text).toContain("HOW SURE IS THIS ORDER");
+  expect(text).toContain("Tolerability first: overall survival 13 %");
+  expect(text).toContain("not treatment effects");
+  expect(text).toContain("WHAT WOULD CHANGE THIS");
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   expect(await page.locator(".print-sheet").textContent()).toContain(
     "How sure is this order",

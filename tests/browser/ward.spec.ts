@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What wards enter, entered by hand, question by question: the core hears the same as from the case itself.
+import { copied } from "./copied";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import type { Entries, NextlinePage } from "./driver";
@@ -99,10 +100,8 @@ for (const [name, patient] of Object.entries(patients))
 test("by hand: limits, absent and open members, stated scores and a confirmed value", async ({
   app,
   page,
-  context,
 }) => {
   test.setTimeout(240_000);
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const entered = await enteredByHand(app, page, {
     afp: { value: "> 60 500", unit: "ng/mL" },
     direct_bilirubin: { value: "<0,2", unit: "mg/dL" },
@@ -121,9 +120,7 @@ test("by hand: limits, absent and open members, stated scores and a confirmed va
   await expect.poll(() => app.issues("weight")).toHaveLength(1);
   await app.engine.click("#field-weight [data-action=confirm-value]");
   await expect.poll(() => app.issues("weight")).toEqual([]);
-  await app.press("copy");
-  await expect(page.locator("#status")).toContainText("Copied");
-  const text = await app.engine.run<string>("navigator.clipboard.readText()");
+  const text = await copied(app, page);
   expect(text).toContain("> 60500 ng/mL");
   expect(text).toContain("Heart failure, no pregnancy, others not looked for");
 });
