@@ -12,68 +12,59 @@ const openAll = (page: Page, selector: string): Promise<void> =>
 const openFirst = (page: Page, selector: string): Promise<void> =>
   page.$eval(selector, (details) => details.setAttribute("open", ""));
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+test(`axe finds nothing: empty form`, async ({ app, page }) => {
+  expect(await violations(page)).toEqual([]);
+  await openAll(page, "details");
+  expect(await violations(page)).toEqual([]);
+  expect(await app.engine.visible("#field-course")).toBe(true);
+});
 
-    test(`axe finds nothing: empty form, ${colorScheme}`, async ({
-      app,
-      page,
-    }) => {
-      expect(await violations(page)).toEqual([]);
-      await openAll(page, "details");
-      expect(await violations(page)).toEqual([]);
-      expect(await app.engine.visible("#field-course")).toBe(true);
-    });
+test(`axe finds nothing: filled form, one of each result open`, async ({
+  app,
+  page,
+}) => {
+  await app.enter(afterAtezolizumabBevacizumab);
+  await app.engine.see("#first-options");
+  expect(await violations(page)).toEqual([]);
+  // One of each kind; all of all kinds is the same elements hundreds of times.
+  await openAll(
+    page,
+    "#patient details, #sources details, .panel-other-options__excluded",
+  );
+  for (const kind of [
+    ".option__more",
+    ".other > details",
+    ".trial > details",
+    "#pathways details",
+  ]) {
+    await openFirst(page, kind);
+  }
+  expect(
+    await app.engine.visible(".panel-other-options__excluded .criterion"),
+  ).toBe(true);
+  expect(await violations(page)).toEqual([]);
+});
 
-    test(`axe finds nothing: filled form, one of each result open, ${colorScheme}`, async ({
-      app,
-      page,
-    }) => {
-      await app.enter(afterAtezolizumabBevacizumab);
-      await app.engine.see("#first-options");
-      expect(await violations(page)).toEqual([]);
-      // One of each kind; all of all kinds is the same elements hundreds of times.
-      await openAll(
-        page,
-        "#patient details, #sources details, .panel-other-options__excluded",
-      );
-      for (const kind of [
-        ".option__more",
-        ".other > details",
-        ".trial > details",
-        "#pathways details",
-      ]) {
-        await openFirst(page, kind);
-      }
-      expect(
-        await app.engine.visible(".panel-other-options__excluded .criterion"),
-      ).toBe(true);
-      expect(await violations(page)).toEqual([]);
-    });
-
-    test(`axe finds nothing: example with issues and a stop sign, on a phone, ${colorScheme}`, async ({
-      app,
-      page,
-    }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      await app.press("example");
-      await app.enter({
-        immune_adverse_events: ["myocarditis"],
-        immune_adverse_event_worst: "myocarditis",
-      });
-      await app.enter({
-        immune_adverse_event_grade: 4,
-        albumin: { value: 38, unit: "g/dL" },
-        inr: 45,
-      });
-      await app.engine.click("#bilirubin");
-      await app.engine.see("#stop-signs");
-      await expect.poll(() => app.problems()).not.toEqual([]);
-      expect(await violations(page)).toEqual([]);
-    });
+test(`axe finds nothing: example with issues and a stop sign, on a phone`, async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.press("example");
+  await app.enter({
+    immune_adverse_events: ["myocarditis"],
+    immune_adverse_event_worst: "myocarditis",
   });
-}
+  await app.enter({
+    immune_adverse_event_grade: 4,
+    albumin: { value: 38, unit: "g/dL" },
+    inr: 45,
+  });
+  await app.engine.click("#bilirubin");
+  await app.engine.see("#stop-signs");
+  await expect.poll(() => app.problems()).not.toEqual([]);
+  expect(await violations(page)).toEqual([]);
+});
 
 test("a patient is entered and read with the keyboard alone", async ({
   app,

@@ -281,25 +281,20 @@ test("typing never waits for the worker: each key is followed by its own ranking
   await expect.poll(() => app.score("child_pugh")).toBe("A6");
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-    test(`axe finds nothing: how sure and what would change, all open, on a phone, ${colorScheme}`, async ({
-      app,
-      page,
-    }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      await app.enter(patient);
-      await refined(app);
-      await openAll(page);
-      await openAll(page, "#what-would-change");
-      expect(await violations(page)).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth),
-      ).toBeLessThanOrEqual(390);
-    });
-  });
-}
+test(`axe finds nothing: how sure and what would change, all open, on a phone`, async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.enter(patient);
+  await refined(app);
+  await openAll(page);
+  await openAll(page, "#what-would-change");
+  expect(await violations(page)).toEqual([]);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+  ).toBeLessThanOrEqual(390);
+});
 
 test("it works with the network off after the first visit", async ({
   app,

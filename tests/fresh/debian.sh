@@ -68,7 +68,6 @@ bare() {
   local script=()
   # debootstrap knows its distribution's own suites; another's are made in the same way.
   [ -e "/usr/share/debootstrap/scripts/$suite" ] || script=(/usr/share/debootstrap/scripts/gutsy)
-  mkdir -p "$roots"
   rm -rf --one-file-system "$root"
   debootstrap --variant=minbase --components="$components" "$suite" "$root" "$mirror" "${script[@]}"
   chroot "$root" useradd --create-home newcomer
@@ -107,6 +106,7 @@ as_user() {
   fi
 }
 
+mkdir -p "$roots"
 failed=0
 for step in "${@:-all}"; do
   case "$step" in
@@ -114,7 +114,6 @@ for step in "${@:-all}"; do
     root) as_root || failed=1 ;;
     user) as_user || failed=1 ;;
     all)
-      mkdir -p "$roots"
       bare >"$roots/$suite-bare.log" 2>&1 || fail "no root: see $roots/$suite-bare.log"
       as_root || failed=1
       as_user || failed=1
