@@ -15,11 +15,21 @@ import { loadDetail } from "./knowledge-detail";
 import { lazy, missed, NotLoaded } from "./loading/lazy";
 import { askBeforeLeaving } from "./loading/leave";
 import { isOverdue } from "./offline/review";
+import {
+  choose,
+  chosenOption,
+  closeOption,
+  followHistory,
+  toggleAnswer,
+  uncovered,
+} from "./overlays";
 import { panel as beforeYouSwitch } from "./panels/before-you-switch/before-you-switch";
 import { renderErrorSummary } from "./panels/error-summary/error-summary";
-import { panel as firstOptionsPanel } from "./panels/first-options/first-options";
+import { panel as comparison } from "./panels/comparison/comparison";
+import { panel as firmUp } from "./panels/firm-up/firm-up";
 import { panel as handOn } from "./panels/hand-on/hand-on";
 import { wholeView, type View } from "./panels/panel";
+import { panel as optionPanel } from "./panels/option/option";
 import { panel as patientPanel } from "./panels/patient/patient";
 import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
@@ -33,6 +43,7 @@ import { offerUndo, undo, withdrawUndo } from "./undo";
 import {
   decidingBlocks,
   firstOptions,
+  missingToRank,
   scoreName,
   scoreText,
   stateText,
@@ -71,13 +82,22 @@ const parts = {
 const form = new Form(need<HTMLFormElement>("#form"));
 const start = need<HTMLElement>("#start");
 const errorSummary = need<HTMLElement>("#error-summary");
-const bar = need<HTMLElement>("#bar-summary");
+const barScores = need<HTMLElement>("#bar-scores");
+const barFirst = need<HTMLElement>("#bar-first");
 // The last element of the page: without it the document has not arrived whole, and nothing is begun.
 const printSheet = need<HTMLElement>("#print-sheet");
 // In the order of the page.
 const results = new Results(
   need<HTMLElement>("#results-panels"),
-  [handOn, patientPanel, stopSigns, beforeYouSwitch, firstOptionsPanel],
+  [
+    patientPanel,
+    handOn,
+    stopSigns,
+    comparison,
+    firmUp,
+    beforeYouSwitch,
+    optionPanel,
+  ],
   () =>
     parts.rest().then((rest) => {
       rankNote = rest.rankNote;
@@ -114,7 +134,8 @@ async function startCore(): Promise<void> {
     core = await loadCore();
   } catch {
     dataset["core"] = "failed";
-    bar.textContent = "Nothing can be assessed";
+    barScores.textContent = "";
+    barFirst.textContent = "Nothing can be assessed";
     const text =
       typeof WebAssembly === "object"
         ? "The assessment did not load: nothing can be assessed."
@@ -169,6 +190,7 @@ async function complete(): Promise<void> {
   let there = true;
   // One after the other, so that a key or a tap comes in between.
   for (const load of all) await load().catch(() => (there = false));
+  if (drawing.value && !onDemand) await showDetails();
   if (there) document.documentElement.dataset["complete"] = "";
 }
 window.addEventListener("online", () => void complete());
@@ -201,6 +223,11 @@ async function showPage(page: PageId | null): Promise<void> {
   }
 }
 route((page) => void showPage(page));
+followHistory(() => {
+  if (!view) return;
+  view = { ...view, chosen: chosenOption() };
+  if (!view.isEmpty) results.show(view);
+});
 
 function schedule(): void {
   if (scheduled) return;
@@ -251,6 +278,8 @@ function update(): void {
     whole: once<void, Assessment>(() => worded(assess(text, preferences))),
     patient: text,
     isEmpty,
+    chosen: chosenOption(),
+    fields: form.fields,
     example: exampleText !== null,
     onDemand,
     open: results.open,
@@ -286,7 +315,8 @@ function show(current: View, below: "at once" | "after a pause"): void {
     render(start, renderStart(current));
     results.clear();
     printSheet.replaceChildren();
-    bar.textContent = "Nothing entered yet";
+    barScores.textContent = "";
+    barFirst.textContent = "Nothing entered yet";
     return;
   }
   form.showAsked(
@@ -308,15 +338,33 @@ function once<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answer {
   };
 }
 
+/** What the bar of a small screen and a screen reader are told: the scores, then a stop sign before any drug. */
 function showSummary({ assessment, option }: View): void {
   const scores = ["child_pugh", "malbi", "bclc"]
     .map((id) => assessment.scores.find((score) => score.id === id))
     .filter((score) => score !== undefined)
     .map((score) => `${scoreName(score)} ${scoreText(score)}`)
     .join(" · ");
-  const [first] = firstOptions(assessment);
-  const name = first?.label ?? first?.id ?? "";
-  bar.textContent = first ? `${scores} · ${first.rank}. ${name}` : scores;
+  const missing = missingToRank(assessment);
+  const [first] = missing ? [] : firstOptions(assessment);
+  const name = first?.label ?? "";
+  const problems = form.shown.length;
+  const [stop, ...stops] = assessment.stops;
+  barScores.textContent = scores;
+  barFirst.textContent = [
+    problems ? `${problems} to check` : "",
+    stop
+      ? `Stop: ${stop.text}${stops.length ? ` (and ${stops.length} more)` : ""}`
+      : "",
+    first
+      ? `${first.rank} ${name} · ${stateText(option(first.id))}`
+      : missing
+        ? "Not ranked yet: answers are missing"
+        : "None suits this patient",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  need("#bar").toggleAttribute("data-stop", !!stop);
   announce(
     first
       ? `${scores}. First: ${name}, ${stateText(option(first.id))}`
@@ -441,6 +489,18 @@ function showSource(link: HTMLElement): void {
 }
 
 const actions: Record<string, (button: HTMLElement) => void> = {
+  answer: toggleAnswer,
+  choose: ({ dataset }) => choose(dataset["for"] ?? ""),
+  "close-option": closeOption,
+  "answer-field": ({ dataset }) =>
+    form.set(
+      dataset["for"] ?? "",
+      JSON.parse(dataset["json"] ?? "null") as Plain,
+    ),
+  menu: (button) => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+  },
   copy: (button) =>
     void withHandOn(button, ({ copy }) => void (view && copy(wholeView(view)))),
   print: (button) => void withHandOn(button, () => window.print()), // beforeprint writes the sheet
@@ -459,7 +519,6 @@ const actions: Record<string, (button: HTMLElement) => void> = {
       form.fillPlain(example as Record<string, Plain>),
     );
     exampleText = form.read().patient;
-    say("An example patient is shown, not a real person");
   },
   clear: () => {
     if (form.read().isEmpty) return;
@@ -488,8 +547,10 @@ document.addEventListener("click", (event) => {
   else {
     event.preventDefault();
     if (reveal) {
-      go("./"); // the question stands on the patient's page
-      form.reveal(reveal);
+      uncovered(() => {
+        go("./"); // the question stands on the patient's page
+        form.reveal(reveal);
+      });
     } else showSource(target);
   }
 });
@@ -502,6 +563,12 @@ document.addEventListener(
   },
   true,
 );
+// A number that is asked for in the answer goes to its question.
+document.addEventListener("change", ({ target }) => {
+  if (!(target instanceof HTMLInputElement)) return;
+  const field = target.dataset["answerText"];
+  if (field) form.typeIn(field, target.value);
+});
 need("#open-file").addEventListener(
   "change",
   ({ target }) => void openFile(target as HTMLInputElement),

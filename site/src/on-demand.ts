@@ -2,6 +2,7 @@
 // What the panels draw with the details of the knowledge: plots and diagrams. Loaded with them, when they are asked for.
 import { diagram } from "./algorithms/diagram";
 import { h } from "./dom";
+import { figuresOf, type Figures } from "./evidence/figures";
 import { optionEvidence } from "./evidence/option-evidence";
 import { listen } from "./evidence/row-sheet";
 import type { KnowledgeDetail } from "#outputs";
@@ -10,6 +11,8 @@ import type { View } from "./panels/panel";
 export interface OnDemand {
   /** The results behind an option. */
   evidence(view: View, option: { id: string; evidence?: string[] }): Node;
+  /** What was reported of an option, for its row in the comparison. */
+  figures(view: View, option: { evidence?: string[] }): Figures;
   /** The published algorithms with the patient's way. */
   algorithms(view: View): Node;
 }
@@ -19,6 +22,8 @@ export function drawWith(detail: KnowledgeDetail): OnDemand {
   return {
     evidence: ({ assessment }, option) =>
       optionEvidence(detail, option, assessment.patient?.settings ?? []),
+    figures: ({ assessment }, option) =>
+      figuresOf(detail, option, assessment.patient?.settings ?? []),
     algorithms: ({ assessment, open }) =>
       h(
         "div",

@@ -125,13 +125,20 @@ export class Results {
     for (const [index, place] of this.places.entries()) {
       if (index < from || index >= (to ?? this.places.length)) continue;
       const { panel, section } = place;
+      const line = panel.folded?.(this.view);
+      if (line !== undefined && !this.open.has(foldKey(panel))) {
+        if (place.drawn !== `folded ${line}`)
+          this.write(section, panel, line === null ? null : [], line);
+        place.drawn = `folded ${line}`;
+        continue;
+      }
       const view = index < this.atOnce ? this.view : wholeView(this.view);
       const drawn = panel.depends
         ? JSON.stringify([panel.depends(view), ...this.open])
         : "";
       if (drawn && drawn === place.drawn) continue;
       place.drawn = drawn;
-      this.write(section, panel, panel.render(view));
+      this.write(section, panel, panel.render(view), line);
       panel.after?.(section, view);
     }
   }
@@ -140,6 +147,7 @@ export class Results {
     section: HTMLElement,
     panel: Panel | null,
     content: Node[] | null,
+    line?: string | null,
   ): void {
     section.hidden = !content;
     if (!panel || !content) {
@@ -153,9 +161,35 @@ export class Results {
     const heading = h(
       "h2",
       { class: "panel__title", id: title, tabindex: "-1" },
-      panel.title,
+      typeof panel.title === "string"
+        ? panel.title
+        : this.view && panel.title(this.view),
     );
-    morph(section, h("div", {}, heading, content));
+    const key = foldKey(panel);
+    morph(
+      section,
+      line !== undefined
+        ? h(
+            "div",
+            {},
+            h(
+              "details",
+              {
+                class: "panel__fold",
+                "data-key": key,
+                open: this.open.has(key),
+              },
+              h(
+                "summary",
+                {},
+                heading,
+                h("span", { class: "panel__line" }, line),
+              ),
+              h("div", { class: "panel__body" }, content),
+            ),
+          )
+        : h("div", {}, heading, content),
+    );
   }
 
   // A detail is filled when it is opened.
@@ -171,6 +205,9 @@ export class Results {
     this.render(index, index + 1);
   }
 }
+
+/** What `open` holds while the panel is unfolded. */
+const foldKey = (panel: Panel): string => `panel-${panel.id}`;
 
 /** Brings the children of a place up to date. */
 export function render(place: HTMLElement, nodes: Node[]): void {

@@ -164,11 +164,33 @@ export const decidingBlocks = (
       !assessment.scores.some((score) => score.id === id),
   );
 
-const shownFirst = 3;
+const shownFirst = 5;
 
-/** The options that are shown in full: the first three that are not out. */
-export const firstOptions = ({ options }: Assessment): Option[] =>
-  options.filter((option) => !isExcluded(option)).slice(0, shownFirst);
+/**
+ * The answers without which nothing is ranked: the earlier therapy, and one of performance status and liver function. Each
+ * as the questions of which one will do; null where they are there.
+ */
+export function missingToRank({
+  patient,
+  scores,
+}: Assessment): string[][] | null {
+  const entered = new Set(patient.inputs.map(({ field }) => field as string));
+  const liver = scores.some(
+    (score) =>
+      (score.id === "child_pugh" || score.id === "malbi") && isSettled(score),
+  );
+  const missing = [
+    entered.has("prior_therapies") ? null : ["prior_therapies"],
+    entered.has("ecog") || liver ? null : ["ecog", "bilirubin", "albumin"],
+  ].filter((fields) => fields !== null);
+  return missing.length ? missing : null;
+}
+
+/** The options that are shown first: those that are not out. */
+export const firstOptions = (
+  { options }: Assessment,
+  most = shownFirst,
+): Option[] => options.filter((option) => !isExcluded(option)).slice(0, most);
 
 /** Where going on or watching stands first, the rest is for those who want a new therapy. */
 export function underHeadings(first: Option[]): [string, Option[]][] {

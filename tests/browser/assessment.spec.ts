@@ -7,7 +7,7 @@ test("an empty form ranks nothing and has nothing filled in", async ({
   page,
 }) => {
   expect(await app.engine.visible("#results-panels")).toBe(false);
-  expect(await app.engine.texts(".option, .other")).toEqual([]);
+  expect(await app.engine.texts(".compare__row")).toEqual([]);
   expect(await app.engine.texts("#start h2")).toEqual([
     "Nothing is ranked yet",
   ]);
@@ -33,20 +33,21 @@ test("a patient after atezolizumab-bevacizumab is assessed end to end", async ({
   expect(await app.patientLine()).toMatch(/BCLC C/);
   expect(await app.patientLine()).toMatch(/after atezolizumab/i);
   const first = await app.firstOptions();
-  expect(first).toHaveLength(3);
+  expect(first).toHaveLength(5);
   expect(first[0]).toBe("Lenvatinib");
   // In the order of the page.
   const headings = await app.headings();
   const order = [
     "This patient",
+    "Options for this patient",
+    "To firm this up",
     "Before you switch",
-    "First options",
-    "Other options, by class",
   ];
   expect(headings.filter((heading) => order.includes(heading))).toEqual(order);
-  expect(headings).toContain("Published pathways, side by side");
-  expect(headings).toContain("Second-line trials");
+  expect(headings).toContain("Algorithms and guidelines");
+  expect(headings).toContain("Trials");
   expect(headings.at(-1)).toBe("Sources and versions");
+  await app.choose("lenvatinib");
   // A dose for 72 kg, a reason with its source, what to know of every result.
   const card = (await app.engine.texts("#option-lenvatinib")).join("\n");
   expect(card).toContain("12 mg");
@@ -54,12 +55,12 @@ test("a patient after atezolizumab-bevacizumab is assessed end to end", async ({
   expect(
     await app.engine.texts("#option-lenvatinib .reasons .cite"),
   ).not.toEqual([]);
-  expect(
-    (await app.engine.texts(".panel-first-options__limits")).join(),
-  ).toContain("No label names use");
+  expect((await app.engine.texts(".compare__limits")).join()).toContain(
+    "No label names use",
+  );
   // Never fewer than two options, and what is out is out with a criterion and a threshold.
-  await app.engine.click(".panel-other-options__excluded > summary");
-  const ramucirumab = (await app.engine.texts("#option-ramucirumab")).join();
+  await app.group("excluded");
+  const ramucirumab = (await app.engine.texts("#row-ramucirumab")).join();
   expect(ramucirumab).toContain("120 ng/mL");
   expect(ramucirumab).toContain("400 ng/mL");
 });
@@ -96,10 +97,9 @@ test("the score summary follows each keystroke", async ({ app }) => {
 
 test("a missing item leads to its question", async ({ app }) => {
   await app.enter({ prior_therapies: ["sorafenib"], ecog: 1 });
-  const link = "#patient [data-reveal=sorafenib_tolerated]";
-  if (!(await app.engine.visible(link)))
-    await app.engine.click("#patient .panel-patient__missing summary");
-  await app.engine.click(link);
+  await app.ranked();
+  await app.engine.click(".firm-up__missing > summary");
+  await app.engine.click(".firm-up__missing [data-reveal=sorafenib_tolerated]");
   expect(await app.engine.visible("#field-sorafenib_tolerated")).toBe(true);
   expect(await app.engine.run("document.activeElement.name")).toBe(
     "sorafenib_tolerated",
@@ -109,6 +109,7 @@ test("a missing item leads to its question", async ({ app }) => {
 test("what is assumed is confirmed with one tap", async ({ app }) => {
   const { comorbidities: _, ...rest } = afterAtezolizumabBevacizumab;
   await app.enter(rest);
+  await app.choose("lenvatinib");
   const confirm =
     "#option-lenvatinib [data-action=confirm][data-for=comorbidities]";
   await app.engine.see(confirm);

@@ -2,7 +2,7 @@
 // Every patient of tests/cases on the page: it shows what the core says, in its order, without a gap.
 import { caseFiles, openedFile, patientOf } from "./cases";
 import { expect, test } from "./fixtures";
-import { assess, isExcluded, isSuitable } from "./native";
+import { assess, isExcluded, isSuitable, missingToRank } from "./native";
 
 // Half of them each, so that two workers share them.
 test.describe.configure({ mode: "parallel" });
@@ -22,22 +22,41 @@ for (const half of [0, 1])
         await openedFile(page, patient, name);
         // Also where the file was wrong: what cannot be read stays in the case and reaches the core.
         const core = assess(patient);
-        const first = core.options
-          .filter((option) => !isExcluded(option))
-          .slice(0, 3);
+        const ranked = !missingToRank(core);
+        const inPlace = core.options.filter((option) => !isExcluded(option));
+        const first = inPlace.slice(0, 5);
+        const rest = inPlace.slice(5);
+        const needs = ({ verdict }: { verdict: string }): boolean =>
+          verdict === "needs_information";
+        const order = [
+          ...first,
+          ...rest.filter((option) => !needs(option)),
+          ...rest.filter(needs),
+          ...core.options.filter(isExcluded),
+        ];
         await expect
           .poll(async () => [
             await app.patientLine(),
             ...(await app.firstOptions()),
           ])
-          .toEqual([core.patient.summary, ...first.map(({ label }) => label)]);
-        await expect(page.locator(".option, .other")).toHaveCount(
-          core.options.length,
-        );
-        await expect(
-          page.locator(".badge[data-state=suitable]"),
-          "green only while no caution is open",
-        ).toHaveCount(core.options.filter(isSuitable).length);
+          .toEqual([
+            core.patient.summary,
+            ...(ranked ? first.map(({ label }) => label) : []),
+          ]);
+        if (ranked) {
+          for (const key of ["others", "needing", "excluded"])
+            if (await page.locator(`.compare-group[data-key=${key}]`).count())
+              await app.group(key);
+          expect(
+            await page.$$eval(".compare__row", (rows) =>
+              rows.map((row) => (row as HTMLElement).dataset["key"]),
+            ),
+          ).toEqual(order.map(({ id }) => id));
+          await expect(
+            page.locator(".compare__row .badge[data-state=suitable]"),
+            "green only while no caution is open",
+          ).toHaveCount(core.options.filter(isSuitable).length);
+        } else expect(await page.locator(".compare__row").count()).toBe(0);
         expect(await page.locator("body").innerText()).not.toMatch(
           /undefined|\bnull\b|NaN|\[object/,
         );

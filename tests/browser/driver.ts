@@ -87,7 +87,61 @@ export class NextlinePage {
     await this.settled();
   }
 
+  /** On a small screen the answer lies over the entries: shows the one in which the first match stands. */
+  private async reach(selector: string): Promise<void> {
+    if (!(await this.engine.visible("#bar"))) return;
+    const open = await this.engine.run<boolean>(
+      "document.documentElement.hasAttribute('data-answer')",
+    );
+    const below = await this.engine.run<boolean>(
+      `!!document.querySelector(${JSON.stringify(selector)})?.closest("#results")`,
+    );
+    if (below !== open) await this.engine.click("#bar");
+    await this.engine.see(
+      below ? "html[data-answer]" : "html:not([data-answer])",
+    );
+  }
+
+  /** Until the options stand beside each other on the screen. */
+  async ranked(): Promise<void> {
+    await this.engine.see("html[data-empty=false]");
+    await this.reach("#results");
+    await this.engine.see("#comparison");
+  }
+
+  /** The entries, where the answer lies over them. */
+  entries(): Promise<void> {
+    return this.reach("#entries");
+  }
+
+  /** Opens a part of the answer that is one line. */
+  async section(id: string): Promise<void> {
+    const fold = `#${id} > .panel__fold`;
+    await this.reach("#results");
+    await this.engine.see(fold);
+    if ((await this.engine.attribute(fold, "open")) === null)
+      await this.engine.click(`${fold} > summary`);
+    await this.engine.see(`${fold}[open]`);
+  }
+
+  /** Opens a group of the comparison: "others", "needing" or "excluded". */
+  async group(key: string): Promise<void> {
+    const group = `.compare-group[data-key^=${key}]`;
+    await this.reach("#results");
+    if ((await this.engine.attribute(group, "open")) === null)
+      await this.engine.click(`${group} > summary`);
+  }
+
+  /** Shows an option whole. */
+  async choose(id: string): Promise<void> {
+    await this.ranked();
+    if (!(await this.engine.visible(`#option-${id}`)))
+      await this.engine.click(`#row-${id} .compare__button`);
+    await this.engine.see(`#option-${id}`);
+  }
+
   async answer(field: string, entry: Entry): Promise<void> {
+    await this.entries();
     const root = `#field-${field}`;
     await this.unfold(field);
     const type = await this.engine.attribute(root, "data-type");
@@ -176,13 +230,16 @@ export class NextlinePage {
   async page(
     id: "evidence" | "algorithms" | "trials" | "sources",
   ): Promise<void> {
-    await this.engine.click(`.pages a[href="./${id}.html"]`);
+    const link = `.pages a[href="./${id}.html"]`;
+    await this.entries();
+    if (!(await this.engine.visible(link))) await this.engine.click(".menu");
+    await this.engine.click(link);
     await this.engine.see(`html[data-page=${id}] #page h1`);
   }
 
   /** "Child-Pugh A6 · ALBI 2a · ..." */
   async patientLine(): Promise<string> {
-    return (await this.engine.texts("#patient-line"))[0] ?? "";
+    return (await this.engine.attribute("#patient-line", "data-summary")) ?? "";
   }
 
   /** "A6" of child_pugh. */
@@ -192,9 +249,9 @@ export class NextlinePage {
     );
   }
 
-  /** Names of the options that are shown in full, in order. */
+  /** Names of the options that are shown first, in order. */
   firstOptions(): Promise<string[]> {
-    return this.engine.texts("#first-options .option__name");
+    return this.engine.texts("#comparison > .compare .compare__button");
   }
 
   /** Headings of the results, in order. */
@@ -205,6 +262,7 @@ export class NextlinePage {
   async press(
     button: "copy" | "print" | "save" | "example" | "clear" | "undo",
   ): Promise<void> {
+    await this.reach(`[data-action=${button}]`);
     await this.engine.click(`[data-action=${button}]`);
     await this.settled();
   }

@@ -170,7 +170,7 @@ test("a case is saved as a file and opened again, the same", async ({
     ...afterAtezolizumabBevacizumab,
     bilirubin: { value: "18,80", unit: "umol/L" },
   });
-  await app.engine.see("#first-options");
+  await app.ranked();
   const line = await app.patientLine();
   const options = await app.firstOptions();
   const downloading = page.waitForEvent("download");

@@ -17,7 +17,7 @@ test("from an option to the quote behind a number in two taps on a phone, also w
   await app.kept();
   await app.offline();
   await app.enter(afterAtezolizumabBevacizumab);
-  await app.engine.see("#first-options");
+  await app.choose("lenvatinib");
   await app.engine.click(studies);
   await app.engine.see(`${result}[data-outcome=pfs]`);
   expect(
@@ -50,7 +50,7 @@ test("a contradiction is marked on the number, and both readings stand behind it
   app,
 }) => {
   await app.enter(afterAtezolizumabBevacizumab);
-  await app.engine.see("#first-options");
+  await app.choose("lenvatinib");
   await app.engine.click(studies);
   const matched =
     "#option-lenvatinib [data-evidence=chon2024_lenvatinib_matched][data-outcome=os]";
@@ -65,7 +65,7 @@ test("a source opens where the reader is, and closing it leads back", async ({
   app,
 }) => {
   await app.enter(afterAtezolizumabBevacizumab);
-  await app.engine.see("#option-lenvatinib .reasons .cite");
+  await app.choose("lenvatinib");
   await app.engine.click("#option-lenvatinib .reasons .cite");
   expect((await app.engine.texts("#source-text")).join()).toMatch(/\d{4}/);
   await app.engine.press("Escape");
@@ -105,12 +105,13 @@ test.describe("another version", () => {
     );
     await app.reload();
     await app.enter(afterAtezolizumabBevacizumab);
-    await app.engine.see("#first-options");
+    await app.choose("lenvatinib");
     await app.engine.click(studies);
     await expect
       .poll(() => app.engine.texts("#option-lenvatinib .missed"))
       .toEqual([expect.stringContaining("another version")]);
     expect(await app.engine.texts(".forest")).toEqual([]);
+    await app.engine.press("Escape");
     await app.page("evidence");
     await expect
       .poll(() => app.engine.texts("#page .missed"))

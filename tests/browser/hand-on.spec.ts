@@ -55,7 +55,7 @@ test("where the last therapy did not fail, what is handed on heads the new thera
     .poll(async () => (await app.firstOptions())[0])
     .toContain("No change");
   const heading = "If a new therapy is wanted";
-  await expect(page.locator("#first-options")).toContainText(heading);
+  await expect(page.locator("#comparison")).toContainText(heading);
   const text = await copied(app, page);
   expect(text).toMatch(/\n1\. No change[^]*IF A NEW THERAPY IS WANTED\n2\. /);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
@@ -82,7 +82,7 @@ test("the printed page is one A4 with entries, order, versions and limits", asyn
   page,
 }) => {
   await app.press("example");
-  await app.engine.see("#first-options");
+  await app.ranked();
   await app.kept();
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
@@ -128,7 +128,7 @@ test.describe("in the first second", () => {
     };
     expect(await sheet()).toContain("Nothing is entered");
     await app.press("example");
-    await app.engine.see("#first-options");
+    await app.ranked();
     expect(await sheet()).toContain("still being loaded for print");
     const early = sheets(await page.pdf({ preferCSSPageSize: true }));
     expect(early.map(({ texts }) => texts > 0)).toEqual([true]);

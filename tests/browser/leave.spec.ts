@@ -25,18 +25,18 @@ test("a reload with entries asks; without, or with the example as it is, it does
   page,
 }) => {
   await app.answer("ecog", 1);
-  await app.engine.see("#first-options");
+  await app.engine.see("html[data-empty=false]");
   expect(await asks(page)).toBe(true);
   await app.press("example");
-  await app.engine.see("#first-options");
+  await app.ranked();
   expect(await asks(page)).toBe(false);
   await app.press("example");
-  await app.engine.see("#first-options");
+  await app.ranked();
   await app.answer("weight", 61);
   await expect(page.locator(".example-mark")).toHaveCount(0);
   expect(await asks(page)).toBe(true);
   await app.answer("ecog", 1);
-  await app.engine.see("#first-options");
+  await app.engine.see("html[data-empty=false]");
   await app.press("clear");
   await expect(page.locator("html[data-empty=true]")).toHaveCount(1);
   expect(await asks(page)).toBe(false);
@@ -61,12 +61,14 @@ test("back from another site finds the page as it was, entries and all", async (
     await page.goto(app.address);
     await page.locator("html[data-complete][data-kept]").waitFor();
     await page.click("[data-action=example]");
-    await page.locator(".rank-bar").first().waitFor();
+    await page.locator("#what-would-change .panel__line").waitFor();
     await page.goto("about:blank");
     await page.evaluate(() => history.back()).catch(() => {});
     await page.locator("html[data-persisted]").waitFor();
     await expect(page.locator(".example-mark")).toBeVisible();
-    expect(await page.locator("#first-options .option__name").count()).toBe(3);
+    expect(
+      await page.locator("#comparison > .compare .compare__row").count(),
+    ).toBe(5);
   } finally {
     await browser.close();
   }

@@ -54,10 +54,22 @@ async function useAll(page: Page): Promise<string[]> {
   await page.click("[data-action=example]");
   const below = "#results-panels > .panel > .missed";
   if ((await first(page, "#sources h2", below)) !== below) {
-    await first(page, ".rank-bar", "#how-sure .missed");
-    await first(page, ".what-would-change", "#what-would-change .missed");
+    for (const [id, drawn] of [
+      ["how-sure", ".rank-bar"],
+      ["what-would-change", ".what-would-change"],
+    ] as const) {
+      const [folded, missed] = [
+        `#${id} > details:not([open]) > summary`,
+        `#${id} .missed`,
+      ];
+      await first(page, folded, missed, drawn);
+      if (await page.locator(folded).count()) await page.click(folded);
+      await first(page, drawn, missed);
+    }
   }
-  const studies = "#first-options details[data-load]";
+  if (!(await page.locator(".option").count()))
+    await page.locator(".compare__button").first().click();
+  const studies = "#option details[data-load]";
   if (!(await page.locator(`${studies}[open]`).count()))
     await page.click(`${studies} > summary`);
   await first(page, `${studies} .forest`, `${studies} .missed`);
@@ -157,7 +169,7 @@ for (const [index, file] of files().entries()) {
         ),
       );
       expect(Math.min(...sheets)).toBeGreaterThan(0);
-      expect(await page.locator("#results-panels h2").count()).toBe(10);
+      expect(await page.locator("#results-panels h2").count()).toBe(11);
     });
   }
 }

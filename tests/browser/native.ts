@@ -19,6 +19,17 @@ const command = resolve(
 export const isExcluded = ({ verdict }: { verdict: string }): boolean =>
   verdict === "not_indicated" || verdict === "contraindicated";
 
+/** Whether an answer is missing without which nothing is ranked: the earlier therapy, or both ECOG and liver function. */
+export function missingToRank({ patient, scores }: Assessment): boolean {
+  const entered = patient.inputs.map(({ field }) => field as string);
+  const liver = scores.some(
+    ({ id, grade }) => (id === "child_pugh" || id === "malbi") && grade,
+  );
+  return (
+    !entered.includes("prior_therapies") || !(entered.includes("ecog") || liver)
+  );
+}
+
 /** Nothing is known against it, and no caution is open. */
 export const isSuitable = ({ verdict, criteria }: Option): boolean =>
   verdict === "eligible" &&

@@ -260,7 +260,7 @@ test("a second tab says that the first took the new version, and goes on with it
         "A new version was taken in another tab.",
       );
       expect(await heading(other)).toBe("The first release");
-      await second.engine.see("#first-options");
+      await second.ranked();
       await second.page("evidence");
       await second.engine.see(".forest");
       // What only its own version has is still there, though the server has it no more.
@@ -343,7 +343,8 @@ test("once kept, a server that gives every file damaged changes nothing", async 
       await app.reload();
       await app.kept();
       await app.press("example");
-      expect(await app.firstOptions(), fault).toHaveLength(3);
+      expect(await app.firstOptions(), fault).toHaveLength(5);
+      await app.section("how-sure");
       await app.engine.see(".rank-bar");
       await app.page("evidence");
       await app.engine.see(".forest");
@@ -421,7 +422,8 @@ test("what is damaged on the device is not used, and is mended from the server",
   await app.kept();
   expect(await page.locator("#not-loaded").isVisible()).toBe(false);
   await app.press("example");
-  expect(await app.firstOptions()).toHaveLength(3);
+  expect(await app.firstOptions()).toHaveLength(5);
+  await app.section("how-sure");
   await app.engine.see(".rank-bar");
   expect(await stored(page)).toEqual(built());
 });
@@ -455,11 +457,11 @@ test("a module of the core that is damaged on the device ranks nothing while the
       "nothing can be assessed",
     );
     await page.click("[data-action=example]");
-    expect(await app.engine.visible("#first-options")).toBe(false);
+    expect(await app.engine.visible("#comparison")).toBe(false);
     faulty.clear();
     await page.click("#start .missed button");
     await app.ready();
-    await app.engine.see("#first-options");
+    await app.ranked();
   });
 });
 

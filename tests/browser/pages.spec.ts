@@ -230,7 +230,7 @@ test("the patient is still there behind the pages, and the own setting stands fi
   page,
 }) => {
   await app.enter(afterAtezolizumabBevacizumab);
-  await app.engine.see("#first-options");
+  await app.ranked();
   const line = await app.patientLine();
   await app.page("evidence");
   await app.engine.see(".forest");
@@ -328,7 +328,7 @@ test("the guideline is drawn first, and a table says what was read of guidelines
 
 test("the patient's way is lit as the core walks it", async ({ app, page }) => {
   await app.enter(afterAtezolizumabBevacizumab);
-  await app.engine.see("#first-options");
+  await app.ranked();
   await app.page("algorithms");
   await app.engine.see(".flow");
   const words = new Map([
@@ -427,7 +427,7 @@ test("the matrix shows what each algorithm says, and a disagreement is explained
 
 test("an algorithm is walked with the keyboard", async ({ app, page }) => {
   await app.press("example");
-  await app.engine.see("#first-options");
+  await app.ranked();
   await app.page("algorithms");
   await app.engine.see(".flow");
   const here = (): Promise<string> =>
@@ -463,7 +463,7 @@ test("every trial stands on its page with its fit and the date of its listing", 
   page,
 }) => {
   await app.enter(afterAtezolizumabBevacizumab);
-  await app.engine.see("#first-options");
+  await app.ranked();
   await app.page("trials");
   await app.engine.see(".trial-card");
   const { trials } = knowledge();
@@ -525,7 +525,7 @@ for (const id of ["evidence", "algorithms", "trials", "sources"] as const) {
     page,
   }) => {
     await app.press("example");
-    await app.engine.see("#first-options");
+    await app.ranked();
     await app.page(id);
     await app.engine.see("#page[data-state=''] .page__body");
     // One option stands for all: the same elements hundreds of times take axe minutes.
@@ -558,7 +558,7 @@ for (const [name, width, height] of [
   }) => {
     await page.setViewportSize({ width, height });
     await app.press("example");
-    await app.engine.see("#first-options");
+    await app.ranked();
     for (const id of ["evidence", "algorithms", "trials", "sources"] as const) {
       await app.page(id);
       await app.engine.see("#page[data-state=''] .page__body");
@@ -575,7 +575,7 @@ test("a page prints without the controls of the screen", async ({
   page,
 }) => {
   await app.press("example");
-  await app.engine.see("#first-options");
+  await app.ranked();
   await app.page("evidence");
   await app.engine.see(".forest");
   await page.emulateMedia({ media: "print" });

@@ -97,7 +97,7 @@ for (const [set, fonts] of Object.entries(sets)) {
         await expect
           .poll(() => app.patientLine(), { timeout: 60_000 })
           .toBe(core.patient.summary);
-        await app.engine.see("#results-panels[data-current] .how-sure");
+        await app.engine.see("#results-panels[data-current]");
         const pdf = (await page.pdf({ preferCSSPageSize: true })).toString(
           "latin1",
         );

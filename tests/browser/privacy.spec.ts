@@ -39,7 +39,7 @@ test("no request leaves the page while a patient is entered, and none goes to an
     const afterLoad = { arrived: arrived.length, asked: asked.length };
 
     await app.enter(afterAtezolizumabBevacizumab);
-    await app.engine.see("#first-options");
+    await app.choose("lenvatinib");
     await app.engine.click(".option__more > summary");
     await app.press("example");
     await app.press("clear");
@@ -62,7 +62,7 @@ test("no request leaves the page while a patient is entered, and none goes to an
 test("nothing of the patient is stored", async ({ app, context }) => {
   await app.kept();
   await app.enter(afterAtezolizumabBevacizumab);
-  await app.engine.see("#first-options");
+  await app.ranked();
   expect(await context.cookies()).toEqual([]);
   const stored = await app.engine.run<Record<string, unknown>>(`(async () => ({
     local: localStorage.length,

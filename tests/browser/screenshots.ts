@@ -27,35 +27,35 @@ for (const [size, viewport] of Object.entries(sizes)) {
         };
         await shot("empty");
         await app.press("example");
-        await app.engine.see("#first-options");
+        await app.ranked();
         await page
           .locator("#status")
           .evaluate((status) => status.replaceChildren());
         await shot("entries", true);
-        await page.locator("#results").scrollIntoViewIfNeeded();
+        await app.ranked();
+        await shot("answer");
+        for (const key of ["others", "needing", "excluded"])
+          await app.group(key);
         for (const part of [
-          "patient",
-          "before-you-switch",
-          "first-options",
           "how-sure",
-          "other-options",
           "pathways",
           "what-would-change",
           "trials",
           "sources",
         ]) {
+          await app.section(part);
           await page
             .locator(`#${part}`)
             .evaluate((element) => element.scrollIntoView());
           await shot(part);
         }
         await page
-          .locator("#other-options .panel-other-options__excluded > summary")
-          .click();
-        await page
-          .locator("#other-options .panel-other-options__excluded")
-          .evaluate((e) => e.scrollIntoView());
+          .locator(".compare-group[data-key=excluded]")
+          .evaluate((element) => element.scrollIntoView());
         await shot("excluded");
+        await app.choose("lenvatinib");
+        await shot("option");
+        await app.engine.press("Escape");
         for (const id of [
           "evidence",
           "algorithms",
@@ -88,7 +88,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 
 test("the printed page", async ({ app, page }) => {
   await app.press("example");
-  await app.engine.see("#first-options");
+  await app.ranked();
   await app.kept();
   await page.pdf({ path: `${folder}/print.pdf`, preferCSSPageSize: true });
 });

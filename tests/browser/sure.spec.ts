@@ -15,6 +15,7 @@ const patient = afterAtezolizumabBevacizumab;
 /** Until the worker has refined its answer to what is on the screen. */
 const refined = async (app: NextlinePage): Promise<void> => {
   await app.settled();
+  await app.section("how-sure");
   await app.engine.see("#results-panels[data-current] .how-sure");
   await expect
     .poll(async () => (await app.engine.texts(".how-sure__method")).join())
@@ -58,6 +59,7 @@ test("the rank distributions are those of the native command, to the last draw",
   await expectSameShares(page, sureOf(patient));
   // One worker, and the page's own bar is as wide as its shares.
   expect(page.workers()).toHaveLength(1);
+  await app.choose("lenvatinib");
   const widths = await page.$$eval(".rank-note .rank-bar rect", (rects) =>
     rects
       .slice(0, 11)
@@ -74,6 +76,7 @@ test("a share is said in plain words, and is not called a chance", async ({
 }) => {
   await app.enter(patient);
   await refined(app);
+  await app.choose("lenvatinib");
   const note = (await app.engine.texts("#option-lenvatinib .rank-note")).join();
   expect(note).toMatch(
     /In [1-9] of 10 ways of weighing benefit against harm it came first by value; this is not a [1-9]0 % chance of being best\./,
@@ -92,6 +95,7 @@ test("nothing is compared where fewer than two options have a survival result in
   const { robustness } = sureOf(pregnant);
   expect(robustness.shown).toBe(false);
   await app.enter(pregnant);
+  await app.section("how-sure");
   await app.engine.see("#results-panels[data-current] .how-sure");
   expect((await app.engine.texts("#how-sure")).join()).toContain(
     robustness.hidden_because ?? "?",
@@ -111,7 +115,7 @@ test("weights are moved by keyboard, by typing, by preset and by order, and the 
     await openAll(page);
     await expectSameShares(page, core);
     expect(await app.firstOptions()).toEqual(
-      core.options.slice(0, 3).map(({ label }) => label),
+      core.options.slice(0, 5).map(({ label }) => label),
     );
   };
 
@@ -182,6 +186,7 @@ test("what would change it and what to ask next are those of the native command,
   expect([hbv_status, afp, inr]).toHaveLength(3);
   const core = sureOf(rest);
   await app.enter(rest);
+  await app.section("what-would-change");
   await app.engine.see("#results-panels[data-current] .what-would-change");
   await page
     .locator("#what-would-change details:not([open]) > summary")
@@ -208,6 +213,7 @@ test("why one option stands above any other is said as the command says it", asy
   page,
 }) => {
   await app.enter(patient);
+  await app.section("how-sure");
   await app.engine.see(".pair select");
   await page.selectOption("[data-pair='0']", "sorafenib");
   await page.selectOption("[data-pair='1']", "nivolumab_ipilimumab");
@@ -271,7 +277,11 @@ test("typing never waits for the worker: each key is followed by its own ranking
         new Promise<string>((done) =>
           requestAnimationFrame(() =>
             requestAnimationFrame(() =>
-              done(document.querySelector("#patient-line")?.textContent ?? ""),
+              done(
+                document.querySelector<HTMLElement>("#patient-line")?.dataset[
+                  "summary"
+                ] ?? "",
+              ),
             ),
           ),
         ),
@@ -289,6 +299,7 @@ test(`axe finds nothing: how sure and what would change, all open, on a phone`, 
   await app.enter(patient);
   await refined(app);
   await openAll(page);
+  await app.section("what-would-change");
   await openAll(page, "#what-would-change");
   expect(await violations(page)).toEqual([]);
   expect(
@@ -331,7 +342,7 @@ test("a worker that gives no answer any more is given up, said, and started anew
   await app.press("example");
   await app.engine.see("html[data-lost]");
   expect((await app.engine.texts("#how-sure")).join()).toContain(
-    "Being worked out",
+    "being worked out",
   );
   await page.clock.fastForward(31_000);
   for (const panel of ["#how-sure", "#what-would-change"])
@@ -343,6 +354,8 @@ test("a worker that gives no answer any more is given up, said, and started anew
   );
   await page.evaluate(() => (document.documentElement.dataset["answers"] = ""));
   await page.click("#how-sure .missed button");
+  await app.section("how-sure");
+  await app.section("what-would-change");
   await app.engine.see(".rank-bar");
   await app.engine.see(".what-would-change");
 });
@@ -365,5 +378,5 @@ test("a worker of another version gives no answer and says so", async ({
     .poll(async () => (await app.engine.texts("#how-sure")).join())
     .toContain("The files of two versions met");
   expect(await page.locator(".rank-bar").count()).toBe(0);
-  expect(await app.firstOptions()).toHaveLength(3);
+  expect(await app.firstOptions()).toHaveLength(5);
 });

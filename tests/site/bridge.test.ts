@@ -38,7 +38,7 @@ function startThread(body = obedient): NodeWorker {
 }
 
 // Long enough for a thread to start on a loaded machine; the tests that wait for its end run beside each other.
-const patience = 4_000;
+const patience = 10_000;
 
 /** A bridge, the threads it has started, and a job whose parts are kept. */
 function bridge(

@@ -157,8 +157,22 @@ export class Form {
 
   /** Answers one question. */
   set(id: string, value: Plain): void {
+    this.put(id, this.plain(id, value));
+  }
+
+  /** Answers a question for a number as if it had been typed there. */
+  typeIn(id: string, text: string): void {
+    const field = this.questions.get(id as FieldId)?.control.field;
+    if (field?.kind !== "number") return;
+    const unit = field.units[0]?.id ?? null;
+    this.put(id, {
+      answer: { kind: "number", text, unit, exact: false, confirmed: false },
+      kept: [],
+    });
+  }
+
+  private put(id: string, entry: Entry): void {
     const { entries, others } = this.entries();
-    const entry = this.plain(id, value);
     this.fill({ entries: new Map(entries).set(id, entry), others });
   }
 
@@ -253,6 +267,9 @@ export class Form {
     }
   }
 
+  /** The issues that stand beside their questions now. */
+  shown: Issue[] = [];
+
   /** Writes the issues beside their questions and gives those that are shown. */
   showIssues(issues: Issue[]): Issue[] {
     const shown = issues.filter((issue) => issue.field !== this.typing);
@@ -271,6 +288,7 @@ export class Form {
         else control.target.removeAttribute("aria-invalid");
       }
     }
+    this.shown = shown;
     return shown;
   }
 

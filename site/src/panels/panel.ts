@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, Comparison, Option } from "#outputs";
+import type { Field } from "../entry/answer";
 import type { OnDemand } from "../on-demand";
 import type { Controls } from "../robustness/controls";
 import type { Insight } from "../robustness/insights";
@@ -17,6 +18,10 @@ export interface View {
   whole: () => Assessment;
   /** The patient as the core was given it, as JSON. */
   patient: string;
+  /** The option that is shown whole; null: none. */
+  chosen: string | null;
+  /** What can be asked and answered. */
+  fields: ReadonlyMap<string, Field>;
   /** Nothing is entered. */
   isEmpty: boolean;
   /** The example patient is shown and has not been changed into another. */
@@ -51,7 +56,12 @@ export interface Panel {
   /** Kebab-case; folder, root class (`panel-<id>`) and address (`#<id>`) at once. */
   id: string;
   /** Its heading; the host writes it as h2. */
-  title: string;
+  title: string | ((view: View) => string);
+  /**
+   * Set where it is folded to one line until the reader opens it: what the line says beside the title, from the overview;
+   * null where there is nothing to show; undefined where it must be seen unfolded. It is drawn only while it is open.
+   */
+  folded?(view: View): string | null | undefined;
   /** Drawn anew when the worker has answered. */
   followsWorker?: true;
   /**

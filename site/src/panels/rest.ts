@@ -3,7 +3,6 @@
 import { h } from "../dom";
 import { shareSentence } from "../robustness/words";
 import { panel as howSure, rankBar } from "./how-sure/how-sure";
-import { panel as otherOptions } from "./other-options/other-options";
 import type { Panel, View } from "./panel";
 import { panel as pathways } from "./pathways/pathways";
 import { panel as sources } from "./sources/sources";
@@ -14,7 +13,6 @@ export { listen } from "../robustness/weighing";
 
 export const panels: Panel[] = [
   howSure,
-  otherOptions,
   pathways,
   whatWouldChange,
   trials,

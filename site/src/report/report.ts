@@ -231,7 +231,8 @@ function changeEntries({ insight }: View): Entry[] {
 export function makeReport(view: View): Report {
   const { assessment, example, version } = view;
   const { knowledge } = assessment;
-  const first = firstOptions(assessment);
+  // On one sheet of paper: those with all that is known of them.
+  const first = firstOptions(assessment, 3);
   const rest = assessment.options.filter(
     (o) => !first.includes(o) && !isExcluded(o),
   );

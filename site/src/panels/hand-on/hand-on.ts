@@ -6,22 +6,26 @@ import type { Panel } from "../panel";
 
 export const panel: Panel = {
   id: "hand-on",
-  title: "Hand on",
+  title: "Copy, print, save",
   depends: () => null,
   render() {
     const button = (action: string, text: string): Node =>
       h(
         "button",
-        { type: "button", class: "button", "data-action": action },
+        {
+          type: "button",
+          class: "button button--small",
+          "data-action": action,
+        },
         text,
       );
     return [
       h(
         "div",
         { class: "panel-hand-on__buttons" },
-        button("copy", "Copy as text"),
+        button("copy", "Copy"),
         button("print", "Print"),
-        button("save", "Save case"),
+        button("save", "Save"),
       ),
     ];
   },

@@ -541,6 +541,13 @@ function pair(view: View): Node {
 export const panel: Panel = {
   id: "how-sure",
   title: "How sure is this order",
+  folded({ insight }) {
+    if (!insight) return null;
+    if (insight.failed) return undefined;
+    return insight.robustness
+      ? "weights, rank distributions, any against any"
+      : "being worked out";
+  },
   followsWorker: true,
   render(view) {
     const { insight, open } = view;

@@ -9,7 +9,12 @@ const key = "diagrams";
 
 export const panel: Panel = {
   id: "pathways",
-  title: "Published pathways, side by side",
+  title: "Algorithms and guidelines",
+  folded({ assessment: { pathways } }) {
+    if (!pathways.length) return null;
+    const speaking = pathways.filter(({ recommends }) => recommends.length);
+    return `${speaking.length} of ${pathways.length} speak of this patient`;
+  },
   render(view) {
     const { assessment, open, onDemand } = view;
     if (!assessment.pathways.length) return null;

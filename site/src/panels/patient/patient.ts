@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./patient.css";
 import type { Assessment, Input, Score } from "#outputs";
-import { h, type Child } from "../../dom";
+import { h } from "../../dom";
 import { fieldLabel, valueText } from "../../form/fields";
 import {
-  blocksText,
-  decidingBlocks,
+  capital,
   decidingScores,
   isSettled,
   scoreName,
   scoreText,
 } from "../../words";
-import type { Panel, View } from "../panel";
+import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
 import { fieldLink } from "../shared/criteria";
-
-const missingShown = 6;
 
 function points(assessment: Assessment, score: Score): Node | null {
   if (!score.components?.length) return null;
@@ -107,95 +104,63 @@ function scoreItem(assessment: Assessment, score: Score): Node {
   );
 }
 
-function missing({ assessment }: View): Node | null {
-  const item = (field: string, blocks: string[]): Node =>
-    h(
-      "li",
-      { "data-key": field },
-      fieldLink(field),
-      h("span", { class: "quiet" }, ` for ${blocksText(assessment, blocks)}`),
-    );
-  const first: Node[] = [];
-  const rest: Node[] = [];
-  for (const { field, blocks } of assessment.missing) {
-    const decides = decidingBlocks(assessment, blocks);
-    if (decides.length && first.length < missingShown)
-      first.push(item(field, decides));
-    else rest.push(item(field, decides.length ? decides : blocks));
-  }
-  if (!first.length && !rest.length) return null;
-  return h(
-    "div",
-    { class: "panel-patient__missing" },
-    h("h3", {}, first.length ? "Missing" : "Nothing that decides is missing"),
-    h("ul", { class: "plain" }, first),
-    rest.length
-      ? h(
-          "details",
-          { "data-key": "missing-more" },
-          h(
-            "summary",
-            {},
-            `${rest.length} more${first.length ? "" : ", for other scores"}`,
-          ),
-          h("ul", { class: "plain" }, rest),
-        )
-      : null,
-  );
-}
-
-// What is not settled in the line is marked, for the eye and for a screen reader.
-const line = (text: string): Child[] =>
-  text
-    .split(" · ")
-    .map((part, index) => [
-      index ? " · " : null,
-      /not known| or /.test(part) && !part.startsWith("after ")
-        ? h("mark", { class: "panel-patient__open" }, part)
-        : h("span", {}, part),
-    ]);
+/** The last part of the patient's line: the scores before it stand below. */
+const therapySoFar = (summary: string): string =>
+  capital(summary.split(" · ").at(-1) ?? "");
 
 export const panel: Panel = {
   id: "patient",
   title: "This patient",
-  render(view) {
-    const { assessment, example } = view;
+  render({ assessment, example }) {
     // All other scores decide nothing and stand folded below.
     const main = assessment.scores.filter(({ id }) => decidingScores.has(id));
     const rest = assessment.scores.filter((score) => !main.includes(score));
+    const { summary } = assessment.patient;
     return [
-      example
-        ? h(
-            "p",
-            { class: "example-mark" },
-            "Example patient, not a real person",
-          )
-        : null,
-      assessment.patient?.summary
-        ? h(
-            "p",
-            { class: "panel-patient__line", id: "patient-line" },
-            line(assessment.patient.summary),
-          )
-        : null,
+      h(
+        "p",
+        {
+          class: "panel-patient__line",
+          id: "patient-line",
+          "data-summary": summary,
+        },
+        example
+          ? h(
+              "span",
+              { class: "example-mark" },
+              "Example patient, not a real person",
+            )
+          : null,
+        h("span", {}, therapySoFar(summary)),
+        assessment.knowledge.reviewed_by
+          ? null
+          : h(
+              "b",
+              { class: "panel-patient__unreviewed" },
+              "Not yet reviewed by a clinician",
+            ),
+      ),
       h(
         "ul",
         { class: "scores" },
         main.map((score) => scoreItem(assessment, score)),
+        rest.length
+          ? h(
+              "li",
+              { class: "score", "data-key": "more" },
+              h(
+                "details",
+                { class: "panel-patient__more", "data-key": "all-scores" },
+                h("summary", {}, `${rest.length} more scores`),
+                h(
+                  "ul",
+                  { class: "scores" },
+                  rest.map((score) => scoreItem(assessment, score)),
+                ),
+              ),
+            )
+          : null,
       ),
-      rest.length
-        ? h(
-            "details",
-            { class: "panel-patient__more", "data-key": "all-scores" },
-            h("summary", {}, `${rest.length} more scores`),
-            h(
-              "ul",
-              { class: "scores" },
-              rest.map((score) => scoreItem(assessment, score)),
-            ),
-          )
-        : null,
-      missing(view),
-    ].filter((node) => node !== null);
+    ];
   },
 };

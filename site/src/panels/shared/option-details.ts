@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is said of one option; the same in the first three and in the list by class.
+// What is said of one option; the same in a row of the comparison and in the drawer.
 import type { Assessment, Assumption, Criterion, Option } from "#outputs";
 import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
 import { fieldLabel, valueText } from "../../form/fields";
 import {
   capital,
-  notChecked,
   neededFields,
   plainWord,
   stateOf,
@@ -15,7 +14,7 @@ import {
 } from "../../words";
 import { cite } from "./cite";
 import type { View } from "../panel";
-import { criteriaList, criterionItem, fieldLink } from "./criteria";
+import { criterionItem, fieldLink } from "./criteria";
 
 export const badge = (option: Option): Node =>
   h(
@@ -69,7 +68,7 @@ function assumption(item: Assumption): Node {
   );
 }
 
-/** Why, dose, before the first dose, what is assumed, one evidence line. */
+/** Why, dose, before the first dose, what is assumed. */
 export function optionBody(assessment: Assessment, option: Option): Node {
   const reasons = option.reasons ?? [];
   const before = option.before_start ?? [];
@@ -81,7 +80,7 @@ export function optionBody(assessment: Assessment, option: Option): Node {
     { class: "option__body" },
     reasons.length
       ? row(
-          "Why",
+          "Why here",
           h(
             "ul",
             { class: "reasons" },
@@ -115,7 +114,6 @@ export function optionBody(assessment: Assessment, option: Option): Node {
     assumed.length
       ? row("Assumed", h("ul", { class: "plain" }, assumed.map(assumption)))
       : null,
-    option.evidence_line ? row("Evidence", option.evidence_line) : null,
   );
 }
 
@@ -145,52 +143,30 @@ export function optionEvidence(view: View, option: Option): Node | null {
   );
 }
 
-/** Pathways, the step to the next option and every criterion, folded. */
-export function optionMore(view: View, option: Option): Node {
-  const key = `more-${option.id}`;
-  const open = notChecked(option);
+/** What each published algorithm says of it; null where none speaks. */
+export function says({ pathways }: Assessment, option: Option): Node | null {
+  const spoken = Object.entries(option.pathways ?? {});
+  if (!spoken.length) return null;
   return h(
-    "details",
-    { class: "option__more", "data-key": key, open: view.open.has(key) },
+    "section",
+    { class: "option__part", "data-key": "says" },
+    h("h3", {}, "Algorithms and guidelines"),
     h(
-      "summary",
-      {},
-      `All ${option.criteria.length} criteria, pathways`,
-      open ? h("span", { class: "quiet" }, ` · ${open} not checked`) : null,
+      "ul",
+      { class: "plain" },
+      spoken.map(([id, word]) =>
+        h(
+          "li",
+          { "data-key": id },
+          `${pathways.find((pathway) => pathway.id === id)?.label ?? id}: ${plainWord(word)}`,
+        ),
+      ),
     ),
-    view.open.has(key) ? optionMoreBody(view, option) : null,
+    option.tier
+      ? h("p", { class: "quiet" }, capital(tierText(option.tier)))
+      : null,
   );
 }
-
-function optionMoreBody({ assessment }: View, option: Option): Child[] {
-  const pathways = Object.entries(option.pathways ?? {});
-  const value = option.multicriteria?.value;
-  return [
-    h(
-      "dl",
-      { class: "option__body" },
-      option.tier ? row("Place", capital(tierText(option.tier))) : null,
-      pathways.length
-        ? row(
-            "Pathways",
-            pathways
-              .map(
-                ([id, word]) =>
-                  `${assessment.pathways.find((p) => p.id === id)?.label ?? id}: ${plainWord(word)}`,
-              )
-              .join(" · "),
-          )
-        : null,
-      value ? row("Value", valueRange(value)) : null,
-      option.above_next ? row("Above the next", option.above_next.text) : null,
-    ),
-    criteriaList(assessment, option.criteria),
-  ];
-}
-
-const valueRange = ([low, high]: [number, number]): string =>
-  `${low === high ? low.toFixed(2) : `${low.toFixed(2)} to ${high.toFixed(2)}`} of 1: benefit against harm, ` +
-  "from different studies; what is not reported counts once as worst and once as best";
 
 /** The criteria that keep an option out. */
 export const deciding = (option: Option): Criterion[] =>

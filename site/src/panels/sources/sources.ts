@@ -6,6 +6,8 @@ import type { Panel } from "../panel";
 export const panel: Panel = {
   id: "sources",
   title: "Sources and versions",
+  folded: ({ assessment: { sources, knowledge } }) =>
+    `${sources.length} publications, knowledge of ${knowledge.version}`,
   render({ assessment, version, open }) {
     const key = "all-sources";
     const { knowledge } = assessment;

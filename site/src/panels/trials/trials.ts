@@ -66,7 +66,13 @@ function item(
 
 export const panel: Panel = {
   id: "trials",
-  title: "Second-line trials",
+  title: "Trials",
+  folded({ assessment: { trials } }) {
+    if (!trials.length) return null;
+    const count = (...verdicts: string[]): number =>
+      trials.filter(({ verdict }) => verdicts.includes(verdict)).length;
+    return `criteria fit: ${count("eligible", "eligible_with_caution")}; cannot be said: ${count("needs_information")}; do not fit: ${count("not_indicated", "contraindicated")}`;
+  },
   render({ assessment, open: opened }) {
     if (!assessment.trials.length) return null;
     const fit = assessment.trials.filter(

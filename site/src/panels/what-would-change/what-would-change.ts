@@ -153,6 +153,14 @@ function ranges(view: View, { rank_range }: Exploration): Node | null {
 export const panel: Panel = {
   id: "what-would-change",
   title: "What would change this",
+  folded({ insight }) {
+    if (!insight) return null;
+    if (insight.failed) return undefined;
+    if (!insight.exploration) return "being worked out";
+    const asked = insight.exploration.ask_next.length;
+    const changes = insight.exploration.what_if.length;
+    return `${asked === 1 ? "1 question" : `${asked} questions`}, ${changes === 1 ? "1 change" : `${changes} changes`}`;
+  },
   followsWorker: true,
   render(view) {
     const { insight } = view;

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+// The options beside each other: a row each, the first five open, what is known of each in the same places.
+import "./comparison.css";
+import type { Assessment, Option } from "#outputs";
+import type { Figure, FigureKey, Figures } from "../../evidence/figures";
+import { h, type Child } from "../../dom";
+import { missed } from "../../loading/lazy";
+import {
+  firstOptions,
+  isExcluded,
+  missingToRank,
+  stateOf,
+  stateText,
+  underHeadings,
+} from "../../words";
+import type { Panel, View } from "../panel";
+import { badge, openFields, whyOut } from "../shared/option-details";
+import { says, sign } from "../shared/agreement";
+import { fieldLink } from "../shared/criteria";
+
+const columns: [FigureKey, string, string][] = [
+  ["pfs", "PFS", "Median progression-free survival"],
+  ["os", "OS", "Median overall survival"],
+  ["orr", "ORR", "Patients who responded"],
+  ["grade34", "G3-4", "Treatment-related events of grade 3 or 4"],
+];
+
+const cell = (attributes: Record<string, string>, ...children: Child[]): Node =>
+  h("td", { role: "cell", ...attributes }, ...children);
+
+function figureCell(
+  key: FigureKey,
+  label: string,
+  figures: Figures | null,
+): Node {
+  const figure: Figure | null = figures?.of[key] ?? null;
+  const elsewhere = figure?.elsewhere;
+  return cell(
+    {
+      class: `compare__figure${elsewhere ? " compare__figure--elsewhere" : ""}`,
+      "data-label": label,
+      "data-outcome": key,
+    },
+    figures === null
+      ? h("span", { class: "compare__waiting", "aria-label": "loading" }, "…")
+      : figure
+        ? // "5.4 months": months are the unit of the column.
+          figure.text.replace(/ months$/, "")
+        : h("span", { "aria-label": "not reported" }, "–"),
+  );
+}
+
+/** A mark for each published algorithm. */
+function algorithms(assessment: Assessment, option: Option): Node {
+  return cell(
+    { class: "compare__algorithms", "data-label": "Algorithms" },
+    assessment.pathways.map(({ id, label }) => {
+      const word = option.pathways?.[id];
+      return h(
+        "span",
+        {
+          class: "says",
+          "data-says": word ?? "silent",
+          title: `${label}: ${says(word)}`,
+        },
+        h("span", { "aria-hidden": "true" }, sign(word)),
+        h("span", { class: "visually-hidden" }, `${label}: ${says(word)}. `),
+      );
+    }),
+  );
+}
+
+function evidenceCell(figures: Figures | null): Node {
+  const settings = [
+    ...new Set(
+      Object.values(figures?.of ?? {})
+        .map((figure) => figure?.elsewhere)
+        .filter((setting) => setting != null),
+    ),
+  ];
+  return cell(
+    { class: "compare__evidence", "data-label": "n" },
+    figures?.design
+      ? [
+          h("span", { class: "compare__n" }, figures.patients || "–"),
+          h("span", { class: "compare__design" }, ` ${figures.design}`),
+          settings.length
+            ? h(
+                "span",
+                { class: "compare__setting" },
+                ` ${settings.join("; ")}`,
+              )
+            : null,
+        ]
+      : figures
+        ? h("span", { "aria-label": "not reported" }, "–")
+        : null,
+  );
+}
+
+function doseCell(option: Option): Node {
+  const [before] = option.before_start ?? [];
+  return cell(
+    { class: "compare__dose", "data-label": "Dose" },
+    before
+      ? h("span", { class: "compare__before" }, `Not before: ${before} `)
+      : null,
+    option.dose ? h("span", { class: "compare__amount" }, option.dose) : null,
+  );
+}
+
+function row(view: View, option: Option): Node {
+  const { assessment, onDemand } = view;
+  const figures =
+    onDemand && typeof onDemand !== "string"
+      ? onDemand.figures(view, option)
+      : null;
+  const excluded = isExcluded(option);
+  return h(
+    "tr",
+    {
+      role: "row",
+      class: "compare__row",
+      id: `row-${option.id}`,
+      "data-key": option.id,
+      "data-verdict": option.verdict,
+      "data-state": stateOf(option),
+      "data-chosen": view.chosen === option.id,
+      "data-bare": figures !== null && figures.design === null,
+    },
+    cell({ class: "compare__rank", "data-label": "Rank" }, option.rank),
+    h(
+      "th",
+      { role: "rowheader", scope: "row", class: "compare__name" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "compare__button",
+          "data-action": "choose",
+          "data-for": option.id,
+          "aria-expanded": view.chosen === option.id ? "true" : "false",
+          "aria-controls": "option",
+        },
+        option.label ?? option.id,
+      ),
+    ),
+    cell(
+      { class: "compare__state", "data-label": "State" },
+      badge(option),
+      excluded ? whyOut(assessment, option) : openFields(option),
+    ),
+    excluded
+      ? null
+      : [
+          columns.map(([key, label]) => figureCell(key, label, figures)),
+          evidenceCell(figures),
+          doseCell(option),
+          algorithms(assessment, option),
+        ],
+  );
+}
+
+function table(
+  view: View,
+  options: Option[],
+  caption: string,
+  excluded = false,
+): Node {
+  const head = (text: string, title = ""): Node =>
+    h("th", { role: "columnheader", scope: "col", title: title || null }, text);
+  return h(
+    "table",
+    {
+      class: `compare${excluded ? " compare--excluded" : ""}`,
+      role: "table",
+      "data-key": caption,
+    },
+    h("caption", { class: "visually-hidden" }, caption),
+    h(
+      "thead",
+      { role: "rowgroup" },
+      h(
+        "tr",
+        { role: "row" },
+        head("#"),
+        head("Option"),
+        head("State"),
+        excluded
+          ? null
+          : [
+              columns.map(([key, label, title]) =>
+                head(
+                  key === "orr" || key === "grade34"
+                    ? label
+                    : `${label}, months`,
+                  title,
+                ),
+              ),
+              head(
+                "n, design",
+                "Patients of the studies and their strongest design",
+              ),
+              head("Dose for this patient"),
+              head(
+                "Algorithms",
+                view.assessment.pathways.map(({ label }) => label).join(" · "),
+              ),
+            ],
+      ),
+    ),
+    h(
+      "tbody",
+      { role: "rowgroup" },
+      options.map((option) => row(view, option)),
+    ),
+  );
+}
+
+/** A group that is folded, with how many it holds. */
+function group(
+  view: View,
+  key: string,
+  title: string,
+  options: Option[],
+  open = false,
+): Node | null {
+  if (!options.length) return null;
+  const isOpen = open || view.open.has(key);
+  return h(
+    "details",
+    {
+      class: "compare-group",
+      "data-key": open ? `${key}-open` : key,
+      open: isOpen,
+    },
+    h(
+      "summary",
+      {},
+      h("h3", {}, title),
+      h("span", { class: "quiet" }, ` ${options.length}`),
+    ),
+    isOpen
+      ? table(
+          view,
+          options.map(({ id }) => view.option(id)),
+          title,
+          options.every(isExcluded),
+        )
+      : null,
+  );
+}
+
+/** The options by where they are shown. */
+export function placesOf(assessment: Assessment) {
+  const first = firstOptions(assessment);
+  const rest = assessment.options.filter((option) => !first.includes(option));
+  return {
+    first,
+    others: rest.filter(
+      (option) => !isExcluded(option) && option.verdict !== "needs_information",
+    ),
+    needing: rest.filter(({ verdict }) => verdict === "needs_information"),
+    excluded: rest.filter(isExcluded),
+  };
+}
+
+function missingAnswers(view: View): Node[] | null {
+  const missing = missingToRank(view.assessment);
+  if (!missing) return null;
+  return [
+    h(
+      "p",
+      { class: "compare__missing" },
+      missing.length === 1
+        ? "One answer is missing before anything is ranked: "
+        : `${missing.length === 2 ? "Two" : missing.length} answers are missing before anything is ranked: `,
+      missing.map((fields, index) => [
+        index ? "; " : null,
+        fields.map((field, place) => [
+          place ? (place === fields.length - 1 ? " or " : ", ") : null,
+          fieldLink(field),
+        ]),
+      ]),
+      ".",
+    ),
+  ];
+}
+
+export const panel: Panel = {
+  id: "comparison",
+  title: "Options for this patient",
+  depends(view) {
+    const { assessment, onDemand, chosen } = view;
+    const { first, ...rest } = placesOf(assessment);
+    return [
+      missingToRank(assessment),
+      first.map(({ id }) => {
+        const option = view.option(id);
+        return {
+          ...option,
+          criteria: option.criteria.length,
+          state: stateText(option),
+        };
+      }),
+      // Folded groups tell only how many they hold; an open one is drawn anew with every key.
+      Object.entries(rest).map(([key, options]) =>
+        view.open.has(key) ? options : options.length,
+      ),
+      first.length,
+      assessment.statements,
+      assessment.patient?.settings,
+      chosen,
+      typeof onDemand === "string" ? onDemand : onDemand !== null,
+    ];
+  },
+  render(view) {
+    const { assessment, onDemand } = view;
+    const waiting = missingAnswers(view);
+    if (waiting) return waiting;
+    const { first, others, needing, excluded } = placesOf(assessment);
+    const shown = first.map(({ id }) => view.option(id));
+    const few = first.length < 2;
+    return [
+      !first.length
+        ? h(
+            "p",
+            { class: "panel__lead" },
+            "None suits this patient as entered. What rules each out stands below.",
+          )
+        : h(
+            "p",
+            { class: "compare__caption" },
+            "From different studies: not comparable between options. Grey italics: from another setting. –: not reported.",
+          ),
+      typeof onDemand === "string" ? missed(onDemand, "details") : null,
+      ...underHeadings(shown).flatMap(([heading, options], place) => [
+        place ? h("h3", { class: "compare__wanted" }, heading) : null,
+        table(view, options, heading),
+      ]),
+      group(view, "others", "Other options", others),
+      group(view, "needing", "Need a test or an answer", needing),
+      group(view, "excluded", "Not for this patient", excluded, few),
+      (assessment.statements ?? []).length
+        ? h(
+            "aside",
+            {
+              class: "compare__limits",
+              "aria-label": "To be read with every result",
+            },
+            h(
+              "ul",
+              {},
+              (assessment.statements ?? []).map((text) => h("li", {}, text)),
+            ),
+          )
+        : null,
+    ].filter((node) => node !== null);
+  },
+};
