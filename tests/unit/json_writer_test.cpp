@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "nextline/numbers.h"
 #include "support/catch.h"
@@ -128,4 +129,40 @@ TEST_CASE("Echoed text is cut after 64 characters, not bytes", "[json_writer]") 
   CHECK(cut("a\xff"
             "b") == "a\uFFFDb");
   CHECK(cut("abc", 2) == "ab");
+}
+
+TEST_CASE("What is written is whole and alone behind what stood there, wherever it is long or needs marks",
+          "[json_writer]") {
+  // Every length around the steps of eight, and at every place each kind of character that is not copied as it is.
+  const std::pair<std::string, std::string> kinds[] = {
+      {"a", "a"},          {"\"", "\\\""},           {"\\", "\\\\"},           {"\n", "\\n"},
+      {"\x01", "\\u0001"}, {"\xC2\xB7", "\xC2\xB7"}, {"\xFF", "\xEF\xBF\xBD"}, {"\x7F", "\x7F"}};
+  for (std::size_t size = 0; size <= 20; ++size) {
+    for (std::size_t at = 0; at <= size; ++at) {
+      for (const auto& [given, written] : kinds) {
+        const std::string before(at, 'x');
+        const std::string behind(size - at, 'y');
+        std::string out = "before ";
+        JsonWriter json(out);
+        json.begin_object();
+        json.field("key", before + given + behind);
+        json.end_object();
+        out += " behind";
+        CHECK(out == "before {\"key\":\"" + before + written + behind + "\"} behind");
+      }
+    }
+  }
+}
+
+TEST_CASE("A text that grows by control characters alone has room for each of them", "[json_writer]") {
+  for (const std::size_t size : {1U, 7U, 8U, 9U, 1000U, 100000U}) {
+    std::string out;
+    JsonWriter json(out);
+    json.begin_array();
+    json.string(std::string(size, '\x02'));
+    json.string("end");
+    json.end_array();
+    CHECK(out.size() == 6 * size + 10);
+    CHECK(out.substr(out.size() - 14) == "\\u0002\",\"end\"]");
+  }
 }

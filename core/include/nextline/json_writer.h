@@ -12,7 +12,9 @@ namespace nextline {
 
 class JsonWriter {
  public:
-  explicit JsonWriter(std::string& out) : out_(out) {}
+  // Appends to `out`. Between the beginning of a value and its end `out` is the writer's own, longer than what is
+  // written: whoever wants to read it or add to it waits until the outermost bracket is closed.
+  explicit JsonWriter(std::string& out) : out_(out), size_(out.size()) {}
 
   std::size_t begin_object();  // the place where it begins, for repeat()
   void end_object();
@@ -28,16 +30,27 @@ class JsonWriter {
   void digits(std::string_view text);
   // Writes a value once more that already stands between two places of the text.
   void repeat(std::size_t begin, std::size_t end);
-  [[nodiscard]] std::size_t place() const { return out_.size(); }
+  [[nodiscard]] std::size_t place() const { return size_; }
 
-  void field(std::string_view name, std::string_view text) { key(name), string(text); }
+  void field(std::string_view name, std::string_view text);
   void field_number(std::string_view name, double value) { key(name), number(value); }
   // null when `text` is empty
   void field_or_null(std::string_view name, std::string_view text);
 
  private:
-  void separate();
+  // Room for `more` bytes and the comma before them; where they begin.
+  char* room(std::size_t more);
+  void wrote(const char* end) { size_ = static_cast<std::size_t>(end - out_.data()); }
+  char* open_key(std::string_view name, std::size_t more);
+  void value(const char* end);
+  void open(char bracket);
+  void close(char bracket);
+  void token(std::string_view text);
+  char* quoted(char* to, std::string_view text);
+
   std::string& out_;
+  std::size_t size_;  // what is written of it
+  int depth_ = 0;     // brackets that are open
   bool first_ = true;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nextline/json_writer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <vector>
@@ -65,24 +66,16 @@ bool are_plain(const char* eight) {
   return ((control | high | has_zero(bytes ^ (kOnes * '"')) | has_zero(bytes ^ (kOnes * '\\'))) & kHighs) == 0;
 }
 
-// Length of the run of plain characters at the beginning of `text`.
-std::size_t plain_run(std::string_view text) {
-  std::size_t run = 0;
-  while (run + 8 <= text.size() && are_plain(text.data() + run)) run += 8;
-  while (run < text.size() && is_plain(text[run])) ++run;
-  return run;
-}
-
-// The opening quotation mark, plain text, and what stands behind it, in one step: each call to a string costs more than
-// the few bytes that most of them carry.
-void append_quoted(std::string& out, bool comma, std::string_view plain, std::string_view behind) {
-  const std::size_t before = out.size();
-  out.resize(before + (comma ? 2 : 1) + plain.size() + behind.size());
-  char* to = out.data() + before;
-  if (comma) *to++ = ',';
-  *to++ = '"';
-  plain.copy(to, plain.size());
-  behind.copy(to + plain.size(), behind.size());
+// Copies from `from` to `to`; the end of the copy. Most texts have a few bytes, for which a call costs more than the copy.
+inline char* copy_short(char* to, const char* from, std::size_t size) {
+  while (size >= 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, from, sizeof bytes);
+    std::memcpy(to, &bytes, sizeof bytes);
+    from += 8, to += 8, size -= 8;
+  }
+  for (; size != 0; --size) *to++ = *from++;
+  return to;
 }
 
 }  // namespace
@@ -126,118 +119,140 @@ std::string cut(std::string_view text, std::size_t limit) {
 }
 
 // After an opening bracket or a key nothing separates; after a value a comma does.
-void JsonWriter::separate() {
-  if (!first_) out_ += ',';
+char* JsonWriter::room(std::size_t more) {
+  if (out_.size() < size_ + more + 1) {
+    out_.resize(std::max({2 * out_.size(), out_.capacity(), size_ + more + 1}));
+  }
+  char* to = out_.data() + size_;
+  if (!first_) *to++ = ',';
   first_ = false;
+  return to;
+}
+
+// A value ends here: the text is whole again where it was the outermost.
+void JsonWriter::value(const char* end) {
+  wrote(end);
+  if (depth_ == 0) out_.resize(size_);
+}
+
+void JsonWriter::open(char bracket) {
+  char* const to = room(1);
+  *to = bracket;
+  wrote(to + 1);
+  ++depth_;
+  first_ = true;
+}
+
+void JsonWriter::close(char bracket) {
+  first_ = true;  // no comma
+  char* const to = room(1);
+  *to = bracket;
+  --depth_;
+  value(to + 1);
+}
+
+void JsonWriter::token(std::string_view text) {
+  value(copy_short(room(text.size()), text.data(), text.size()));
 }
 
 std::size_t JsonWriter::begin_object() {
-  separate();
-  out_ += '{';
-  first_ = true;
-  return out_.size() - 1;
+  open('{');
+  return size_ - 1;
 }
+void JsonWriter::end_object() { close('}'); }
+void JsonWriter::begin_array() { open('['); }
+void JsonWriter::end_array() { close(']'); }
 
 void JsonWriter::repeat(std::size_t begin, std::size_t end) {
-  separate();
-  out_.append(out_, begin, end - begin);
-}
-
-void JsonWriter::end_object() {
-  out_ += '}';
-  first_ = false;
-}
-
-void JsonWriter::begin_array() {
-  separate();
-  out_ += '[';
-  first_ = true;
-}
-
-void JsonWriter::end_array() {
-  out_ += ']';
-  first_ = false;
+  char* const to = room(end - begin);
+  std::memcpy(to, out_.data() + begin, end - begin);
+  value(to + (end - begin));
 }
 
 // Keys are the project's own names: nothing in them needs escaping.
+char* JsonWriter::open_key(std::string_view name, std::size_t more) {
+  char* to = room(name.size() + 3 + more);
+  *to++ = '"';
+  to = copy_short(to, name.data(), name.size());
+  *to++ = '"';
+  *to++ = ':';
+  return to;
+}
+
 void JsonWriter::key(std::string_view name) {
-  append_quoted(out_, !first_, name, "\":");
+  wrote(open_key(name, 0));
   first_ = true;
 }
 
-void JsonWriter::string(std::string_view text) {
-  const bool comma = !first_;
-  first_ = false;
-  // Nearly all text is plain: whole runs of it are copied at once.
-  std::size_t at = plain_run(text);
-  if (at == text.size()) {
-    append_quoted(out_, comma, text, "\"");
-    return;
-  }
-  append_quoted(out_, comma, text.substr(0, at), {});
-  while (at < text.size()) {
-    const Utf8Step step = utf8_step(text, at);
-    const char c = text[at];
+// A control character takes six bytes, a broken one three: the most that a text can need, with its marks.
+constexpr std::size_t most_of(std::string_view text) { return 6 * text.size() + 2; }
+
+void JsonWriter::string(std::string_view text) { value(quoted(room(most_of(text)), text)); }
+
+void JsonWriter::field(std::string_view name, std::string_view text) {
+  value(quoted(open_key(name, most_of(text)), text));
+}
+
+char* JsonWriter::quoted(char* to, std::string_view text) {
+  *to++ = '"';
+  const char* from = text.data();
+  const char* const end = from + text.size();
+  while (true) {
+    // Nearly all text is plain: eight bytes are looked at and copied at once.
+    while (end - from >= 8 && are_plain(from)) to = copy_short(to, from, 8), from += 8;
+    while (from != end && is_plain(*from)) *to++ = *from++;
+    if (from == end) break;
+    const Utf8Step step = utf8_step(text, static_cast<std::size_t>(from - text.data()));
+    const char c = *from;
     if (!step.valid) {
-      out_ += kReplacement;
-    } else if (c == '"' || c == '\\') {
-      out_ += '\\';
-      out_ += c;
-    } else if (static_cast<unsigned char>(c) >= 0x20) {
-      out_ += text.substr(at, step.size);
-    } else if (c == '\n') {
-      out_ += "\\n";
-    } else if (c == '\t') {
-      out_ += "\\t";
-    } else if (c == '\r') {
-      out_ += "\\r";
+      to = copy_short(to, kReplacement.data(), kReplacement.size());
+    } else if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') {
+      to = copy_short(to, from, step.size);
     } else {
-      constexpr std::string_view kHex = "0123456789abcdef";
-      out_ += "\\u00";
-      out_ += kHex[static_cast<unsigned char>(c) / 16];
-      out_ += kHex[static_cast<unsigned char>(c) % 16];
+      *to++ = '\\';
+      if (c == '"' || c == '\\') {
+        *to++ = c;
+      } else if (c == '\n' || c == '\t' || c == '\r') {
+        *to++ = c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
+      } else {
+        constexpr std::string_view kHex = "0123456789abcdef";
+        to = copy_short(to, "u00", 3);
+        *to++ = kHex[static_cast<unsigned char>(c) / 16];
+        *to++ = kHex[static_cast<unsigned char>(c) % 16];
+      }
     }
-    at += step.size;
-    const std::size_t run = plain_run(text.substr(at));
-    out_.append(text, at, run);
-    at += run;
+    from += step.size;
   }
-  out_ += '"';
+  *to++ = '"';
+  return to;
 }
 
 void JsonWriter::number(double value) {
-  separate();
-  append_number(out_, value);
+  std::string text;
+  append_number(text, value);
+  token(text);
 }
 
-void JsonWriter::digits(std::string_view text) {
-  separate();
-  out_.append(text);
-}
+void JsonWriter::digits(std::string_view text) { token(text); }
 
 void JsonWriter::integer(std::int64_t value) {
-  separate();
-  if (value < 0) out_ += '-';
+  std::string text;
+  if (value < 0) text += '-';
   const auto bits = static_cast<std::uint64_t>(value);
-  append_unsigned(out_, value < 0 ? 0 - bits : bits);
+  append_unsigned(text, value < 0 ? 0 - bits : bits);
+  token(text);
 }
 
-void JsonWriter::boolean(bool value) {
-  separate();
-  out_ += value ? "true" : "false";
-}
+void JsonWriter::boolean(bool value) { token(value ? "true" : "false"); }
 
-void JsonWriter::null() {
-  separate();
-  out_ += "null";
-}
+void JsonWriter::null() { token("null"); }
 
 void JsonWriter::field_or_null(std::string_view name, std::string_view text) {
-  key(name);
   if (text.empty()) {
+    key(name);
     null();
   } else {
-    string(text);
+    field(name, text);
   }
 }
 
