@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "words/words.h"
+
 namespace nextline {
 
 enum class JsonKind : std::uint8_t {
@@ -43,6 +45,6 @@ struct Document {
 // False, with one sentence in `error`, where there is no JSON object or it breaks a limit of
 // input_limits.h; the sentence names `what` was expected.
 [[nodiscard]] bool read_document(std::string_view json, Document& document, std::string& error,
-                                 std::string_view what = "a patient");
+                                 std::string_view what = "document.patient"_text);
 
 }  // namespace nextline

@@ -145,15 +145,13 @@ function missing({ assessment }: View): Node | null {
 }
 
 // What is not settled in the line is marked, for the eye and for a screen reader.
-const line = (text: string): Child[] =>
-  text
-    .split(" · ")
-    .map((part, index) => [
-      index ? " · " : null,
-      /not known| or /.test(part) && !part.startsWith("after ")
-        ? h("mark", { class: "panel-patient__open" }, part)
-        : h("span", {}, part),
-    ]);
+const line = (parts: Assessment["patient"]["summary_parts"]): Child[] =>
+  parts.map(({ text, settled }, index) => [
+    index ? " · " : null,
+    settled
+      ? h("span", {}, text)
+      : h("mark", { class: "panel-patient__open" }, text),
+  ]);
 
 export const panel: Panel = {
   id: "patient",
@@ -175,7 +173,7 @@ export const panel: Panel = {
         ? h(
             "p",
             { class: "panel-patient__line", id: "patient-line" },
-            line(assessment.patient.summary),
+            line(assessment.patient.summary_parts),
           )
         : null,
       h(
