@@ -20,8 +20,12 @@
 #include "nextline/robustness.h"
 #include "nextline/smaa_text.h"
 #include "numbers/date.h"
+#include "words.h"
+#include "words/words.h"
 
 namespace {
+
+using nextline::operator""_text;
 
 constexpr int kUsageError = 2;
 
@@ -42,6 +46,7 @@ constexpr std::string_view kUsage =
     "       nextline smaa FILE|- [--draws N] [--seed S] [--sampled] [--confidence]\n"
     "                                     rank acceptability of a problem: alternatives, criteria with value\n"
     "                                     functions, measurements, weights (form: nextline/smaa_text.h)\n"
+    "       nextline words                every sentence and word that the core says, with its parameters\n"
     "       nextline version\n";
 
 int usage() {
@@ -112,7 +117,7 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
     if (arg == "--preferences") {
       const std::optional<std::string> text = read_all(args[i]);
       if (!text) {
-        std::cerr << "nextline: cannot read " << args[i] << "\n";
+        std::cerr << nextline::say<"command.cannot_read">(args[i]) << "\n";
         return false;
       }
       request.preferences = *text;
@@ -141,12 +146,12 @@ nextline::AssessOutcome assessed(const Request& request, std::string_view patien
 
 int print(const nextline::AssessOutcome& outcome) {
   if (!outcome.ok) {
-    std::cerr << "nextline: " << outcome.error << "\n";
+    std::cerr << nextline::say<"command.says">(outcome.error) << "\n";
     return kUsageError;
   }
   std::cout << outcome.text << "\n" << std::flush;
   if (!std::cout) {
-    std::cerr << "nextline: cannot write the answer\n";
+    std::cerr << "command.cannot_write_answer"_text << "\n";
     return kUsageError;
   }
   return outcome.has_error ? 1 : 0;
@@ -155,7 +160,7 @@ int print(const nextline::AssessOutcome& outcome) {
 // The patient's text; says so where it cannot be read.
 std::optional<std::string> read_patient_text(const std::string& path) {
   std::optional<std::string> text = read_all(path);
-  if (!text) std::cerr << "nextline: cannot read " << path << "\n";
+  if (!text) std::cerr << nextline::say<"command.cannot_read">(path) << "\n";
   return text;
 }
 
@@ -249,17 +254,17 @@ int smaa(const std::vector<std::string>& args) {
   if (path.empty()) return usage();
   const std::optional<std::string> text = read_all(path);
   if (!text) {
-    std::cerr << "nextline: cannot read " << path << "\n";
+    std::cerr << nextline::say<"command.cannot_read">(path) << "\n";
     return kUsageError;
   }
   const nextline::smaa::TextOutcome outcome = nextline::smaa::analyse_text(*text, options);
   if (!outcome.ok) {
-    std::cerr << "nextline: " << outcome.error << "\n";
+    std::cerr << nextline::say<"command.says">(outcome.error) << "\n";
     return kUsageError;
   }
   std::cout << outcome.text << "\n" << std::flush;
   if (!std::cout) {
-    std::cerr << "nextline: cannot write the result\n";
+    std::cerr << "command.cannot_write_result"_text << "\n";
     return kUsageError;
   }
   return 0;
@@ -283,6 +288,10 @@ int main(int argc, char** argv) {
   }
   if (command == "knowledge") return knowledge(args);
   if (command == "smaa") return smaa(args);
+  if (command == "words" && args.empty()) {
+    std::cout << nextline::words_json() << "\n";
+    return 0;
+  }
   if (command == "version" && args.empty()) {
     std::cout << nextline::version() << "\n";
     return 0;

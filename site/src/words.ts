@@ -68,9 +68,6 @@ export function openChecks(option: Option): string {
   return `${open.length} ${safety ? "safety " : ""}${open.length === 1 ? "check" : "checks"} open`;
 }
 
-/** "Child-Pugh B7" of "Child-Pugh B7: hardly studied". */
-const gist = ({ text }: Criterion): string => text.split(": ")[0] ?? text;
-
 /** The fields that an undecided option waits for. */
 export const neededFields = (option: Option): string[] => [
   ...new Set(
@@ -84,32 +81,7 @@ export const neededFields = (option: Option): string[] => [
 ];
 
 /** The state with what it rests on: the open checks, the strongest caution, the field that is needed. */
-export function stateText(option: Option): string {
-  const word = stateWord(option);
-  switch (stateOf(option)) {
-    case "so_far": {
-      const open = openChecks(option);
-      return open ? `${word} · ${open}` : word;
-    }
-    case "caution": {
-      const met = option.criteria.filter(
-        ({ kind, outcome }) => kind === "caution" && outcome === "met",
-      );
-      const strongest =
-        met.find(({ strength }) => strength === "strong") ?? met[0];
-      return strongest ? `${word}: ${gist(strongest)}` : word;
-    }
-    case "needs": {
-      const [first, ...more] = neededFields(option).map(fieldLabel);
-      if (!first) return word;
-      return `Needs ${first}${more.length ? ` and ${more.length} more` : ""}`;
-    }
-    case "stop":
-      return `${word}, contraindicated`;
-    default:
-      return word;
-  }
-}
+export const stateText = ({ state }: Option): string => state.text;
 
 const fits: Record<Verdict, string> = {
   eligible: "criteria fit",
@@ -131,17 +103,10 @@ export const tierText = (tier: string | null): string =>
   tier === null ? "" : (tiers[tier] ?? tier.replaceAll("_", " "));
 
 /** The sentence of its place, without the state, which stands beside it. */
-export const headlineText = ({ headline }: Option): string =>
-  (headline ?? "")
-    .replace(
-      /(^|\.? )(No reason against found|Possible, with care|Cannot say yet)\.$/,
-      "",
-    )
-    .trim();
+export const headlineText = ({ place }: Option): string => `${place.text}.`;
 
 /** Why it stands where it stands, in a few words. */
-export const placeText = (option: Option): string =>
-  headlineText(option).replace(/\.$/, "") || capital(tierText(option.tier));
+export const placeText = ({ place }: Option): string => place.text;
 
 export const plainWord = (word: string): string => word.replaceAll("_", " ");
 
@@ -228,20 +193,11 @@ const operators: Record<NonNullable<Because["op"]>, string> = {
   lacks_option: "",
 };
 
-// Facts have no label in the assessment; their ids read well once these are written out.
-const factWord = (id: string): string =>
-  capital(
-    plainWord(id)
-      .replace(/\bprior\b/, "earlier")
-      .replace(/\bici\b/, "checkpoint inhibitor")
-      .replace(/\bvegf\b/, "anti-VEGF")
-      .replace(/\banti anti-VEGF\b/, "anti-VEGF")
-      .replace(/\banti ctla4\b/, "anti-CTLA-4"),
-  );
-
 /** The name of what a criterion looked at: a field, a score or a fact. */
-const subjectName = (id: string): string =>
-  isField(id) ? fieldLabel(id) : (scoreNames[id] ?? factWord(id));
+const subjectName = ({ field, label }: Because): string =>
+  isField(field)
+    ? fieldLabel(field)
+    : (scoreNames[field] ?? capital(label ?? plainWord(field)));
 
 function plainValue(value: Value, unit?: string | null): string {
   if (value === null) return "not known";
@@ -265,7 +221,7 @@ const say = (
 
 /** "AFP: 120 ng/mL". */
 export const knownText = (because: Because): string =>
-  `${subjectName(because.field)}: ${say(because, because.value, because)}`;
+  `${subjectName(because)}: ${say(because, because.value, because)}`;
 
 /** "AFP: 120 ng/mL; needed: at least 400 ng/mL". */
 export function becauseText(because: Because, kind: Criterion["kind"]): string {

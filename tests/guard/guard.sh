@@ -87,10 +87,11 @@ done < <(rules)
 
 # --- the rooms ------------------------------------------------------------------------------------------
 # From the ground: a room knows itself and those before it. The folder of core/src, then the public headers that are its
-# own. `words` and `records` come when they are built.
+# own. `words`, which knows no clinical type, stands near the ground, for every room above speaks; `records` comes when it is built.
 rooms() {
   cat <<'ROOMS'
 numbers tri numbers
+words
 json json_writer input_limits
 knowledge criterion
 patient fields field_table patient issues
@@ -99,7 +100,6 @@ facts
 criteria
 value preferences
 assess assess
-words
 render render nextline
 explore explore
 smaa smaa smaa_text
@@ -108,7 +108,7 @@ ROOMS
 }
 
 # crossings FOLDER: prints each include under FOLDER/core that reaches where it may not. Two know less than their place
-# allows: smaa (rank acceptability of any problem) only numbers and JSON; the knowledge compiler, a program beside the
+# allows: smaa (rank acceptability of any problem) only numbers, words and JSON; the knowledge compiler, a program beside the
 # library, up to facts, and nothing knows it.
 crossings() {
   (cd "$1" && grep -rnE --include='*.h' --include='*.cpp' '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' core/src core/include) |
@@ -129,7 +129,7 @@ crossings() {
         split($0, quoted, "\"")
         to = room_of_include(quoted[2])
         if (from == "compiler") right = to == "compiler" || (to in place && place[to] <= place["facts"])
-        else if (from == "smaa") right = to == "smaa" || to == "numbers" || to == "json"
+        else if (from == "smaa") right = to == "smaa" || to == "numbers" || to == "words" || to == "json"
         else right = from in place && to in place && place[to] <= place[from]
         if (!right) print $0 "   (" from " may not know " to ")"
       }' <(rooms) -
@@ -170,6 +170,41 @@ apart=true
 [ -z "$wrong" ] || apart=false
 [ -z "$wrong" ] || printf '%s\n' "$wrong"
 note "rooms: an include reaches into a later room (see above)" "$apart"
+
+# --- the catalogue --------------------------------------------------------------------------------------
+# Sentences stand in core/src/words alone: elsewhere no text has two words of letters with a blank between them. The
+# messages of smaa's problem format still stand in its room.
+prose() {
+  find "$1/core/src" \( -name '*.h' -o -name '*.cpp' \) ! -path '*/src/words/*' ! -path '*/src/smaa/*' ! -path '*/knowledge/compiler/*' \
+    -exec sed -E -e '/^[[:space:]]*\/\//d' -e 's:  //.*$::' -e "s/'\"'//g" {} + | grep -oE '"([^"\\]|\\.)*"' | grep -E '[[:alpha:]] [[:alpha:]]' || true
+}
+rm -rf "$work/core" && mkdir -p "$work/core/src/render" "$work/core/src/words"
+echo 'json.field("text", "Two words");' >"$work/core/src/render/planted.cpp"
+found=true
+[ -n "$(prose "$work")" ] || found=false
+note "words: a planted sentence was not found" "$found"
+mv "$work/core/src/render/planted.cpp" "$work/core/src/words/"
+silent=true
+[ -z "$(prose "$work")" ] || silent=false
+note "words: the catalogue was taken for prose outside it" "$silent"
+outside="$(prose .)"
+[ -z "$outside" ] || printf '%s\n' "$outside"
+none=true
+[ -z "$outside" ] || none=false
+note "words: a sentence stands outside the catalogue (see above)" "$none"
+
+mapfile -t ids < <(sed -nE 's/^    \{"([a-z0-9_.]+)",.*/\1/p' core/src/words/catalogue.h)
+mapfile -t twice < <(printf '%s\n' "${ids[@]}" | LC_ALL=C sort | uniq -d)
+unique=true
+[ "${#twice[@]}" -eq 0 ] || unique=false
+note "words: more than once in the catalogue: ${twice[*]}" "$unique"
+used="$(grep -rhoE '"[a-z0-9_.]+"(_text|_words|>)' core/src core/cli | sed -E 's/^"([^"]*)".*/\1/' | LC_ALL=C sort -u)"
+# What the page alone says.
+page='^(trial|op)\.'
+mapfile -t unused < <(printf '%s\n' "${ids[@]}" | LC_ALL=C sort -u | LC_ALL=C comm -23 - <(echo "$used") | grep -vE "$page" || true)
+all=true
+[ "${#unused[@]}" -eq 0 ] || all=false
+note "words: nothing says ${unused[*]}" "$all"
 
 enough=true
 [ "${#files[@]}" -ge 10 ] || enough=false

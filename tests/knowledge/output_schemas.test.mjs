@@ -261,6 +261,12 @@ test('what to ask next and what would change the answer come out as explore/1 sa
     holds('explore', answer, 'explore');
 });
 
+test('the catalogue of sentences comes out as words/1 says, and no output shows a parameter that was not filled', () => {
+  holds('words', JSON.parse(run(['words'])), 'words');
+  const wrong = JSON.stringify({ ecog: 'one', bilirubin: { value: 1, unit: 'kg' }, sex: 'mal', agee: 1, prior_therapies: ['sorafenob'], albumin: 380 });
+  for (const command of ['assess', 'explore']) assert.doesNotMatch(JSON.stringify(answers([command], [wrong])), /\{[a-z_]+\}/);
+});
+
 test('why one option stands above another comes out as comparison/1 says', () => {
   for (const { patient, name } of cases.filter((_, index) => index % 120 === 0)) {
     const input = JSON.stringify(patient);

@@ -116,41 +116,24 @@ test("open checks are counted, and are safety checks as soon as one is strong", 
     openChecks(option("eligible", [open, criterion({ strength: "strong" })])),
     "2 safety checks open",
   );
-  assert.equal(
-    stateText(option("eligible", [open])),
-    "Suitable so far · 1 check open",
-  );
-  assert.equal(stateText(option("eligible", [])), "Suitable");
 });
 
-test("a caution is named, the strong one before the others", () => {
-  const weak = criterion({ outcome: "met", text: "Age: few were older" });
-  const strong = criterion({
-    outcome: "met",
-    text: "Recent bleeding: high risk",
-    strength: "strong",
-  });
-  assert.equal(
-    stateText(option("eligible_with_caution", [weak])),
-    "Possible with caution: Age",
-  );
-  assert.equal(
-    stateText(option("eligible_with_caution", [weak, strong])),
-    "Possible with caution: Recent bleeding",
-  );
+test("the sentence of a state is the core's", () => {
+  for (const { options } of answers)
+    for (const one of options) assert.equal(stateText(one), one.state.text);
 });
 
-test("at most three options are shown in full, none of them ruled out, in the order of the ranking", () => {
+test("at most five options are shown first, none of them ruled out, in the order of the ranking", () => {
   for (const answer of answers) {
     const shown = firstOptions(answer);
-    assert.ok(shown.length <= 3);
+    assert.ok(shown.length <= 5);
     assert.ok(!shown.some(isExcluded));
     const ranks = shown.map(({ rank }) => rank);
     assert.deepEqual(
       ranks,
       answer.options
         .filter((one) => !isExcluded(one))
-        .slice(0, 3)
+        .slice(0, 5)
         .map(({ rank }) => rank),
     );
   }
@@ -216,6 +199,7 @@ test("what decided is said with its threshold, as a need or as a limit", () => {
     [
       {
         field: "prior_ici",
+        label: "earlier checkpoint inhibitor",
         value: true,
         unit: null,
         op: "==",

@@ -78,7 +78,7 @@ TEST_CASE("with bilirubin below 2.0 mg/dL a Child-Pugh B7 would be A6 and the op
   const json down = change({{"bilirubin", 2.4}, {"albumin", 3.4}}, "bilirubin", "lower");
   CHECK(says(down,
              "With total bilirubin below 2 mg/dL (now 2.4 mg/dL), Child-Pugh would be A6 instead of B7; "
-             "lenvatinib, cabozantinib and 10 more would be usable instead of usable with caution"));
+             "lenvatinib, cabozantinib and 10 more would be suitable instead of possible with caution"));
   CHECK(down["to"] == 1.9);
   CHECK(down["before"] == 2);
   CHECK(down["shown"] == true);
@@ -97,7 +97,7 @@ TEST_CASE("2.0 mg/dL of bilirubin is two points, and so is 3.0") {
 TEST_CASE("bilirubin entered in umol/L is answered in umol/L, at 34.2 and 51.3") {
   const json entered = in_unit(40, "umol/L");
   const json down = change({{"bilirubin", entered}, {"albumin", 3.4}}, "bilirubin", "lower");
-  CHECK(says(down, "below 34.2 umol/L (now 40 umol/L)"));
+  CHECK(says(down, "below 34.2 µmol/L (now 40 µmol/L)"));
   CHECK(down["to"] == in_unit(34, "umol/L"));
   CHECK(down["before"] == in_unit(34.2, "umol/L"));
   const json up = change({{"bilirubin", entered}, {"albumin", 3.6}}, "bilirubin", "higher");
@@ -137,7 +137,7 @@ TEST_CASE("an INR of 1.7 is two points, 1.6 is one; 2.3 is two, 2.4 is three") {
 TEST_CASE("ramucirumab hangs on 400 ng/mL of AFP, from both sides and in IU") {
   const json up = change({{"afp", 300}}, "afp", "higher");
   CHECK(says(up,
-             "at or above 400 ng/mL (now 300 ng/mL), ramucirumab would be usable with caution instead of not "
+             "at or above 400 ng/mL (now 300 ng/mL), ramucirumab would be possible with caution instead of not "
              "indicated"));
   CHECK(up["to"] == 400);
   CHECK(up["before"] == 399);
@@ -145,7 +145,7 @@ TEST_CASE("ramucirumab hangs on 400 ng/mL of AFP, from both sides and in IU") {
   const json down = change({{"afp", 400}}, "afp", "lower");
   CHECK(says(
       down,
-      "below 400 ng/mL (now 400 ng/mL), ramucirumab would be not indicated instead of usable with caution"));
+      "below 400 ng/mL (now 400 ng/mL), ramucirumab would be not indicated instead of possible with caution"));
   // 330 IU/mL are 399.3 ng/mL, 331 are 400.51.
   const json units = change({{"afp", in_unit(330, "[IU]/mL")}}, "afp", "higher");
   CHECK(says(units, "at or above 331 IU/mL (now 330 IU/mL)"));
@@ -188,7 +188,7 @@ TEST_CASE("platelets of 50 keep ablation without caution, 49 do not") {
                          {"largest_nodule", 2.5}});
   };
   const json down = change(explore(oligo(55)), "platelets", "lower");
-  CHECK(says(down, "With platelets from 25 to below 50 x 10^9/L"));
+  CHECK(says(down, "With platelets from 25 to below 50 ×10⁹/L"));
   CHECK(down["to"] == 49);
   CHECK(down["before"] == 50);
   CHECK(change(explore(oligo(49)), "platelets", "higher")["to"] == 50);
@@ -230,11 +230,10 @@ TEST_CASE("an unknown AFP is asked for in two ranges that meet at 400 ng/mL") {
   const json afp = question(told, "afp");
   REQUIRE(afp.is_object());
   REQUIRE(afp["answers"].size() == 2);
-  CHECK(afp["answers"][0]["text"] ==
-        "Alpha-fetoprotein (AFP) below 400 ng/mL: ramucirumab is settled as not indicated.");
+  CHECK(afp["answers"][0]["text"] == "Alpha-fetoprotein (AFP) below 400 ng/mL: ramucirumab is not indicated.");
   CHECK(afp["answers"][0]["enter"] == 399);
   CHECK(afp["answers"][1]["text"] ==
-        "Alpha-fetoprotein (AFP) at or above 400 ng/mL: ramucirumab is settled as usable with caution; "
+        "Alpha-fetoprotein (AFP) at or above 400 ng/mL: ramucirumab is possible with caution; "
         "ramucirumab counts as an option instead of less preferred.");
   CHECK(afp["answers"][1]["enter"] == 400);
 }

@@ -8,6 +8,7 @@
 #include "knowledge/tables.h"
 #include "nextline/numbers.h"
 #include "unit/read.h"
+#include "words/units.h"
 
 using namespace nextline;
 using namespace nextline::test;
@@ -712,7 +713,7 @@ TEST_CASE("A value that looks like another unit is told so, on both sides of eac
     CHECK(issue.params[1].text == c.unit);
     CHECK(issue.params[2].name == "likely_unit");
     likely = issue.params[2].text;
-    const std::string said = likely == "mo" ? "months" : likely == "d" ? "days" : likely;
+    const std::string said(printed_unit(likely));
     CHECK(issue.message.find(" looks like a value in " + said + "; please check the unit.") !=
           std::string::npos);
     for (const Issue& other : reading.issues) CHECK(other.field == c.field);

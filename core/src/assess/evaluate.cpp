@@ -4,6 +4,7 @@
 #include "assess/evaluation.h"
 #include "patient/contradictions.h"
 #include "scores/stated.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -84,22 +85,6 @@ Tri multikinase_exhausted(const EvaluationData& data) {
 Evaluation::Evaluation() : data_(std::make_unique<EvaluationData>()) {}
 Evaluation::~Evaluation() = default;
 
-std::string_view id(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kEligible:
-      return "eligible";
-    case Verdict::kEligibleWithCaution:
-      return "eligible_with_caution";
-    case Verdict::kNeedsInformation:
-      return "needs_information";
-    case Verdict::kNotIndicated:
-      return "not_indicated";
-    case Verdict::kContraindicated:
-      return "contraindicated";
-  }
-  return "";
-}
-
 void judge(const EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
            const knowledge::Option* option, Judged& judged) {
   const Subject assumed{data.assumed, data.scores, data.facts, option};
@@ -175,15 +160,13 @@ void add_score_issues(const Evaluation& evaluation, std::vector<Issue>& issues) 
     if (!score.contradicts || score_id == "malbi"_score || !stated_field(score_id, stated)) continue;
     Issue issue{IssueCode::kContradiction, stated.index, std::string(spec(stated).id), {}, {}};
     issue.params.push_back({"with", std::string(spec(score_id).id)});
-    issue.message =
-        std::string(spec(stated).label) + ": what is entered excludes it, and counts; please check both.";
+    issue.message = say<"issue.stated_excluded">(spec(stated).label);
     issues.push_back(std::move(issue));
   }
   const Score& child_pugh = get(data.scores, "child_pugh"_score);
   const bool well_by_points = child_pugh.state == ScoreState::kSettled && child_pugh.value <= 6;
   if (well_by_points && get(data.scores, "albi"_score).grades == grade_bit("albi"_score, "3")) {
-    add_contradiction(issues, "bilirubin"_f, "albumin"_f,
-                      "Child-Pugh A with ALBI grade 3 is hardly possible: check bilirubin and albumin.");
+    add_contradiction(issues, "bilirubin"_f, "albumin"_f, "issue.child_pugh_a_albi_3"_text);
   }
 }
 

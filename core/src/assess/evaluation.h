@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assess/vocabulary.h"
 #include "criteria/criteria.h"
 #include "facts/facts.h"
 #include "knowledge/limits.h"
@@ -16,31 +17,7 @@
 
 namespace nextline {
 
-enum class Verdict : std::uint8_t {
-  kEligible,
-  kEligibleWithCaution,
-  kNeedsInformation,
-  kNotIndicated,
-  kContraindicated,
-};
-[[nodiscard]] std::string_view id(Verdict verdict);
-[[nodiscard]] std::string_view id(knowledge::Tier tier);
-[[nodiscard]] constexpr bool usable(Verdict verdict) { return verdict <= Verdict::kEligibleWithCaution; }
-
 static_assert(kAssumableCount <= 8);  // bits of Judged::assumes
-
-// The level at which two neighbours differ first (contract.md, above_next).
-enum class Level : std::uint8_t {
-  kVerdict,
-  kTier,
-  kStrongCaution,
-  kValue,
-  kPathways,
-  kCertainty,
-  kPlaced,
-  kId,
-};
-[[nodiscard]] std::string_view id(Level level);
 
 // Why a tier is what it is.
 enum class TierRule : std::uint8_t { kMean, kSilent, kLifted, kCappedByStatement, kCappedByRule };

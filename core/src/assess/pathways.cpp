@@ -16,20 +16,6 @@ Tier tier_of_mean(double mean) {
 
 }  // namespace
 
-std::string_view id(Tier tier) {
-  switch (tier) {
-    case Tier::kPreferred:
-      return "preferred";
-    case Tier::kOption:
-      return "option";
-    case Tier::kLessPreferred:
-      return "less_preferred";
-    case Tier::kNotRecommended:
-      return "not_recommended";
-  }
-  return "";
-}
-
 void walk_pathways(EvaluationData& data) {
   const auto pathways = knowledge::pathways();
   const Subject subject{data.assumed, data.scores, data.facts, nullptr};

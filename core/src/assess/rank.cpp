@@ -100,28 +100,6 @@ struct Order {
 
 }  // namespace
 
-std::string_view id(Level level) {
-  switch (level) {
-    case Level::kVerdict:
-      return "verdict";
-    case Level::kTier:
-      return "tier";
-    case Level::kStrongCaution:
-      return "strong_caution";
-    case Level::kValue:
-      return "value";
-    case Level::kPathways:
-      return "pathways";
-    case Level::kCertainty:
-      return "certainty";
-    case Level::kPlaced:
-      return "placed";
-    case Level::kId:
-      return "id";
-  }
-  return "";
-}
-
 void rank(EvaluationData& data) {
   const auto options = knowledge::options();
   const int trial = knowledge::find_option("clinical_trial");

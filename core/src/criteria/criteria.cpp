@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "words/words.h"
+
 namespace nextline {
 
 namespace {
@@ -320,6 +322,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
         json.key("threshold");
         write_words(knowledge::word_lists()[node.detail], json);
       }
+      json.field("label", row.label);
       json.end_object();
       return;
     }
@@ -342,6 +345,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       json.null();
       json.field("op", word_of(node.op, negated));
       json.field_number("threshold", node.number());
+      json.field("label", "fact.lines_of_therapy"_text);
       json.end_object();
       return;
     case NodeKind::kOptionUsed:
@@ -365,6 +369,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       json.field("op", "==");
       json.key("threshold");
       json.boolean(!negated);
+      json.field("label", kFacts[node.index].label);
       json.end_object();
       if (!full) return;
       for (const Field field : fact_fields(fact)) {

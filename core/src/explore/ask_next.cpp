@@ -7,6 +7,7 @@
 #include "nextline/numbers.h"
 #include "numbers/random.h"
 #include "render/parts.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -187,10 +188,8 @@ void ask_together(Prober& prober, AskNext& asked) {
   if (question.worth > 0) asked.questions.push_back(std::move(question));
 }
 
-std::string label_of(Field field) { return std::string(spec(field).label); }
-
 // How many verdicts the answers settle, at least and at most.
-std::string summary(const Snapshot& now, const Question& question) {
+std::string summary(const Snapshot& now, const Question& question, const std::string& fields) {
   int least = kMaxOptions;
   int most = 0;
   for (const AnswerGroup& group : question.answers) {
@@ -198,11 +197,10 @@ std::string summary(const Snapshot& now, const Question& question) {
     least = std::min(least, settled);
     most = std::max(most, settled);
   }
-  if (most == 0) return " settles no open option, but can change a verdict or the order.";
-  std::string text = least == most ? " settles " : " can settle up to ";
-  append_number(text, most);
-  text += most == 1 ? " option" : " options";
-  return text + (least == most ? ", whatever the answer." : ".");
+  if (most == 0) return say<"ask.settles_none">(fields);
+  const std::string count = std::to_string(most);
+  if (least == most) return most == 1 ? say<"ask.settles_one">(fields) : say<"ask.settles">(fields, count);
+  return most == 1 ? say<"ask.settles_up_to_one">(fields) : say<"ask.settles_up_to">(fields, count);
 }
 
 void write_answer_group(Prober& prober, const Question& question, const AnswerGroup& group, JsonWriter& json) {
@@ -232,13 +230,15 @@ void write_answer_group(Prober& prober, const Question& question, const AnswerGr
     if ((new_stops >> i & 1U) == 0) continue;
     std::string_view sign = stops[i].text;
     if (sign.ends_with('.')) sign.remove_suffix(1);
-    ((changes += changes.empty() ? "" : "; ") += "stop sign: ") += sign;
+    (changes += changes.empty() ? "" : "; ") += say<"change.stop_sign">(sign);
   }
   if (changes.empty()) {
-    changes = same_result(now, group.snapshot) ? "nothing changes" : "the order further down changes";
+    changes = same_result(now, group.snapshot) ? "change.nothing"_text : "change.further_down"_text;
   }
-  json.field("text", label_of(field) + (is_number(field) ? " " + group.range : " (" + group.range + ")") +
-                         ": " + changes + ".");
+  const std::string_view label = spec(field).label;
+  const std::string answer = is_number(field) ? say<"change.answer_number">(label, group.range)
+                                              : say<"change.answer_word">(label, group.range);
+  json.field("text", say<"change.sentence">(answer, changes));
   json.end_object();
 }
 
@@ -283,22 +283,18 @@ void write_ask_next(Prober& prober, const AskNext& asked, JsonWriter& json) {
   for (const std::size_t place : rising(keys)) {
     if (written++ == kMostQuestions) break;
     const Question& question = asked.questions[place];
-    std::string text = label_of(question.field);
+    std::string fields(spec(question.field).label);
     json.begin_object();
     json.key("fields");
     json.begin_array();
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       if (!question.fields.test(i)) continue;
       json.string(kFields[i].id);
-      if (i != question.field.index) (text += ", ") += inside_sentence(kFields[i].label);
+      if (i != question.field.index) (fields += ", ") += inside_sentence(kFields[i].label);
     }
     json.end_array();
-    if (question.answers.empty()) {
-      text += " settle together what none of them settles alone: " + question.criterion + ".";
-    } else {
-      text += summary(prober.now(), question);
-    }
-    json.field("text", text);
+    json.field("text", question.answers.empty() ? say<"ask.together">(fields, question.criterion)
+                                                : summary(prober.now(), question, fields));
     json.key("answers");
     json.begin_array();
     for (const AnswerGroup& group : question.answers) write_answer_group(prober, question, group, json);

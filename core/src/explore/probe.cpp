@@ -9,6 +9,8 @@
 #include "numbers/sort.h"
 #include "patient/contradictions.h"
 #include "render/parts.h"
+#include "words/units.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -83,20 +85,12 @@ void add_node(const Node& node, const Scores& scores, Relevance& found) {
   }
 }
 
-std::string_view unit_word(std::string_view ucum) {
-  if (ucum == "1") return "";
-  if (ucum == "[IU]/mL") return "IU/mL";
-  if (ucum == "10*9/L") return "x 10^9/L";
-  if (ucum == "10*3/uL") return "x 10^3/uL";
-  if (ucum == "mo") return "months";
-  if (ucum == "d") return "days";
-  return ucum;
-}
-
-void add_number(std::string& text, Field field, std::uint8_t unit, double value) {
-  append_number(text, value);
-  const std::string_view word = unit_word(spec(field).units[unit].ucum);
+// "38 g/L", "1.2".
+std::string with_unit(Field field, std::uint8_t unit, double value) {
+  std::string text = number_text(value);
+  const std::string_view word = printed_unit(spec(field).units[unit].ucum);
   if (!word.empty()) (text += ' ') += word;
+  return text;
 }
 
 std::string label_of_word(Field field, std::size_t index) {
@@ -104,27 +98,6 @@ std::string label_of_word(Field field, std::size_t index) {
   const bool regimen = type == FieldType::kRegimens || type == FieldType::kRegimenSet;
   return inside_sentence(regimen ? knowledge::regimen_label(static_cast<int>(index))
                                  : spec(field).words[index].label);
-}
-
-std::string_view plain(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kEligible:
-      return "usable";
-    case Verdict::kEligibleWithCaution:
-      return "usable with caution";
-    case Verdict::kNeedsInformation:
-      return "not settled";
-    case Verdict::kNotIndicated:
-      return "not indicated";
-    case Verdict::kContraindicated:
-      return "contraindicated";
-  }
-  return "";
-}
-
-std::string_view plain(knowledge::Tier tier) {
-  constexpr std::string_view kWords[] = {"preferred", "an option", "less preferred", "not recommended"};
-  return kWords[static_cast<std::size_t>(tier)];
 }
 
 // "lenvatinib", "lenvatinib and sorafenib", "lenvatinib, sorafenib and 3 more"; options in the order now.
@@ -143,12 +116,7 @@ std::string names(const Snapshot& now, Holds holds, std::size_t& count) {
     if (i != 0) text += i + 1 == count ? " and " : ", ";
     text += inside_sentence(knowledge::options()[chosen[i]].label);
   }
-  if (named < count) {
-    text += " and ";
-    append_number(text, static_cast<double>(count - named));
-    text += " more";
-  }
-  return text;
+  return named < count ? say<"change.names_more">(text, std::to_string(count - named)) : text;
 }
 
 // The tier of what cannot be used says nothing.
@@ -543,31 +511,25 @@ void NumberScan::build_bands() {
 
 // ---- sentences -------------------------------------------------------------------------------------------
 std::string range_text(Field field, std::uint8_t unit, const Limit& low, const Limit& high) {
-  std::string text;
-  if (low.open && high.open) return "any value";
+  if (low.open && high.open) return std::string("range.any"_text);
   const bool whole = spec(field).type == FieldType::kInteger;
   const bool last = whole && high.open && low.value == spec(field).hard.high;
   const bool first = whole && low.open && high.value == spec(field).hard.low;
-  if (last || first) {
-    append_number(text, last ? low.value : high.value);
-    return text;
+  if (last || first) return number_text(last ? low.value : high.value);
+  if (low.open) {
+    const std::string value = with_unit(field, unit, high.value);
+    return high.included ? say<"range.up_to">(value) : say<"range.below">(value);
   }
-  if (!low.open && !high.open) {
-    if (compare(low.value, high.value) == 0) {
-      add_number(text, field, unit, low.value);
-      return text;
-    }
-    text = low.included ? "from " : "above ";
-    append_number(text, low.value);
-    text +=
-        high.included ? (low.included ? " to " : " and up to ") : (low.included ? " to below " : " and below ");
-    add_number(text, field, unit, high.value);
-    return text;
+  if (high.open) {
+    const std::string value = with_unit(field, unit, low.value);
+    return low.included ? say<"range.from">(value) : say<"range.above">(value);
   }
-  const Limit& one = low.open ? high : low;
-  text = low.open ? (one.included ? "up to " : "below ") : (one.included ? "at or above " : "above ");
-  add_number(text, field, unit, one.value);
-  return text;
+  const std::string to = with_unit(field, unit, high.value);
+  if (compare(low.value, high.value) == 0) return with_unit(field, unit, low.value);
+  const std::string from = number_text(low.value);
+  if (low.included)
+    return high.included ? say<"range.from_to">(from, to) : say<"range.from_to_below">(from, to);
+  return high.included ? say<"range.above_up_to">(from, to) : say<"range.above_below">(from, to);
 }
 
 std::string answer_text(Field field, const Answer& answer) {
@@ -576,12 +538,12 @@ std::string answer_text(Field field, const Answer& answer) {
     case FieldType::kNumber:
     case FieldType::kInteger:
     case FieldType::kQuantity:
-      add_number(text, field, answer.cell.unit, answer.cell.entered);
-      return text;
+      return with_unit(field, answer.cell.unit, answer.cell.entered);
     case FieldType::kBoolean:
-      return answer.cell.value != 0 ? "yes" : "no";
+      return std::string(answer.cell.value != 0 ? "answer.yes"_text : "answer.no"_text);
     case FieldType::kRegimens:
-      return answer.regimen < 0 ? "none" : label_of_word(field, static_cast<std::size_t>(answer.regimen));
+      return answer.regimen < 0 ? std::string("answer.none"_text)
+                                : label_of_word(field, static_cast<std::size_t>(answer.regimen));
     default:
       break;
   }
@@ -590,7 +552,7 @@ std::string answer_text(Field field, const Answer& answer) {
     if (!text.empty()) text += " and ";
     text += label_of_word(field, i);
   }
-  return text.empty() ? "none" : text;
+  return text.empty() ? std::string("answer.none"_text) : text;
 }
 
 std::string changes_text(const Snapshot& now, const Snapshot& then, Tense tense) {
@@ -606,10 +568,10 @@ std::string changes_text(const Snapshot& now, const Snapshot& then, Tense tense)
     // Points that differ inside the band leave the grade to speak of, where that is another.
     if (to.empty() || from == to) continue;
     if (now.grades[i] == then.grades[i] && then.child_pugh == kOpenPoints) continue;
-    std::string words(spec(kNamedScores[i]).label);
-    words += (would ? " would be " : " is ") + to;
-    if (!from.empty()) words += " instead of " + from;
-    clause(words);
+    const std::string_view score = spec(kNamedScores[i]).label;
+    const std::string change =
+        would ? say<"change.score_would_be">(score, to) : say<"change.score_is">(score, to);
+    clause(from.empty() ? change : say<"change.instead">(change, from));
   }
   // By what it was and what it becomes, so that five options are one clause.
   constexpr std::size_t kVerdicts = 5;
@@ -618,15 +580,16 @@ std::string changes_text(const Snapshot& now, const Snapshot& then, Tense tense)
     const auto to = static_cast<Verdict>(pair % kVerdicts);
     if (from == to) continue;
     std::size_t count = 0;
-    std::string words =
+    const std::string named =
         names(now, [&](std::size_t o) { return now.verdicts[o] == from && then.verdicts[o] == to; }, count);
     if (count == 0) continue;
-    const bool settled = from == Verdict::kNeedsInformation;
-    words += would ? " would be " : count == 1 ? " is " : " are ";
-    if (settled && !would) words += "settled as ";
-    words += plain(to);
-    if (!settled || would) (words += " instead of ") += plain(from);
-    clause(words);
+    const std::string_view word = name_of(to);
+    const std::string change = would        ? say<"change.would_be">(named, word)
+                               : count == 1 ? say<"change.is">(named, word)
+                                            : say<"change.are">(named, word);
+    // What an answer settles was open before: that goes without saying.
+    const bool settles = from == Verdict::kNeedsInformation && !would;
+    clause(settles ? change : say<"change.instead">(change, name_of(from)));
   }
   constexpr std::size_t kTiers = 4;
   for (std::size_t pair = 0; pair < kTiers * kTiers; ++pair) {
@@ -634,25 +597,28 @@ std::string changes_text(const Snapshot& now, const Snapshot& then, Tense tense)
     const auto to = static_cast<knowledge::Tier>(pair % kTiers);
     if (from == to) continue;
     std::size_t count = 0;
-    std::string words = names(
+    const std::string named = names(
         now,
         [&](std::size_t o) {
           return now.tiers[o] == from && then.tiers[o] == to && tier_differs(now, then, o);
         },
         count);
     if (count == 0) continue;
-    words += would ? " would count as " : count == 1 ? " counts as " : " count as ";
-    words += plain(to);
-    (words += " instead of ") += plain(from);
-    clause(words);
+    const std::string_view word = name_of(to);
+    const std::string change = would        ? say<"change.would_count">(named, word)
+                               : count == 1 ? say<"change.counts">(named, word)
+                                            : say<"change.count">(named, word);
+    clause(say<"change.instead">(change, name_of(from)));
   }
   const auto label = [](std::uint8_t o) { return inside_sentence(knowledge::options()[o].label); };
   if (now.first[0] != then.first[0]) {
-    clause(label(then.first[0]) + (would ? " would stand first instead of " : " stands first instead of ") +
-           label(now.first[0]));
+    const std::string to = label(then.first[0]);
+    const std::string change = would ? say<"change.would_be_first">(to) : say<"change.is_first">(to);
+    clause(say<"change.instead">(change, label(now.first[0])));
   } else if (now.first[1] != then.first[1]) {
-    clause(label(then.first[1]) + (would ? " would stand second instead of " : " stands second instead of ") +
-           label(now.first[1]));
+    const std::string to = label(then.first[1]);
+    const std::string change = would ? say<"change.would_be_second">(to) : say<"change.is_second">(to);
+    clause(say<"change.instead">(change, label(now.first[1])));
   }
   return text;
 }

@@ -8,6 +8,7 @@
 #include "explore/ask_next.h"
 #include "nextline/numbers.h"
 #include "render/parts.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -167,11 +168,11 @@ std::string head_of(const Prober& prober, const Change& change) {
   const bool added = change.side == Side::kAdded;
   if (added || change.side == Side::kRemoved) {
     const std::string word = answer_text(field, word_answer(now.cell.words ^ change.to.cell.words));
-    return added ? "With " + word + " added to " + label : "Without " + word + " among " + label;
+    return added ? say<"what_if.added">(word, label) : say<"what_if.removed">(word, label);
   }
-  const std::string to = is_number(field) ? " " + range_text(field, now.cell.unit, change.low, change.high)
-                                          : ": " + answer_text(field, change.to);
-  return "With " + label + to + " (now " + answer_text(field, now) + ")";
+  const std::string before = answer_text(field, now);
+  if (!is_number(field)) return say<"what_if.word">(label, answer_text(field, change.to), before);
+  return say<"what_if.number">(label, range_text(field, now.cell.unit, change.low, change.high), before);
 }
 
 void write_limit(const char* key, const Limit& limit, JsonWriter& json) {
@@ -229,8 +230,8 @@ void write_what_if(Prober& prober, const Relevance& relevance, JsonWriter& json)
     if (show) ++shown, ++shown_of[change.field.index];
     json.key("shown");
     json.boolean(show);
-    json.field("text", head_of(prober, change) + ", " +
-                           changes_text(prober.now(), change.snapshot, Tense::kWould) + ".");
+    const std::string changed = changes_text(prober.now(), change.snapshot, Tense::kWould);
+    json.field("text", say<"what_if">(head_of(prober, change), changed));
     json.end_object();
   }
   json.end_array();

@@ -5,24 +5,15 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "json/fill.h"
 #include "json/utf8.h"
 #include "nextline/input_limits.h"
 #include "nextline/json_writer.h"
 #include "numbers/decimal.h"
+#include "words/words.h"
 
 namespace nextline {
 
 namespace {
-
-// What is said where there is nothing to read.
-constexpr std::string_view kEmpty = "Expected {what} as a JSON object; the input is empty.";
-constexpr std::string_view kTooLong = "Expected {what} of at most {limit} bytes; the input is longer.";
-constexpr std::string_view kTooDeep =
-    "Expected {what} nested at most {limit} deep; the input is nested deeper.";
-constexpr std::string_view kByteZero = "Expected {what} as JSON; the input holds a byte of value zero.";
-constexpr std::string_view kNotJson = "Expected {what} as JSON; line {line} is not JSON at \"{text}\".";
-constexpr std::string_view kNotAnObject = "Expected {what} as a JSON object{such}.";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -179,7 +170,7 @@ class Handler {
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception&) {
     const std::string_view read = cleaned_.json.substr(0, std::min(position, cleaned_.json.size()));
     const auto line = 1 + std::count(read.begin(), read.end(), '\n');
-    error_ = fill(kNotJson, {{"what", what_}, {"line", std::to_string(line)}, {"text", cut(token)}});
+    error_ = say<"document.not_json">(what_, std::to_string(line), cut(token));
     return false;
   }
 
@@ -196,8 +187,8 @@ class Handler {
 
   bool add(JsonKind kind) {
     if (open_.empty() && kind != JsonKind::kObject) {
-      const std::string such = what_ == "a patient" ? " such as {\"ecog\": 1}" : "";
-      error_ = fill(kNotAnObject, {{"what", what_}, {"such", such}});
+      error_ = say<"document.not_an_object">(
+          what_, what_ == "document.patient"_text ? "document.such_as_patient"_text : std::string_view{});
       return false;
     }
     document_.nodes.push_back({kind, static_cast<std::uint32_t>(document_.nodes.size() + 1)});
@@ -215,7 +206,7 @@ class Handler {
 
   bool open(JsonKind kind) {
     if (open_.size() == kMaxDepth) {
-      error_ = fill(kTooDeep, {{"what", what_}, {"limit", std::to_string(kMaxDepth)}});
+      error_ = say<"document.too_deep">(what_, std::to_string(kMaxDepth));
       return false;
     }
     if (!add(kind)) return false;
@@ -242,16 +233,16 @@ class Handler {
 
 bool read_document(std::string_view json, Document& document, std::string& error, std::string_view what) {
   if (json.size() > kMaxInputBytes) {
-    error = fill(kTooLong, {{"what", std::string(what)}, {"limit", std::to_string(kMaxInputBytes)}});
+    error = say<"document.too_long">(what, std::to_string(kMaxInputBytes));
     return false;
   }
   if (json.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    error = fill(kEmpty, {{"what", std::string(what)}});
+    error = say<"document.empty">(what);
     return false;
   }
   Cleaned cleaned;
   if (!clean(json, cleaned)) {
-    error = fill(kByteZero, {{"what", std::string(what)}});
+    error = say<"document.byte_zero">(what);
     return false;
   }
   Handler handler(document, cleaned, error, what);

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "words/words.h"
+
 namespace nextline {
 
 enum class JsonKind : std::uint8_t {
@@ -40,9 +42,12 @@ struct Document {
   }
 };
 
+// Not written as a default argument: Clang 14, which Emscripten of Debian 12 is, evaluates that where it is used.
+inline constexpr std::string_view kPatientExpected = "document.patient"_text;
+
 // False, with one sentence in `error`, where there is no JSON object or it breaks a limit of
 // input_limits.h; the sentence names `what` was expected.
 [[nodiscard]] bool read_document(std::string_view json, Document& document, std::string& error,
-                                 std::string_view what = "a patient");
+                                 std::string_view what = kPatientExpected);
 
 }  // namespace nextline

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "knowledge/tables.h"
+#include "words/words.h"
 
 namespace nextline::knowledge {
 
@@ -33,22 +34,16 @@ struct Checked {
 // What `nextline knowledge --check` prints: a line for each entry that was due before `today`, then the count. Without
 // `today` (empty) it says that a date is needed: there is no clock here. All else was checked when it was compiled.
 [[nodiscard]] inline Checked check_text(std::string_view today) {
-  std::string out = "Knowledge " + std::string(version()) + " (" + std::string(sha256()) +
-                    ") was checked when it was compiled: nothing is wrong.\n";
-  if (today.empty()) {
-    return {out + "Which entries are overdue needs a date: --today YYYY-MM-DD. The first is due on " +
-            std::string(review_due()) + ".\n"};
-  }
+  std::string out = say<"knowledge.checked">(version(), sha256()) + '\n';
+  if (today.empty()) return {out + say<"knowledge.needs_date">(review_due()) + '\n'};
   std::size_t overdue = 0;
   for (const auto& review : review_dates()) {
     if (review.date >= today) continue;
     ++overdue;
-    out += std::string(review.file) + ", entry \"" + std::string(review.entry) + "\": review was due on " +
-           std::string(review.date) + ".\n";
+    out += say<"knowledge.overdue">(review.file, review.entry, review.date) + '\n';
   }
-  return {out + std::to_string(overdue) + " of " + std::to_string(review_dates().size()) +
-              " entries overdue on " + std::string(today) + ".\n",
-          overdue != 0};
+  const std::string of = std::to_string(review_dates().size());
+  return {out + say<"knowledge.count">(std::to_string(overdue), of, today) + '\n', overdue != 0};
 }
 
 }  // namespace nextline::knowledge

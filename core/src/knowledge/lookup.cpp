@@ -34,4 +34,11 @@ std::string text_of(const Rule& rule) {
   return text;
 }
 
+std::string short_of(const Rule& rule) {
+  const std::string_view text = wording(rule).text;
+  std::string name(frames()[rule.frame].before_text);
+  name += text.substr(0, text.find(": "));
+  return name;
+}
+
 }  // namespace nextline::knowledge

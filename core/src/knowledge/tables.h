@@ -308,6 +308,8 @@ std::string_view reviewed_by();  // empty: nobody yet
 [[nodiscard]] int find_option(std::string_view id);  // -1: none
 [[nodiscard]] std::string id_of(const Rule& rule);
 [[nodiscard]] std::string text_of(const Rule& rule);
+// What the criterion is called: its text up to the first colon, behind which stands why it matters.
+[[nodiscard]] std::string short_of(const Rule& rule);
 [[nodiscard]] inline const Wording& wording(const Rule& rule) { return wordings()[rule.words]; }
 
 }  // namespace nextline::knowledge

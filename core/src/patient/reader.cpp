@@ -13,7 +13,8 @@
 #include "numbers/date.h"
 #include "numbers/sort.h"
 #include "patient/contradictions.h"
-#include "patient/messages.h"
+#include "words/units.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -50,20 +51,11 @@ std::string number_text(double number) {
   return cut(out);
 }
 
-std::string_view unit_text(std::string_view ucum) {
-  if (ucum == "a") return "years";
-  if (ucum == "mo") return "months";
-  if (ucum == "d") return "days";
-  if (ucum == "[lb_av]") return "lb";
-  return ucum == "[in_i]" ? "in" : ucum;
-}
-
 // "38 g/L", "1.2", "17 years".
 std::string with_unit(double number, std::string_view ucum) {
   std::string out = number_text(number);
-  if (ucum == "1") return out;
-  out += ' ';
-  out += unit_text(ucum);
+  const std::string_view unit = printed_unit(ucum);
+  if (!unit.empty()) (out += ' ') += unit;
   return out;
 }
 
@@ -85,46 +77,46 @@ std::string words_text(const FieldSpec& field) {
 std::string expected(const FieldSpec& field) {
   switch (field.type) {
     case FieldType::kNumber:
-      return sentence(Message::kExpectNumber);
+      return say("expect.number"_words);
     case FieldType::kInteger:
-      return sentence(Message::kExpectInteger);
+      return say("expect.integer"_words);
     case FieldType::kQuantity:
-      return sentence(Message::kExpectQuantity, {{"unit", std::string(field.units[0].ucum)}});
+      return say("expect.quantity"_words, {{"unit", std::string(field.units[0].ucum)}});
     case FieldType::kBoolean:
-      return sentence(Message::kExpectBoolean);
+      return say("expect.boolean"_words);
     case FieldType::kEnum:
-      return sentence(Message::kExpectEnum, {{"words", words_text(field)}});
+      return say("expect.enum"_words, {{"words", words_text(field)}});
     case FieldType::kSet:
-      return sentence(Message::kExpectSet, {{"words", words_text(field)}});
+      return say("expect.set"_words, {{"words", words_text(field)}});
     case FieldType::kRegimens:
-      return sentence(Message::kExpectRegimens);
+      return say("expect.regimens"_words);
     case FieldType::kRegimenSet:
-      return sentence(Message::kExpectRegimenSet);
+      return say("expect.regimen_set"_words);
     case FieldType::kCourse:
-      return sentence(Message::kExpectCourse);
+      return say("expect.course"_words);
   }
   return {};
 }
 
-Message found_message(JsonKind kind) {
+Words found_message(JsonKind kind) {
   switch (kind) {
     case JsonKind::kNull:
-      return Message::kFoundNull;
+      return "found.null"_words;
     case JsonKind::kFalse:
     case JsonKind::kTrue:
-      return Message::kFoundBoolean;
+      return "found.boolean"_words;
     case JsonKind::kNumber:
     case JsonKind::kNotFinite:
-      return Message::kFoundNumber;
+      return "found.number"_words;
     case JsonKind::kArray:
-      return Message::kFoundList;
+      return "found.list"_words;
     case JsonKind::kObject:
-      return Message::kFoundObject;
+      return "found.object"_words;
     case JsonKind::kString:
     case JsonKind::kKey:
       break;
   }
-  return Message::kFoundText;
+  return "found.text"_words;
 }
 
 // Fewest letters to insert, delete or replace; 3 stands for more than 2.
@@ -236,8 +228,8 @@ class Reader {
       if (keys.count[i] == 1) read_value(place, keys.value[i], cell);
       if (keys.count[i] > 1) {
         cell.error = true;
-        report_unplaced(IssueCode::kDuplicateKey, static_cast<int>(i), kFields[i].id, Message::kDuplicateKey,
-                        duplicate_params(kFields[i].id, keys.count[i]));
+        report_unplaced(IssueCode::kDuplicateKey, static_cast<int>(i), kFields[i].id,
+                        "read.duplicate_key"_words, duplicate_params(kFields[i].id, keys.count[i]));
       }
     }
     question_units();
@@ -248,7 +240,7 @@ class Reader {
         report_unknown_key(key);
       }
       if (count > 1) {
-        report_unplaced(IssueCode::kDuplicateKey, -1, key, Message::kDuplicateKey,
+        report_unplaced(IssueCode::kDuplicateKey, -1, key, "read.duplicate_key"_words,
                         duplicate_params(key, count));
       }
     });
@@ -317,7 +309,7 @@ class Reader {
     return counts_[static_cast<std::size_t>(field_index + 1)][static_cast<std::size_t>(code)] < limit;
   }
 
-  void report_unplaced(IssueCode code, int field_index, std::string_view field, Message message,
+  void report_unplaced(IssueCode code, int field_index, std::string_view field, Words message,
                        std::vector<IssueParam> params, std::vector<Argument> extra = {}) {
     if (!accepts(code, field_index)) return;
     ++counts_[static_cast<std::size_t>(field_index + 1)][static_cast<std::size_t>(code)];
@@ -326,12 +318,12 @@ class Reader {
       arguments.push_back({param.name, param.is_number ? number_text(param.number) : param.text});
     }
     arguments.insert(arguments.end(), extra.begin(), extra.end());
-    issues_.push_back({code, field_index, cut(field), std::move(params), sentence(message, arguments)});
+    issues_.push_back({code, field_index, cut(field), std::move(params), say(message, arguments)});
   }
 
   // An issue of a field. Inside an earlier laboratory set it is one of the course, with index and
   // field.
-  void report(IssueCode code, const Place& place, Message message, std::vector<IssueParam> params,
+  void report(IssueCode code, const Place& place, Words message, std::vector<IssueParam> params,
               std::vector<Argument> extra = {}) {
     const FieldSpec& field = spec(place.field);
     std::string label(field.label);
@@ -340,12 +332,12 @@ class Reader {
       report_unplaced(code, place.field.index, field.id, message, std::move(params), std::move(extra));
       return;
     }
-    label = sentence(Message::kLabelInCourse, {{"number", set_number(place.set)}, {"label", label}});
+    label = say("read.label_in_course"_words, {{"number", set_number(place.set)}, {"label", label}});
     extra.push_back({"label", std::move(label)});
     report_in_course(code, place.set, field.id, message, std::move(params), std::move(extra));
   }
 
-  void report_in_course(IssueCode code, int set, std::string_view field, Message message,
+  void report_in_course(IssueCode code, int set, std::string_view field, Words message,
                         std::vector<IssueParam> params, std::vector<Argument> extra = {}) {
     constexpr Field kCourse = "course"_f;
     if (is_error(code)) patient_[kCourse].error = true;
@@ -366,7 +358,8 @@ class Reader {
     const std::string_view hint = closest(key, kFieldCount, [](std::size_t i) { return kFields[i].id; });
     if (!hint.empty()) params.push_back(text_param("did_you_mean", hint));
     report_unplaced(IssueCode::kUnknownField, -1, key,
-                    hint.empty() ? Message::kUnknownField : Message::kUnknownFieldHint, std::move(params));
+                    hint.empty() ? "read.unknown_field"_words : "read.unknown_field_hint"_words,
+                    std::move(params));
   }
 
   void wrong_type(const Place& place, std::uint32_t at, Cell& cell) {
@@ -374,18 +367,18 @@ class Reader {
       not_finite(place, cell);
       return;
     }
-    wrong_type(place, expected(spec(place.field)), sentence(found_message(kind(at))), cell);
+    wrong_type(place, expected(spec(place.field)), say(found_message(kind(at))), cell);
   }
 
   void wrong_type(const Place& place, const std::string& expected_text, const std::string& found, Cell& cell) {
     cell.error = true;
-    report(IssueCode::kWrongType, place, Message::kWrongType, {text_param("found", found)},
+    report(IssueCode::kWrongType, place, "read.wrong_type"_words, {text_param("found", found)},
            {{"expected", expected_text}});
   }
 
   void not_finite(const Place& place, Cell& cell) {
     cell.error = true;
-    report(IssueCode::kNotFinite, place, Message::kNotFinite, {});
+    report(IssueCode::kNotFinite, place, "read.not_finite"_words, {});
   }
 
   // ---- values
@@ -393,9 +386,9 @@ class Reader {
   void read_schema(std::uint32_t at) {
     if (kind(at) == JsonKind::kNull) return;
     if (kind(at) == JsonKind::kString && text(at) == "patient/1") return;
-    std::string found = sentence(found_message(kind(at)));
+    std::string found = say(found_message(kind(at)));
     if (kind(at) == JsonKind::kString) found = '"' + cut(text(at)) + '"';
-    report_unplaced(IssueCode::kWrongType, -1, "schema", Message::kWrongSchema,
+    report_unplaced(IssueCode::kWrongType, -1, "schema", "read.wrong_schema"_words,
                     {text_param("expected", "patient/1")}, {{"found", std::move(found)}});
   }
 
@@ -459,9 +452,10 @@ class Reader {
                  : closest(entered, field.words.size(), [&](std::size_t i) { return word_id(field, i); });
     std::vector<IssueParam> params = {text_param(regimens ? "regimen" : "word", entered)};
     if (!hint.empty()) params.push_back(text_param("did_you_mean", hint));
-    const Message message = regimens ? hint.empty() ? Message::kUnknownRegimen : Message::kUnknownRegimenHint
-                            : hint.empty() ? Message::kUnknownWord
-                                           : Message::kUnknownWordHint;
+    const Words message = regimens
+                              ? hint.empty() ? "read.unknown_regimen"_words : "read.unknown_regimen_hint"_words
+                          : hint.empty() ? "read.unknown_word"_words
+                                         : "read.unknown_word_hint"_words;
     report(code, place, message, std::move(params), {{"expected", words_text(field)}});
   }
 
@@ -480,7 +474,7 @@ class Reader {
     cell.entered = node(number_at).number;
     cell.value = cell.entered * unit.mul / unit.div;
     if (field.type == FieldType::kInteger && std::floor(cell.value) != cell.value) {
-      report(IssueCode::kWrongType, place, Message::kNotWhole,
+      report(IssueCode::kWrongType, place, "read.not_whole"_words,
              {number_param("value", cell.entered), text_param("unit", unit.ucum)});
       cell = {};
       cell.error = true;
@@ -509,19 +503,19 @@ class Reader {
         confirmed = at;
       } else {
         good = false;
-        report(IssueCode::kUnknownField, place, Message::kUnknownKeyInQuantity, {text_param("key", key)});
+        report(IssueCode::kUnknownField, place, "read.unknown_key_in_quantity"_words, {text_param("key", key)});
       }
       if (count > 1) {
         good = false;
-        report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside, duplicate_params(key, count));
+        report(IssueCode::kDuplicateKey, place, "read.duplicate_key_inside"_words,
+               duplicate_params(key, count));
       }
     });
     // Where a key is repeated or does not belong there, nothing more is said about the values.
     if (good && (value == 0 || (unit == 0 && comparator == 0 && confirmed == 0))) {
       good = false;
-      const std::string found =
-          sentence(Message::kFoundObjectWithout, {{"key", value == 0 ? "value" : "unit"}});
-      wrong_type(place, sentence(Message::kExpectQuantity, {{"unit", std::string(field.units[0].ucum)}}), found,
+      const std::string found = say("found.object_without"_words, {{"key", value == 0 ? "value" : "unit"}});
+      wrong_type(place, say("expect.quantity"_words, {{"unit", std::string(field.units[0].ucum)}}), found,
                  cell);
     } else if (good) {
       const bool good_number = check_number(place, value, cell);
@@ -542,8 +536,8 @@ class Reader {
     if (kind(at) == JsonKind::kNotFinite) {
       not_finite(place, cell);
     } else {
-      const std::string found = sentence(found_message(kind(at)));
-      report(IssueCode::kWrongType, place, Message::kWrongValueInQuantity, {text_param("found", found)});
+      const std::string found = say(found_message(kind(at)));
+      report(IssueCode::kWrongType, place, "read.wrong_value_in_quantity"_words, {text_param("found", found)});
     }
     return false;
   }
@@ -551,8 +545,8 @@ class Reader {
   bool read_unit(const Place& place, std::uint32_t at, Cell& cell) {
     const FieldSpec& field = spec(place.field);
     if (kind(at) != JsonKind::kString) {
-      const std::string found = sentence(found_message(kind(at)));
-      report(IssueCode::kWrongType, place, Message::kWrongUnitInQuantity, {text_param("found", found)},
+      const std::string found = say(found_message(kind(at)));
+      report(IssueCode::kWrongType, place, "read.wrong_unit_in_quantity"_words, {text_param("found", found)},
              {{"unit", std::string(field.units[0].ucum)}});
       return false;
     }
@@ -561,7 +555,7 @@ class Reader {
       cell.unit = static_cast<std::uint8_t>(found);
       return true;
     }
-    report(IssueCode::kUnknownUnit, place, Message::kUnknownUnit, {text_param("unit", text(at))},
+    report(IssueCode::kUnknownUnit, place, "read.unknown_unit"_words, {text_param("unit", text(at))},
            {{"expected", either(field.units, [](const Unit& unit) { return unit.ucum; })}});
     return false;
   }
@@ -572,10 +566,10 @@ class Reader {
     if (kind(at) == JsonKind::kString) cell.comparator = find_comparator(text(at));
     if (cell.comparator != Comparator::kNone) return true;
     if (kind(at) == JsonKind::kString) {
-      report(IssueCode::kUnknownWord, place, Message::kUnknownComparator, {text_param("word", text(at))});
+      report(IssueCode::kUnknownWord, place, "read.unknown_comparator"_words, {text_param("word", text(at))});
     } else {
-      report(IssueCode::kWrongType, place, Message::kWrongComparator,
-             {text_param("found", sentence(found_message(kind(at))))});
+      report(IssueCode::kWrongType, place, "read.wrong_comparator"_words,
+             {text_param("found", say(found_message(kind(at))))});
     }
     return false;
   }
@@ -584,8 +578,8 @@ class Reader {
     if (at == 0 || kind(at) == JsonKind::kNull) return true;
     cell.confirmed = kind(at) == JsonKind::kTrue;
     if (cell.confirmed || kind(at) == JsonKind::kFalse) return true;
-    report(IssueCode::kWrongType, place, Message::kWrongConfirmed,
-           {text_param("found", sentence(found_message(kind(at))))});
+    report(IssueCode::kWrongType, place, "read.wrong_confirmed"_words,
+           {text_param("found", say(found_message(kind(at))))});
     return false;
   }
 
@@ -630,7 +624,7 @@ class Reader {
       std::string value = with_unit(cell.entered, unit.ucum);
       if (cell.comparator != Comparator::kNone) value = std::string(id(cell.comparator)) + ' ' + value;
       report(impossible ? IssueCode::kImpossibleValue : IssueCode::kImplausibleValue, place,
-             impossible ? Message::kImpossibleValue : Message::kImplausibleValue,
+             impossible ? "read.impossible_value"_words : "read.implausible_value"_words,
              {number_param("value", cell.entered), text_param("unit", unit.ucum), number_param("low", low),
               number_param("high", high)},
              {{"value", std::move(value)}, {"high", with_unit(high, unit.ucum)}});
@@ -662,9 +656,9 @@ class Reader {
     const Unit& unit = spec(place.field).units[cell.unit];
     const bool whole_time = place.field == "prothrombin_prolongation"_f;
     report(
-        IssueCode::kUnitSlip, place, whole_time ? Message::kWholeProthrombinTime : Message::kUnitSlip,
+        IssueCode::kUnitSlip, place, whole_time ? "read.whole_prothrombin_time"_words : "read.unit_slip"_words,
         {number_param("value", cell.entered), text_param("unit", unit.ucum), text_param("likely_unit", likely)},
-        {{"value", with_unit(cell.entered, unit.ucum)}, {"likely", std::string(unit_text(likely))}});
+        {{"value", with_unit(cell.entered, unit.ucum)}, {"likely", std::string(printed_unit(likely))}});
   }
 
   // The unit or form in which the number that stands there would be an ordinary one; empty: none.
@@ -766,7 +760,7 @@ class Reader {
     const bool too_many = count > kMaxMembers;
     if (too_many) {
       cell.error = true;
-      report(IssueCode::kWrongType, place, Message::kTooManyMembers,
+      report(IssueCode::kWrongType, place, "read.too_many_members"_words,
              {number_param("limit", kMaxMembers), number_param("count", count)});
     }
     Members members(*this, place, cell, too_many);
@@ -822,7 +816,7 @@ class Reader {
     events.erase(std::remove_if(events.begin(), events.end(),
                                 [&](const Event& event) { return (contradicted_ & bit(event.kind)) != 0; }),
                  events.end());
-    report(IssueCode::kContradiction, place, Message::kWordAndNot, {text_param("word", words)});
+    report(IssueCode::kContradiction, place, "contradiction.word_and_not"_words, {text_param("word", words)});
   }
 
   static std::uint64_t bit(int place) { return std::uint64_t{1} << static_cast<unsigned>(place); }
@@ -895,7 +889,8 @@ class Reader {
       if (count > 1) {
         twice |= key == "event";
         if (!silent) {
-          report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside, duplicate_params(key, count));
+          report(IssueCode::kDuplicateKey, place, "read.duplicate_key_inside"_words,
+                 duplicate_params(key, count));
         }
       } else if (key == "event") {
         name = at;
@@ -905,16 +900,16 @@ class Reader {
         status = at;
       } else if (!silent) {
         report(IssueCode::kUnknownField, place,
-               with_status ? Message::kUnknownKeyInEvent : Message::kUnknownKeyInGraded,
+               with_status ? "read.unknown_key_in_event"_words : "read.unknown_key_in_graded"_words,
                {text_param("key", key)});
       }
     });
     if (name == 0 || kind(name) != JsonKind::kString) {
       members.spoil();
       if (silent || twice) return;
-      const std::string found = name == 0 ? sentence(Message::kFoundObjectWithout, {{"key", "event"}})
-                                          : sentence(found_message(kind(name)));
-      report(IssueCode::kWrongType, place, Message::kWrongEvent, {text_param("found", found)});
+      const std::string found =
+          name == 0 ? say("found.object_without"_words, {{"key", "event"}}) : say(found_message(kind(name)));
+      report(IssueCode::kWrongType, place, "read.wrong_event"_words, {text_param("found", found)});
       return;
     }
     const int found = members.find(name);
@@ -935,13 +930,13 @@ class Reader {
     }
     if (silent) return 0;
     if (kind(at) == JsonKind::kNotFinite) {
-      report(IssueCode::kNotFinite, place, Message::kNotFinite, {});
+      report(IssueCode::kNotFinite, place, "read.not_finite"_words, {});
     } else if (is_number && std::floor(grade) == grade) {
-      report(IssueCode::kImpossibleValue, place, Message::kImpossibleGrade,
+      report(IssueCode::kImpossibleValue, place, "read.impossible_grade"_words,
              {number_param("value", grade), number_param("low", 1), number_param("high", kHighestGrade)});
     } else {
-      const std::string found = is_number ? number_text(grade) : sentence(found_message(kind(at)));
-      report(IssueCode::kWrongType, place, Message::kWrongGrade, {text_param("found", found)});
+      const std::string found = is_number ? number_text(grade) : say(found_message(kind(at)));
+      report(IssueCode::kWrongType, place, "read.wrong_grade"_words, {text_param("found", found)});
     }
     return 0;
   }
@@ -956,11 +951,11 @@ class Reader {
     }
     if (silent) return 0;
     if (kind(at) == JsonKind::kString) {
-      report(IssueCode::kUnknownWord, place, Message::kUnknownStatus, {text_param("word", text(at))},
+      report(IssueCode::kUnknownWord, place, "read.unknown_status"_words, {text_param("word", text(at))},
              {{"expected", words_text(words)}});
     } else {
-      report(IssueCode::kWrongType, place, Message::kWrongStatus,
-             {text_param("found", sentence(found_message(kind(at))))}, {{"expected", words_text(words)}});
+      report(IssueCode::kWrongType, place, "read.wrong_status"_words,
+             {text_param("found", say(found_message(kind(at))))}, {{"expected", words_text(words)}});
     }
     return 0;
   }
@@ -979,8 +974,8 @@ class Reader {
       return;
     }
     cell.error = true;
-    const std::string found = sentence(found_message(kind_found));
-    report(IssueCode::kWrongType, place, Message::kWrongMember, {text_param("found", found)});
+    const std::string found = say(found_message(kind_found));
+    report(IssueCode::kWrongType, place, "read.wrong_member"_words, {text_param("found", found)});
   }
 
   // ---- earlier laboratory sets
@@ -994,7 +989,7 @@ class Reader {
     for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) ++count;
     if (count > kMaxCourseEntries) {
       cell.error = true;
-      report(IssueCode::kWrongType, place, Message::kTooManySets,
+      report(IssueCode::kWrongType, place, "read.too_many_sets"_words,
              {number_param("limit", kMaxCourseEntries), number_param("count", count)});
       return;
     }
@@ -1003,8 +998,8 @@ class Reader {
       if (kind(at) == JsonKind::kObject) {
         read_course_entry(set, at);
       } else {
-        const std::string found = sentence(found_message(kind(at)));
-        report_in_course(IssueCode::kWrongType, set, "course", Message::kWrongCourseEntry,
+        const std::string found = say(found_message(kind(at)));
+        report_in_course(IssueCode::kWrongType, set, "course", "read.wrong_course_entry"_words,
                          {text_param("found", found)});
       }
     }
@@ -1018,10 +1013,10 @@ class Reader {
       if (keys.count[i] == 0) continue;
       const Place place{Field{static_cast<std::uint8_t>(i)}, set};
       if (!kFields[i].in_course) {
-        report_in_course(IssueCode::kUnknownField, set, kFields[i].id, Message::kUnknownKeyInCourse, {});
+        report_in_course(IssueCode::kUnknownField, set, kFields[i].id, "read.unknown_key_in_course"_words, {});
       } else if (keys.count[i] > 1) {
         entry.cells[i].error = true;
-        report(IssueCode::kDuplicateKey, place, Message::kDuplicateKeyInside,
+        report(IssueCode::kDuplicateKey, place, "read.duplicate_key_inside"_words,
                duplicate_params(kFields[i].id, keys.count[i]));
       } else {
         read_value(place, keys.value[i], entry.cells[i]);
@@ -1030,12 +1025,12 @@ class Reader {
     for_each_key(std::move(keys.others), [&](std::string_view key, std::uint32_t count, std::uint32_t value) {
       if (count > 1) {
         const std::string label =
-            sentence(Message::kLabelInCourse, {{"number", set_number(set)}, {"label", cut(key)}});
-        report_in_course(IssueCode::kDuplicateKey, set, key, Message::kDuplicateKeyInside,
+            say("read.label_in_course"_words, {{"number", set_number(set)}, {"label", cut(key)}});
+        report_in_course(IssueCode::kDuplicateKey, set, key, "read.duplicate_key_inside"_words,
                          duplicate_params(key, count), {{"label", label}});
       }
       if (key != "date") {
-        report_in_course(IssueCode::kUnknownField, set, key, Message::kUnknownKeyInCourse, {});
+        report_in_course(IssueCode::kUnknownField, set, key, "read.unknown_key_in_course"_words, {});
       } else if (count == 1) {
         read_date(set, value, entry);
       }
@@ -1048,9 +1043,9 @@ class Reader {
       entry.date = text(at);
       return;
     }
-    std::string found = sentence(found_message(kind(at)));
+    std::string found = say(found_message(kind(at)));
     if (kind(at) == JsonKind::kString) found = '"' + cut(text(at)) + '"';
-    report_in_course(IssueCode::kWrongType, set, "date", Message::kWrongDate, {}, {{"found", found}});
+    report_in_course(IssueCode::kWrongType, set, "date", "read.wrong_date"_words, {}, {{"found", found}});
   }
 
   const Document& document_;

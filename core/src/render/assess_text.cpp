@@ -3,6 +3,7 @@
 #include "knowledge/tables.h"
 #include "nextline/nextline.h"
 #include "nextline/render.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -21,10 +22,8 @@ AssessOutcome written(std::string_view patient_json, std::string_view preference
   return outcome;
 }
 
-bool refused(std::string_view what, std::string& error) {
-  error = "Expected the id of ";
-  error += what;
-  error += " that \"nextline knowledge\" lists.";
+bool refused(std::string_view sentence, std::string& error) {
+  error = sentence;
   return false;
 }
 
@@ -47,21 +46,21 @@ AssessOutcome overview_text(std::string_view patient_json, std::string_view pref
 AssessOutcome option_text(std::string_view patient_json, std::string_view preferences_json,
                           std::string_view id) {
   return written(patient_json, preferences_json, 16384, [&](const Prepared& from, AssessOutcome& to) {
-    return render_option(from.patient, from.evaluation, id, to.text) || refused("an option", to.error);
+    return render_option(from.patient, from.evaluation, id, to.text) ||
+           refused("refused.option"_text, to.error);
   });
 }
 
 AssessOutcome trial_text(std::string_view patient_json, std::string_view preferences_json,
                          std::string_view id) {
   return written(patient_json, preferences_json, 16384, [&](const Prepared& from, AssessOutcome& to) {
-    return render_trial(from.patient, from.evaluation, id, to.text) || refused("a trial", to.error);
+    return render_trial(from.patient, from.evaluation, id, to.text) || refused("refused.trial"_text, to.error);
   });
 }
 
 std::string_view version() {
-  static const std::string text = "nextline " NEXTLINE_VERSION ", knowledge " +
-                                  std::string(knowledge::version()) + " (" + std::string(knowledge::sha256()) +
-                                  ")";
+  static const std::string text =
+      say<"version">(std::string_view(NEXTLINE_VERSION), knowledge::version(), knowledge::sha256());
   return text;
 }
 

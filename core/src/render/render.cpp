@@ -10,6 +10,7 @@
 #include "nextline/render.h"
 #include "numbers/sort.h"
 #include "render/parts.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -19,65 +20,11 @@ using knowledge::Rule;
 using knowledge::RuleKind;
 using knowledge::Tier;
 
-std::string_view id(RuleKind kind) {
-  switch (kind) {
-    case RuleKind::kExcludes:
-      return "excludes";
-    case RuleKind::kRequires:
-      return "requires";
-    case RuleKind::kCaution:
-      return "caution";
-    case RuleKind::kNote:
-      return "note";
-  }
-  return "";
-}
-
-std::string_view id(Tri outcome) {
-  switch (outcome) {
-    case Tri::kTrue:
-      return "met";
-    case Tri::kFalse:
-      return "not_met";
-    case Tri::kUnknown:
-      return "unknown";
-  }
-  return "";
-}
-
-std::string_view pathway_word(int value) {
-  if (value >= 2) return "preferred";
-  if (value == 1) return "option";
-  return value == -1 ? "less_preferred" : "not_recommended";
-}
-
-std::string_view plain(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kEligible:
-    case Verdict::kEligibleWithCaution:
-      return "can be used";
-    case Verdict::kNeedsInformation:
-      return "cannot be judged yet";
-    case Verdict::kNotIndicated:
-      return "is not indicated";
-    case Verdict::kContraindicated:
-      return "is contraindicated";
-  }
-  return "";
-}
-
-std::string_view plain(Tier tier) {
-  switch (tier) {
-    case Tier::kPreferred:
-      return "preferred";
-    case Tier::kOption:
-      return "an option";
-    case Tier::kLessPreferred:
-      return "less preferred";
-    case Tier::kNotRecommended:
-      return "not recommended";
-  }
-  return "";
+// What a pathway says of an option, as the tier that it stands for.
+Tier tier_of(int value) {
+  if (value >= 2) return Tier::kPreferred;
+  if (value == 1) return Tier::kOption;
+  return value == -1 ? Tier::kLessPreferred : Tier::kNotRecommended;
 }
 
 void write_tri(JsonWriter& json, Tri value) {
@@ -122,37 +69,6 @@ class Missing {
  private:
   std::array<std::vector<std::string_view>, kFieldCount> blocks_;
 };
-
-// "No change now" means two things: to go on, or to watch.
-std::string_view no_change_text(const EvaluationData& data) {
-  constexpr Field kStop = "stop_reason"_f;
-  if (data.assumed.is_in(kStop, word(kStop, "not_stopped")) == Tri::kTrue) {
-    return "Go on with what is given: no progression is recorded, and the last therapy has not been stopped.";
-  }
-  if (data.facts[Fact::kProgressionRecorded] == Tri::kUnknown) {
-    return "Whether anything has failed is not known: without progression, going on or watching comes into "
-           "question.";
-  }
-  return "Watch, without a new drug, until it progresses: no progression is recorded.";
-}
-
-std::string_view placed_text(const EvaluationData& data, std::size_t o) {
-  if (knowledge::options()[o].id == "no_change_now") {
-    return no_change_text(data);
-  }
-  if (knowledge::options()[o].id == "clinical_trial") {
-    if (data.facts[Fact::kBothSafetySignals] == Tri::kTrue) {
-      return "After a severe immune-related event and a bleed under an anti-VEGF agent the sources point in "
-             "opposite directions: a trial comes first.";
-    }
-    return "Placed by rule: the sources always encourage a trial, which stands directly after the first "
-           "usable "
-           "treatment, or first where none is better than less preferred.";
-  }
-  return "Placed by rule: supportive care alone comes first in terminal disease or with two signs of "
-         "frailty, after "
-         "the second usable treatment with one sign, else after the treatments that are worth trying.";
-}
 
 enum class Form : std::uint8_t { kWhole, kOverview };
 
@@ -245,7 +161,7 @@ class Renderer {
     json_.begin_object();
     for (std::size_t p = 0; p < knowledge::pathways().size(); ++p) {
       if (result.pathway[p] == 0) continue;
-      json_.field(knowledge::pathways()[p].id, pathway_word(result.pathway[p]));
+      json_.field(knowledge::pathways()[p].id, nextline::id(tier_of(result.pathway[p])));
     }
     json_.end_object();
     write_evidence(option, result);
@@ -260,8 +176,12 @@ class Renderer {
     }
     json_.field("label", option.label);
     json_.field("family", option.family);
-    json_.field("headline", headline(o));
+    const Said place = place_of(data_, o);
+    const Said state = state_of(o);
+    json_.field("headline", headline(result, place, state));
     write_evidence_line(option, result);
+    write_said("place", place);
+    write_said("state", state);
     json_.end_object();
   }
 
@@ -361,9 +281,7 @@ class Renderer {
         json_.field("field", spec(field).id);
         json_.key("assumed");
         write_value(data_.assumed, field, json_);
-        std::string message(spec(field).label);
-        message += ": not answered, assumed absent. Confirm or correct it.";
-        json_.field("message", message);
+        json_.field("message", say<"assumption">(spec(field).label));
         json_.end_object();
       }
     }
@@ -371,31 +289,6 @@ class Renderer {
   }
 
   // ---- scores ----------------------------------------------------------------------------------------------
-  // "A6", "2a"; empty while unsettled.
-  static std::string label_of(ScoreId score_id, const Score& score) {
-    const ScoreSpec& row = spec(score_id);
-    std::string label;
-    if (score.state != ScoreState::kSettled) return label;
-    for (std::size_t i = 0; i < row.grades.size(); ++i) {
-      if (score.grades == (1U << i)) label = row.grades[i];
-    }
-    if (score_id == "child_pugh"_score) append_number(label, score.value);
-    if (row.grades.empty()) append_number(label, score.value);
-    return label;
-  }
-
-  // The grades that are still possible: "A or B".
-  static std::string grades_of(ScoreId score_id, const Score& score) {
-    std::string text;
-    const auto grades = spec(score_id).grades;
-    for (std::size_t i = 0; i < grades.size(); ++i) {
-      if ((score.grades >> i & 1U) == 0) continue;
-      if (!text.empty()) text += " or ";
-      text += grades[i];
-    }
-    return text;
-  }
-
   void write_scores() {
     json_.key("scores");
     json_.begin_array();
@@ -506,16 +399,14 @@ class Renderer {
   [[nodiscard]] std::string still_open(const knowledge::Consideration& row) const {
     FieldSet needs;
     collect_needs(subject(), row.node, needs);
-    std::string text(row.because_unknown);
-    bool first = true;
+    std::string fields;
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       if (!needs.test(i)) continue;
-      text += first ? " Open: " : ", ";
-      text += inside_sentence(kFields[i].label);
-      first = false;
+      if (!fields.empty()) fields += ", ";
+      fields += inside_sentence(kFields[i].label);
     }
-    if (!first) text += '.';
-    return text;
+    if (fields.empty()) return std::string(row.because_unknown);
+    return say<"consideration.open">(row.because_unknown, fields);
   }
 
   void write_considerations() {
@@ -602,7 +493,7 @@ class Renderer {
     const std::size_t begin = json_.begin_object();
     json_.field("id", id_of(rule));
     json_.field("kind", id(rule.kind));
-    json_.field("outcome", id(outcome));
+    json_.field("outcome", outcome_id(outcome));
     json_.field("text", text_of(rule));
     json_.field("source", source(rule.source));
     json_.key("needs");
@@ -642,9 +533,8 @@ class Renderer {
       const bool decides = (rule.kind == RuleKind::kExcludes && result.outcomes[i] == Tri::kTrue) ||
                            (rule.kind == RuleKind::kRequires && result.outcomes[i] == Tri::kFalse);
       if (!decides) continue;
-      std::string text(rule.kind == RuleKind::kRequires ? "Not met: " : "");
-      text += text_of(rule);
-      reason(text, false, source(rule.source));
+      const std::string text = text_of(rule);
+      reason(rule.kind == RuleKind::kRequires ? say<"reason.not_met">(text) : text, false, source(rule.source));
     }
     // Of each pathway the last step that spoke counts; earlier words of the same pathway are superseded.
     const knowledge::Statement* last = nullptr;
@@ -666,7 +556,7 @@ class Renderer {
     }
     if (result.tier_rule == TierRule::kSilent && option.treatment) {
       json_.begin_object();
-      json_.field("text", "None of the published algorithms speaks of this option here.");
+      json_.field("text", "reason.silent"_text);
       json_.field("effect", "against");
       json_.field("source", knowledge::sources()[knowledge::pathways().front().source].id);
       json_.end_object();
@@ -686,69 +576,128 @@ class Renderer {
   // Which of the listed trials are meant: those that are not ruled out and not known to be closed.
   void write_listed_trials() {
     const auto trials = knowledge::trials();
-    const auto name = [&](std::string_view before, auto wanted) {
+    std::size_t first = 0;  // of those named
+    const auto names_of = [&](auto wanted) {
       std::string names;
-      std::size_t first = trials.size();
       for (std::size_t t = 0; t < trials.size(); ++t) {
         if (trials[t].status == "closed" || !wanted(data_.trials[t].verdict)) continue;
-        if (first == trials.size()) first = t;
+        if (names.empty()) first = t;
         names += names.empty() ? "" : "; ";
-        names += trials[t].label;
-        names += " (" + std::string(trials[t].id) + ")";
+        ((names += trials[t].label) += " (") += trials[t].id;
+        names += ')';
       }
-      if (names.empty()) return false;
-      reason(std::string(before) + names + ".", true, source(trials[first].source));
-      return true;
+      return names;
     };
-    const bool fits = name("Listed trials whose criteria fit (whether they recruit: ask the centre): ", usable);
-    const bool open = name("Listed trials that cannot be judged yet: ",
-                           [](Verdict verdict) { return verdict == Verdict::kNeedsInformation; });
-    if (!fits && !open && !trials.empty()) {
-      reason("Each listed trial is ruled out or closed: search the registries.", false,
-             source(trials.front().source));
+    const std::string fit = names_of(usable);
+    if (!fit.empty()) reason(say<"reason.trials_fit">(fit), true, source(trials[first].source));
+    const std::string open = names_of([](Verdict verdict) { return verdict == Verdict::kNeedsInformation; });
+    if (!open.empty()) reason(say<"reason.trials_open">(open), true, source(trials[first].source));
+    if (fit.empty() && open.empty() && !trials.empty()) {
+      reason("reason.no_trial"_text, false, source(trials.front().source));
     }
   }
 
-  std::string headline(std::size_t o) {
+  // What can be said of an option, with what it rests on: the open checks, the strongest caution, the field that is needed,
+  // the criterion that rules it out.
+  Said state_of(std::size_t o) {
     const knowledge::Option& option = knowledge::options()[o];
     const OptionResult& result = data_.options[o];
     switch (result.verdict) {
       case Verdict::kEligible:
-      case Verdict::kEligibleWithCaution:
-        break;
+        return open_checks(option, result);
+      case Verdict::kEligibleWithCaution: {
+        const auto met = [&](bool strong) {
+          return find_rule(option, result, [&](const Rule& rule, Tri outcome) {
+            return rule.kind == RuleKind::kCaution && outcome == Tri::kTrue && (rule.strong || !strong);
+          });
+        };
+        const Rule* const strong = met(true);
+        const Rule* const caution = strong != nullptr ? strong : met(false);
+        constexpr std::string_view kState = "state.caution"_text;
+        if (caution == nullptr) return {"caution", std::string(kState)};
+        return {"caution", say<"state.because">(kState, short_of(*caution))};
+      }
       case Verdict::kNeedsInformation:
-        return "Cannot say yet.";
-      case Verdict::kNotIndicated:
-      case Verdict::kContraindicated:
-        for (std::size_t i = 0; i < option.rules.size(); ++i) {
-          const Rule& rule = knowledge::rules()[option.rules[i]];
-          const Tri outcome = result.outcomes[i];
-          if (result.verdict == Verdict::kContraindicated
-                  ? rule.kind == RuleKind::kExcludes && outcome == Tri::kTrue
-                  : rule.kind == RuleKind::kRequires && outcome == Tri::kFalse) {
-            return (rule.kind == RuleKind::kRequires ? "Not met: " : "") + text_of(rule);
-          }
-        }
-        return {};
+        return needed_fields(option, result);
+      case Verdict::kNotIndicated: {
+        constexpr std::string_view kState = "state.unsuitable"_text;
+        const Rule* const missed = find_rule(option, result, [](const Rule& rule, Tri outcome) {
+          return rule.kind == RuleKind::kRequires && outcome == Tri::kFalse;
+        });
+        if (missed == nullptr) return {"unsuitable", std::string(kState)};
+        return {"unsuitable", say<"state.because_not_met">(kState, short_of(*missed))};
+      }
+      case Verdict::kContraindicated: {
+        constexpr std::string_view kState = "state.stop"_text;
+        const Rule* const met = find_rule(option, result, [](const Rule& rule, Tri outcome) {
+          return rule.kind == RuleKind::kExcludes && outcome == Tri::kTrue;
+        });
+        if (met == nullptr) return {"stop", std::string(kState)};
+        return {"stop", say<"state.because">(kState, short_of(*met))};
+      }
     }
-    if (!option.treatment) return std::string(placed_text(data_, o));
-    std::string text;
-    switch (result.tier_rule) {
-      case TierRule::kSilent:
-        text = "No published algorithm speaks of it here.";
-        break;
-      case TierRule::kCappedByRule:
-        text = "By the safety rules " + std::string(plain(result.tier)) + ".";
-        break;
-      case TierRule::kMean:
-      case TierRule::kLifted:
-      case TierRule::kCappedByStatement:
-        text = "Published algorithms: " + std::string(plain(result.tier)) + ".";
-        break;
+    return {};
+  }
+
+  // The first rule of an option that `wanted(rule, outcome)` takes; null: none.
+  template <class Wanted>
+  static const Rule* find_rule(const knowledge::Option& option, const Judged& judged, Wanted wanted) {
+    for (std::size_t i = 0; i < option.rules.size(); ++i) {
+      const Rule& rule = knowledge::rules()[option.rules[i]];
+      if (wanted(rule, judged.outcomes[i])) return &rule;
     }
-    if (result.verdict == Verdict::kEligibleWithCaution) return text + " Possible, with care.";
-    if (result.tier <= Tier::kOption) text += " No reason against found.";
-    return text;
+    return nullptr;
+  }
+
+  static Said open_checks(const knowledge::Option& option, const Judged& judged) {
+    int open = 0;
+    bool strong = false;
+    for (std::size_t i = 0; i < option.rules.size(); ++i) {
+      const Rule& rule = knowledge::rules()[option.rules[i]];
+      if (rule.kind != RuleKind::kCaution || judged.outcomes[i] != Tri::kUnknown) continue;
+      ++open;
+      strong = strong || rule.strong;
+    }
+    if (open == 0) return {"suitable", std::string("state.suitable"_text)};
+    constexpr std::string_view kState = "state.so_far"_text;
+    if (open == 1) {
+      return {"so_far", strong ? say<"state.open_safety_check">(kState) : say<"state.open_check">(kState)};
+    }
+    const std::string count = std::to_string(open);
+    return {"so_far",
+            strong ? say<"state.open_safety_checks">(kState, count) : say<"state.open_checks">(kState, count)};
+  }
+
+  Said needed_fields(const knowledge::Option& option, const Judged& judged) {
+    FieldSet all;
+    std::string_view first;
+    for (std::size_t i = 0; i < option.rules.size(); ++i) {
+      const Rule& rule = knowledge::rules()[option.rules[i]];
+      const bool decides = rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires;
+      if (!decides || judged.outcomes[i] != Tri::kUnknown) continue;
+      const FieldSet& needs = needs_of(rule, Tri::kUnknown, &option, written_[option.rules[i]]);
+      for (std::size_t f = 0; first.empty() && f < kFieldCount; ++f) {
+        if (needs.test(f)) first = kFields[f].label;
+      }
+      all |= needs;
+    }
+    if (first.empty()) return {"needs", std::string("state.needs"_text)};
+    if (all.count() == 1) return {"needs", say<"state.needs_field">(first)};
+    return {"needs", say<"state.needs_fields">(first, std::to_string(all.count() - 1))};
+  }
+
+  // The place in a sentence; of what cannot be judged yet, what it waits for.
+  static std::string headline(const OptionResult& result, const Said& place, const Said& state) {
+    if (usable(result.verdict)) return place.text + '.';
+    return result.verdict == Verdict::kNeedsInformation ? state.text + '.' : place.text;
+  }
+
+  void write_said(std::string_view key, const Said& said) {
+    json_.key(key);
+    json_.begin_object();
+    json_.field("id", said.id);
+    json_.field("text", said.text);
+    json_.end_object();
   }
 
   void write_options() {
@@ -874,7 +823,7 @@ class Renderer {
   void write_says(const knowledge::Statement& said) {
     json_.begin_object();
     json_.field("option", knowledge::options()[said.option].id);
-    json_.field("says", pathway_word(said.value));
+    json_.field("says", nextline::id(tier_of(said.value)));
     json_.end_object();
   }
 
@@ -922,48 +871,16 @@ class Renderer {
   }
 
   // ---- the patient again -----------------------------------------------------------------------------------
-  [[nodiscard]] std::string summary() const {
-    std::string text;
-    const auto add = [&](std::string_view part) {
-      if (!text.empty()) text += " \xC2\xB7 ";
-      text += part;
-    };
-    constexpr ScoreId kShown[] = {"child_pugh"_score, "malbi"_score, "bclc"_score};
-    constexpr std::string_view kNames[] = {"Child-Pugh ", "ALBI ", "BCLC "};
-    for (std::size_t i = 0; i < 3; ++i) {
-      const Score& score = get(data_.scores, kShown[i]);
-      std::string part(kNames[i]);
-      const std::string label = label_of(kShown[i], score);
-      const std::string grades = grades_of(kShown[i], score);
-      const auto every = static_cast<std::uint16_t>((1U << spec(kShown[i]).grades.size()) - 1U);
-      part += !label.empty() ? label : (score.grades == every || grades.empty() ? "not known" : grades);
-      add(part);
-    }
-    if (!patient_.known("prior_therapies"_f)) {
-      add("earlier therapy not known");
-    } else if (patient_.prior.empty()) {
-      add("no systemic therapy yet");
-    } else {
-      std::string part("after ");
-      for (std::size_t i = 0; i < patient_.prior.size(); ++i) {
-        if (i != 0) part += ", then ";
-        const int line = patient_.prior[i];
-        part += line == kUnreadRegimen ? std::string("an unknown regimen")
-                                       : inside_sentence(knowledge::regimen_label(line));
-        if (i == 7 && patient_.prior.size() > 8) {
-          part += ", then more";
-          break;
-        }
-      }
-      add(part);
-    }
-    return text;
-  }
-
   void write_patient() {
     json_.key("patient");
     json_.begin_object();
-    json_.field("summary", summary());
+    const std::vector<SummaryPart> parts = summary_of(patient_, data_);
+    std::string summary;
+    for (const SummaryPart& part : parts) {
+      if (!summary.empty()) summary += " \xC2\xB7 ";
+      summary += part.text;
+    }
+    json_.field("summary", summary);
     json_.key("inputs");
     json_.begin_array();
     for (std::size_t f = 0; f < kFieldCount; ++f) {
@@ -982,6 +899,16 @@ class Renderer {
     }
     json_.end_array();
     write_settings();
+    json_.key("summary_parts");
+    json_.begin_array();
+    for (const SummaryPart& part : parts) {
+      json_.begin_object();
+      json_.field("text", part.text);
+      json_.key("settled");
+      json_.boolean(part.settled);
+      json_.end_object();
+    }
+    json_.end_array();
     json_.end_object();
   }
 
@@ -1060,70 +987,6 @@ class Renderer {
 };
 
 }  // namespace
-
-std::string inside_sentence(std::string_view label) {
-  std::string text(label);
-  const auto is = [&](std::size_t at, char from, char to) {
-    return text.size() > at && text[at] >= from && text[at] <= to;
-  };
-  if (is(0, 'A', 'Z') && is(1, 'a', 'z')) text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
-}
-
-// Of two options of which one is placed by rule, the one that explains it: the one of which a rule says more.
-static std::size_t placed_of(const EvaluationData& data, std::size_t a, std::size_t b) {
-  const auto options = knowledge::options();
-  for (const std::size_t o : {a, b}) {
-    if (options[o].id == "no_change_now" && data.no_change_placed) return o;
-  }
-  return options[a].treatment ? b : a;
-}
-
-std::string level_text(const EvaluationData& data, std::size_t a, std::size_t b) {
-  const auto options = knowledge::options();
-  const OptionResult& x = data.options[a];
-  const OptionResult& y = data.options[b];
-  const std::string first(options[a].label);
-  const std::string second(options[b].label);
-  const auto number = [](double value, double scale = 100) {
-    std::string text;
-    append_number(text, round_half_up(value * scale) / scale);
-    return text;
-  };
-  // As few decimals as tell the two values apart, two at least: the step of 0.05 deserves no more.
-  double scale = 100;
-  while (scale < 1e6 && x.value.low != y.value.low &&
-         number(x.value.low, scale) == number(y.value.low, scale)) {
-    scale *= 10;
-  }
-  switch (level_between(data, a, b)) {
-    case Level::kVerdict:
-      return first + " " + std::string(plain(x.verdict)) + "; " + second + " " + std::string(plain(y.verdict)) +
-             ".";
-    case Level::kTier:
-      return "By the published algorithms and the safety rules " + first + " is " + std::string(plain(x.tier)) +
-             ", " + second + " " + std::string(plain(y.tier)) + ".";
-    case Level::kStrongCaution:
-      return "A strong caution stands against " + second + ", none against " + first + ".";
-    case Level::kValue:
-      return "Same tier; benefit and harm together reach " + number(x.value.low, scale) + " for " + first +
-             " and " + number(y.value.low, scale) + " for " + second +
-             " (0 to 1, what is not reported counted as worst; different studies, not a treatment effect).";
-    case Level::kPathways:
-      return "Same tier and value within 0.05; " + number(x.favouring) +
-             (x.favouring == 1 ? " published algorithm favours " : " published algorithms favour ") + first +
-             ", " + number(y.favouring) + " " + second + ".";
-    case Level::kCertainty:
-      return "Same tier, value within 0.05 and as many algorithms in favour; the evidence for " + first +
-             " is more certain than that for " + second + ".";
-    case Level::kPlaced:
-      return std::string(placed_text(data, placed_of(data, a, b)));
-    case Level::kId:
-      return "Nothing in the knowledge base separates " + first + " from " + second +
-             "; they stand in alphabetical order.";
-  }
-  return {};
-}
 
 void write_issues(const std::vector<Issue>& issues, JsonWriter& json) {
   json.begin_array();

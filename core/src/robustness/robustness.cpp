@@ -20,6 +20,7 @@
 #include "robustness/first_place.h"
 #include "robustness/measure.h"
 #include "value/value.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -29,8 +30,8 @@ using knowledge::Evidence;
 using Values = Weights;  // of the criteria, 0..1
 
 constexpr std::size_t kHarm = place(Criterion::kGrade34);
-constexpr std::string_view kNames[] = {"Overall survival", "Progression-free survival", "Response",
-                                       "Grade 3-4 treatment-related events"};
+constexpr std::string_view kNames[] = {"outcome.os"_text, "outcome.pfs"_text, "outcome.orr"_text,
+                                       "outcome.grade34"_text};
 
 // One criterion of one option.
 struct Cell {
@@ -236,14 +237,10 @@ class Writer {
     write_presets();
     json_.key("statements");
     json_.begin_array();
-    json_.string(
-        "These results come from different studies with different patients: differences between them are not "
-        "treatment effects.");
-    json_.string(
-        "A share says how often an option comes first when weights and results are drawn again and again. It "
-        "is not the probability that it is the better treatment.");
-    json_.string(
-        "Verdicts and tiers come first and are never traded: what leads here may stand lower in the ranking.");
+    for (const std::string_view text :
+         {"robustness.studies"_text, "robustness.share"_text, "robustness.first"_text}) {
+      json_.string(text);
+    }
     json_.end_array();
     json_.end_object();
   }
@@ -272,11 +269,9 @@ class Writer {
 
   [[nodiscard]] std::string_view hidden_because() const {
     if (comparison_.shown()) {
-      return sampled_ ? std::string_view{} : "The comparison could not be computed.";
+      return sampled_ ? std::string_view{} : "robustness.not_computed"_text;
     }
-    return "Fewer than two usable treatments have a survival result from this patient's setting: the order of "
-           "the others "
-           "would rest on other patients.";
+    return "robustness.too_few"_text;
   }
 
   void write_conditions() {
@@ -284,15 +279,13 @@ class Writer {
     json_.begin_object();
     if (data_.preferences.from == Preferences::From::kOrder) {
       json_.field("id", "order");
-      json_.field("text", "All weights that keep the order given, each as likely as the next.");
+      json_.field("text", "robustness.weights_order"_text);
     } else if (weights_are_open(data_.preferences)) {
       json_.field("id", "tree");
-      json_.field("text",
-                  "No weights were chosen: benefit against harm from all to nothing, then the three benefits "
-                  "against each other, all as likely as the next.");
+      json_.field("text", "robustness.weights_open"_text);
     } else {
       json_.field("id", "fixed");
-      json_.field("text", "Only the weights chosen; what varies is the results.");
+      json_.field("text", "robustness.weights_fixed"_text);
     }
     json_.end_object();
     json_.key("draws");
@@ -310,10 +303,7 @@ class Writer {
     json_.field_number("randomised", knowledge::values().tau_randomised);
     json_.field_number("other", knowledge::values().tau_other);
     json_.end_object();
-    json_.field(
-        "missing",
-        "Worst: what is not reported counts as the worst it may be, and a benefit seen only in patients "
-        "without an inhibitor before counts as none. Best: as the best it may be.");
+    json_.field("missing", "robustness.missing"_text);
   }
 
   void pair(std::string_view key, double worst, double best) {
@@ -392,7 +382,8 @@ class Writer {
 
   void write_criterion(std::size_t k, Criterion criterion) {
     constexpr std::string_view kCertainty[] = {"very_low", "low", "moderate", "high"};
-    constexpr std::string_view kSays[] = {"very uncertain", "may", "probably", "is"};
+    constexpr std::string_view kSays[] = {"certainty.very_low"_text, "certainty.low"_text,
+                                          "certainty.moderate"_text, "certainty.high"_text};
     const std::size_t c = place(criterion);
     const Cell& cell = comparison_.cells[k][c];
     const Measured& measured = cell.measured;
@@ -443,19 +434,19 @@ class Writer {
       switch (why) {
         case LeftOut::kPlacedByRule:
           json_.field("because", "placed_by_rule");
-          json_.field("text", "It has its place by rule and is not compared.");
+          json_.field("text", "robustness.left_out_placed"_text);
           break;
         case LeftOut::kNotUsable:
           json_.field("because", "not_usable");
-          json_.field("text", "Its criteria come first, and they do not allow it or cannot be judged yet.");
+          json_.field("text", "robustness.left_out_not_usable"_text);
           break;
         case LeftOut::kNoSurvivalResult:
           json_.field("because", "no_survival_result");
-          json_.field("text", "No survival result of it can be compared.");
+          json_.field("text", "robustness.left_out_no_survival"_text);
           break;
         case LeftOut::kHidden:
           json_.field("because", "hidden");
-          json_.field("text", "It has a survival result, but the comparison is not drawn.");
+          json_.field("text", "robustness.left_out_hidden"_text);
           break;
       }
       json_.end_object();
@@ -562,12 +553,11 @@ class Writer {
     }
     json_.end_array();
     if (gate) {
-      json_.field("text", "No weight changes their places: what parts them comes before any value.");
+      json_.field("text", "robustness.swap_gate"_text);
     } else if (!found) {
-      json_.field("text", "No single weight changes which of the two has the higher value.");
+      json_.field("text", "robustness.swap_none"_text);
     } else {
-      json_.field("text",
-                  "At these weights the two are worth the same; beyond them the other has the higher value.");
+      json_.field("text", "robustness.swap_at"_text);
     }
     json_.end_object();
   }
@@ -673,26 +663,18 @@ void write_robustness(const Prepared& prepared, const RobustnessOptions& options
 // "10.3 months", "at most 16.4 months (patients without an inhibitor before; counted as none)".
 std::string in_words(const EvaluationData& data, std::size_t option, Criterion criterion) {
   const Cell cell = cell_of(data, option, criterion);
-  std::string text;
   const auto amount = [&](double value) {
-    append_number(text, value);
-    text += criterion <= Criterion::kPfs ? " months" : " %";
+    const std::string number = number_text(value);
+    return criterion <= Criterion::kPfs ? say<"compare.months">(number) : say<"compare.percent">(number);
   };
   if (cell.row != nullptr) {
-    if (cell.upper_bound_only) text += "at most ";
-    amount(result_of(cell, criterion));
-    if (cell.upper_bound_only) text += " (patients without an inhibitor before; counted as none)";
-    return text;
+    const std::string result = amount(result_of(cell, criterion));
+    return cell.upper_bound_only ? say<"compare.upper_bound">(result) : result;
   }
   const knowledge::HarmBounds* const bounds =
       criterion == Criterion::kGrade34 ? harm_bounds_of(option) : nullptr;
-  text += "not reported (counted as ";
-  if (bounds != nullptr) {
-    amount(bounds->worst);
-  } else {
-    text += "worst";
-  }
-  return text + ")";
+  return say<"compare.not_reported">(bounds != nullptr ? amount(bounds->worst)
+                                                       : std::string("compare.worst"_text));
 }
 
 }  // namespace
@@ -736,7 +718,7 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
   const int first = knowledge::find_option(a);
   const int second = knowledge::find_option(b);
   if (first < 0 || second < 0 || first == second) {
-    outcome.error = "Expected the ids of two different options that \"nextline knowledge\" lists.";
+    outcome.error = "refused.two_options"_text;
     return outcome;
   }
   Prepared prepared;
@@ -778,10 +760,9 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
       const double by = difference(criterion);
       if (listed == 2 || round6(by) == 0) continue;
       ++listed;
-      std::string text =
-          by > 0 ? std::string() : "For " + std::string(knowledge::options()[lower].label) + ": ";
-      text += std::string(kNames[place(criterion)]) + ": " + in_words(data, upper, criterion) + " against " +
-              in_words(data, lower, criterion) + ".";
+      std::string text = say<"compare.difference">(kNames[place(criterion)], in_words(data, upper, criterion),
+                                                   in_words(data, lower, criterion));
+      if (by <= 0) text = say<"compare.for_lower">(knowledge::options()[lower].label, text);
       json.begin_object();
       json.field("criterion", id(criterion));
       json.field_number("contribution", by);
@@ -790,9 +771,7 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
     }
   }
   json.end_array();
-  json.field("statement",
-             "These results come from different studies with different patients: differences between them "
-             "are not treatment effects.");
+  json.field("statement", "robustness.studies"_text);
   json.end_object();
   outcome.ok = true;
   outcome.has_error = has_error(prepared.issues);

@@ -12,6 +12,7 @@
 // FACTS     clinical-facts.md A2, V
 #include "scores/build.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -38,8 +39,8 @@ void compute_score<"albi"_score>(const Patient& patient, const Scores&, Score& s
   score.grades = grades_between(score.at_least, score.at_most, score_table::kAlbiEdges);
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, score_table::kAlbiEdges[0], kNearAlbi, "ALBI grade 2 begins above -2.60");
-  near.offer(score.value, score_table::kAlbiEdges[1], kNearAlbi, "ALBI grade 3 begins above -1.39");
+  near.offer(score.value, score_table::kAlbiEdges[0], kNearAlbi, "near.albi_2"_text);
+  near.offer(score.value, score_table::kAlbiEdges[1], kNearAlbi, "near.albi_3"_text);
   score.near = near.text();
 }
 

@@ -11,6 +11,7 @@
 // FACTS     clinical-facts.md A4, V
 #include "scores/build.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -31,8 +32,8 @@ void compute_score<"apri"_score>(const Patient& patient, const Scores&, Score& s
   ask_if_open(patient, score, {"platelets"_f, "ast"_f, "ast_upper_limit"_f});
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, 0.5, 0.5 * kNearShare, "APRI cut-off 0.5");
-  near.offer(score.value, 1.5, 1.5 * kNearShare, "APRI cut-off 1.5");
+  near.offer(score.value, 0.5, 0.5 * kNearShare, "near.apri_low"_text);
+  near.offer(score.value, 1.5, 1.5 * kNearShare, "near.apri_high"_text);
   score.near = near.text();
 }
 

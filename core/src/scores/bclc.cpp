@@ -19,6 +19,7 @@
 // FACTS     clinical-facts.md A5, K
 #include "scores/near.h"
 #include "scores/tumour.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -178,9 +179,9 @@ void compute_score<"bclc"_score>(const Patient& patient, const Scores& scores, S
     if (score.grades > (1u << kB)) return;  // size decides 0, A and B only
     NearestCutoff near;
     if (tumour.numbers == 1u << static_cast<int>(Number::kSingle)) {
-      near.offer(patient, "largest_nodule"_f, 2, "BCLC 0: one nodule up to 2 cm");
+      near.offer(patient, "largest_nodule"_f, 2, "near.bclc_0"_text);
     } else if (tumour.numbers == 1u << static_cast<int>(Number::kTwoOrThree)) {
-      near.offer(patient, "largest_nodule"_f, 3, "BCLC A: up to three nodules of at most 3 cm");
+      near.offer(patient, "largest_nodule"_f, 3, "near.bclc_a"_text);
     }
     score.near = near.text();
     return;

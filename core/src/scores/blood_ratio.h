@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scores/build.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -12,7 +13,7 @@ inline void compute_ratio_to_lymphocytes(const Patient& patient, Field count, Sc
   const Range counts = patient.range(count);
   const Range lymphocytes = patient.range("lymphocytes"_f);
   if (lymphocytes.high <= 0) {
-    return set_not_computable(score, "Without lymphocytes the ratio does not exist.");
+    return set_not_computable(score, "score.no_lymphocytes"_text);
   }
   if (lymphocytes.low > 0) {
     set_range(score, counts.low / lymphocytes.high, counts.high / lymphocytes.low);

@@ -20,6 +20,7 @@
 // FACTS     clinical-facts.md A1, V
 #include "scores/build.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -39,21 +40,16 @@ static_assert(kAt[0].unit == "mg/dL" && kAt[2].unit == "umol/L" && kAt[4].field 
 
 // By the unit entered.
 constexpr Item kBilirubin[] = {
-    {kAt[0].value, kAt[1].value, "bilirubin: 2 points begin at 2.0 mg/dL",
-     "bilirubin: 3 points begin above 3.0 mg/dL"},
-    {kAt[2].value, kAt[3].value, "bilirubin: 2 points begin at 34.2 umol/L",
-     "bilirubin: 3 points begin above 51.3 umol/L"},
+    {kAt[0].value, kAt[1].value, "near.bilirubin_2_mg"_text, "near.bilirubin_3_mg"_text},
+    {kAt[2].value, kAt[3].value, "near.bilirubin_2_umol"_text, "near.bilirubin_3_umol"_text},
 };
 constexpr Item kAlbumin[] = {
-    {kAt[4].value, kAt[5].value, "albumin: 2 points begin at 3.5 g/dL",
-     "albumin: 3 points begin below 2.8 g/dL"},
-    {35, 28, "albumin: 2 points begin at 35 g/L", "albumin: 3 points begin below 28 g/L"},  // the same in g/L
+    {kAt[4].value, kAt[5].value, "near.albumin_2_g_dl"_text, "near.albumin_3_g_dl"_text},
+    {35, 28, "near.albumin_2_g_l"_text, "near.albumin_3_g_l"_text},  // the same in g/L
 };
-constexpr Item kInr = {kAt[6].value, kAt[7].value, "INR: 2 points begin at 1.7",
-                       "INR: 3 points begin above 2.3"};
-constexpr Item kProthrombin = {kAt[8].value, kAt[9].value,
-                               "prothrombin time: 2 points begin at 4 s over control",
-                               "prothrombin time: 3 points begin above 6 s over control"};
+constexpr Item kInr = {kAt[6].value, kAt[7].value, "near.inr_2"_text, "near.inr_3"_text};
+constexpr Item kProthrombin = {kAt[8].value, kAt[9].value, "near.prothrombin_2"_text,
+                               "near.prothrombin_3"_text};
 static_assert(spec("bilirubin"_f).units[0].ucum == "mg/dL" && spec("bilirubin"_f).units[1].ucum == "umol/L" &&
               spec("bilirubin"_f).units.size() == 2);
 static_assert(spec("albumin"_f).units[0].ucum == "g/dL" && spec("albumin"_f).units[1].ucum == "g/L" &&

@@ -15,6 +15,7 @@
 // FACTS     clinical-facts.md A5, V
 #include "scores/child_pugh_points.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -51,8 +52,7 @@ void compute_score<"clip"_score>(const Patient& patient, const Scores& scores, S
     if (over_half != Tri::kTrue) ask(patient, score, {"nodules"_f});
   }
   NearestCutoff near;
-  near.offer_afp(patient, kAfp, "CLIP: AFP gives a point from 400 ng/mL",
-                 "CLIP: AFP gives a point from 400 ng/mL, and the factor from IU depends on the assay");
+  near.offer_afp(patient, kAfp, "near.clip_afp"_text, "near.clip_afp_iu"_text);
   score.near = near.text();
 }
 

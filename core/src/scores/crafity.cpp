@@ -12,6 +12,7 @@
 // FACTS     clinical-facts.md A4, V
 #include "scores/build.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -33,9 +34,8 @@ void compute_score<"crafity"_score>(const Patient& patient, const Scores&, Score
   add_points(patient, score, "crp"_f, from_crp);
   ask_if_open(patient, score, {"afp"_f, "crp"_f});
   NearestCutoff near;
-  near.offer_afp(patient, kAfp, "CRAFITY: AFP gives a point from 100 ng/mL",
-                 "CRAFITY: AFP gives a point from 100 ng/mL, and the factor from IU depends on the assay");
-  near.offer(patient, "crp"_f, kCrp, "CRAFITY: CRP gives a point from 10 mg/L (1 mg/dL)");
+  near.offer_afp(patient, kAfp, "near.crafity_afp"_text, "near.crafity_afp_iu"_text);
+  near.offer(patient, "crp"_f, kCrp, "near.crafity_crp"_text);
   score.near = near.text();
 }
 

@@ -12,6 +12,7 @@
 // FACTS     clinical-facts.md A2, formula V, cut-offs K
 #include "scores/build.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -33,8 +34,8 @@ void compute_score<"ez_albi"_score>(const Patient& patient, const Scores&, Score
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f});
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, score_table::kEzAlbiEdges[0], kNearEzAlbi, "EZ-ALBI grade 2 begins above -34.4");
-  near.offer(score.value, score_table::kEzAlbiEdges[1], kNearEzAlbi, "EZ-ALBI grade 3 begins above -22.2");
+  near.offer(score.value, score_table::kEzAlbiEdges[0], kNearEzAlbi, "near.ez_albi_2"_text);
+  near.offer(score.value, score_table::kEzAlbiEdges[1], kNearEzAlbi, "near.ez_albi_3"_text);
   score.near = near.text();
 }
 

@@ -15,6 +15,7 @@
 #include "scores/child_pugh_points.h"
 #include "scores/near.h"
 #include "scores/tumour.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -69,7 +70,7 @@ void compute_score<"jis"_score>(const Patient& patient, const Scores& scores, Sc
   }
   if (spread == Tri::kTrue) return;
   NearestCutoff near;
-  near.offer(patient, "largest_nodule"_f, 2, "JIS: size counts above 2 cm");
+  near.offer(patient, "largest_nodule"_f, 2, "near.jis_size"_text);
   score.near = near.text();
 }
 

@@ -10,6 +10,7 @@
 // FACTS     clinical-facts.md A2, K
 #include "scores/build.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 template <>
@@ -24,9 +25,9 @@ void compute_score<"malbi"_score>(const Patient& patient, const Scores& scores, 
   }
   if (albi.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(albi.value, score_table::kMalbiEdges[0], kNearAlbi, "mALBI grade 2a begins above -2.60");
-  near.offer(albi.value, score_table::kMalbiEdges[1], kNearAlbi, "mALBI grade 2b begins above -2.27");
-  near.offer(albi.value, score_table::kMalbiEdges[2], kNearAlbi, "mALBI grade 3 begins above -1.39");
+  near.offer(albi.value, score_table::kMalbiEdges[0], kNearAlbi, "near.malbi_2a"_text);
+  near.offer(albi.value, score_table::kMalbiEdges[1], kNearAlbi, "near.malbi_2b"_text);
+  near.offer(albi.value, score_table::kMalbiEdges[2], kNearAlbi, "near.malbi_3"_text);
   score.near = near.text();
 }
 

@@ -12,6 +12,7 @@
 // FACTS     clinical-facts.md A5, K
 #include "scores/near.h"
 #include "scores/tumour.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -43,9 +44,9 @@ void compute_score<"milan"_score>(const Patient& patient, const Scores&, Score& 
   if (outside == Tri::kTrue) return;
   NearestCutoff near;
   if (tumour.numbers == 1u << static_cast<int>(Number::kSingle)) {
-    near.offer(patient, "largest_nodule"_f, 5, "Milan: one nodule up to 5 cm");
+    near.offer(patient, "largest_nodule"_f, 5, "near.milan_one"_text);
   } else if (tumour.numbers == 1u << static_cast<int>(Number::kTwoOrThree)) {
-    near.offer(patient, "largest_nodule"_f, 3, "Milan: two or three nodules of at most 3 cm");
+    near.offer(patient, "largest_nodule"_f, 3, "near.milan_more"_text);
   }
   score.near = near.text();
 }

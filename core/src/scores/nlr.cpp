@@ -12,6 +12,7 @@
 // FACTS     clinical-facts.md A4, K (4.125: V)
 #include "scores/blood_ratio.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -20,8 +21,8 @@ void compute_score<"nlr"_score>(const Patient& patient, const Scores&, Score& sc
   compute_ratio_to_lymphocytes(patient, "neutrophils"_f, score);
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, 5, 5 * kNearShare, "NLR cut-off 5");
-  near.offer(score.value, 4.125, 4.125 * kNearShare, "NLR cut-off 4.125");
+  near.offer(score.value, 5, 5 * kNearShare, "near.nlr_high"_text);
+  near.offer(score.value, 4.125, 4.125 * kNearShare, "near.nlr_low"_text);
   score.near = near.text();
 }
 

@@ -11,6 +11,7 @@
 // FACTS     clinical-facts.md A5, V
 #include "scores/build.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -35,8 +36,8 @@ void compute_score<"okuda"_score>(const Patient& patient, const Scores&, Score& 
   add_points(patient, score, "over_half_of_liver"_f, from_size);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f, "ascites"_f, "over_half_of_liver"_f});
   NearestCutoff near;
-  near.offer(patient, "bilirubin"_f, kBilirubin, "Okuda: bilirubin gives a point above 3 mg/dL");
-  near.offer(patient, "albumin"_f, kAlbumin, "Okuda: albumin gives a point below 3 g/dL");
+  near.offer(patient, "bilirubin"_f, kBilirubin, "near.okuda_bilirubin"_text);
+  near.offer(patient, "albumin"_f, kAlbumin, "near.okuda_albumin"_text);
   score.near = near.text();
 }
 

@@ -14,6 +14,7 @@
 // FACTS     clinical-facts.md A2, V
 #include "scores/build.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -57,8 +58,8 @@ void compute_score<"palbi"_score>(const Patient& patient, const Scores&, Score& 
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f, "platelets"_f});
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, score_table::kPalbiEdges[0], kNearAlbi, "PALBI grade 2 begins above -2.53");
-  near.offer(score.value, score_table::kPalbiEdges[1], kNearAlbi, "PALBI grade 3 begins above -2.09");
+  near.offer(score.value, score_table::kPalbiEdges[0], kNearAlbi, "near.palbi_2"_text);
+  near.offer(score.value, score_table::kPalbiEdges[1], kNearAlbi, "near.palbi_3"_text);
   score.near = near.text();
 }
 

@@ -11,6 +11,7 @@
 // FACTS     clinical-facts.md A4, K
 #include "scores/blood_ratio.h"
 #include "scores/near.h"
+#include "words/words.h"
 
 namespace nextline {
 
@@ -19,7 +20,7 @@ void compute_score<"plr"_score>(const Patient& patient, const Scores&, Score& sc
   compute_ratio_to_lymphocytes(patient, "platelets"_f, score);
   if (score.state != ScoreState::kSettled) return;
   NearestCutoff near;
-  near.offer(score.value, 300, 300 * kNearShare, "PLR cut-off 300");
+  near.offer(score.value, 300, 300 * kNearShare, "near.plr"_text);
   score.near = near.text();
 }
 

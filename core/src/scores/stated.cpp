@@ -6,6 +6,7 @@
 #include "scores/stated.h"
 
 #include "scores/build.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -113,7 +114,7 @@ void apply_statement(const Patient& patient, ScoreId id, Scores& scores) {
   if (rests_on_inr(id) && measured &&
       patient.is_in(kAnticoagulation, word(kAnticoagulation, "vitamin_k_antagonist") |
                                           word(kAnticoagulation, "other_therapeutic")) == Tri::kTrue) {
-    score.note = "INR and prothrombin time measure the anticoagulant here and may not speak for the liver.";
+    score.note = "score.anticoagulant"_text;
   }
 }
 

@@ -14,17 +14,16 @@
 #include "scores/tumour_growth_rate.h"
 
 #include "scores/build.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
 
 constexpr double kSteepest = 1'000'000;  // percent per month
 
-constexpr std::string_view kNoBaseline =
-    "The sum of diameters at baseline is 0, so growth cannot be measured against it.";
-constexpr std::string_view kNoTime = "No time lies between the two scans.";
-constexpr std::string_view kTooSteep =
-    "The scans lie too close together for the change between them to give a monthly rate.";
+constexpr std::string_view kNoBaseline = "score.no_baseline"_text;
+constexpr std::string_view kNoTime = "score.no_time"_text;
+constexpr std::string_view kTooSteep = "score.too_close"_text;
 
 }  // namespace
 

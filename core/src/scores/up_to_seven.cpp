@@ -14,6 +14,7 @@
 // FACTS     clinical-facts.md A5, K
 #include "scores/near.h"
 #include "scores/tumour.h"
+#include "words/words.h"
 
 namespace nextline {
 namespace {
@@ -50,7 +51,7 @@ void compute_score<"up_to_seven"_score>(const Patient& patient, const Scores&, S
   }
   if (!sum.settled() || outside == Tri::kTrue) return;
   NearestCutoff near;
-  near.offer(sum.low, kLimit, kLimit * kNearShare, "up-to-seven: the sum may reach 7");
+  near.offer(sum.low, kLimit, kLimit * kNearShare, "near.up_to_seven"_text);
   score.near = near.text();
 }
 

@@ -8,6 +8,7 @@
 #include "nextline/json_writer.h"
 #include "nextline/smaa_text.h"
 #include "numbers/sort.h"
+#include "words/words.h"
 
 namespace nextline::smaa {
 
@@ -616,7 +617,7 @@ std::string case_name(std::string_view id, std::size_t number, bool alone) {
 TextOutcome analyse_text(std::string_view json, const Options& options) {
   TextOutcome outcome;
   Document document;
-  if (!read_document(json, document, outcome.error, "a problem")) return outcome;
+  if (!read_document(json, document, outcome.error, "document.problem"_text)) return outcome;
   const Json top(document, 0);
   std::vector<Json> cases = {top};
   const auto list = top.find("cases");

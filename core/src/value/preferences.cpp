@@ -7,11 +7,22 @@
 
 #include "json/document.h"
 #include "knowledge/tables.h"
-#include "patient/messages.h"
+#include "words/words.h"
 
 namespace nextline {
 
 namespace {
+
+// Named here: Clang 14 makes a call of what stands in a lambda that a template calls.
+constexpr Words kKeyWrong = "weights.key"_words;
+constexpr Words kNumberWrong = "weights.number"_words;
+constexpr Words kOrderWrong = "weights.order"_words;
+constexpr Words kPresetWrong = "weights.preset"_words;
+constexpr Words kSchemaWrong = "weights.schema"_words;
+constexpr Words kSeveralWrong = "weights.several"_words;
+constexpr Words kTwiceWrong = "weights.twice"_words;
+constexpr Words kWeightsWrong = "weights.weights"_words;
+constexpr Words kZeroWrong = "weights.zero"_words;
 
 int find_criterion(std::string_view name) {
   for (const Criterion criterion : kCriteria) {
@@ -31,7 +42,7 @@ class Reader {
     Preferences::From from = Preferences::From::kNothing;
     const auto give = [&](std::uint32_t value, Preferences::From what) {
       if (document_.nodes[value].kind == JsonKind::kNull) return true;
-      if (from != Preferences::From::kNothing) return fail(Message::kPreferencesSeveral);
+      if (from != Preferences::From::kNothing) return fail(kSeveralWrong);
       given = value;
       from = what;
       return true;
@@ -40,9 +51,10 @@ class Reader {
       if (key == "preset") return give(value, Preferences::From::kPreset);
       if (key == "weights") return give(value, Preferences::From::kWeights);
       if (key == "order") return give(value, Preferences::From::kOrder);
-      if (key != "schema") return fail(Message::kPreferencesKey, key);
+      if (key != "schema") return fail(kKeyWrong, key);
       const bool known = is_text(value) && document_.text_of(value) == "preferences/1";
-      return known || fail(Message::kPreferencesSchema);
+      if (known) return true;
+      return fail(kSchemaWrong);
     });
     if (!keys_are_good) return false;
     preferences_.from = from;
@@ -60,8 +72,8 @@ class Reader {
   }
 
  private:
-  bool fail(Message message, std::string_view text = {}) {
-    *wrong_ = sentence(message, {{"text", cut(text)}});
+  bool fail(Words message, std::string_view text = {}) {
+    *wrong_ = say(message, {{"text", cut(text)}});
     return false;
   }
   [[nodiscard]] bool is_text(std::uint32_t node) const {
@@ -74,7 +86,7 @@ class Reader {
     std::vector<std::string_view> seen;
     for (std::uint32_t at = object + 1; at < document_.nodes[object].next;) {
       const std::string_view key = document_.text_of(at);
-      if (std::find(seen.begin(), seen.end(), key) != seen.end()) return fail(Message::kPreferencesTwice, key);
+      if (std::find(seen.begin(), seen.end(), key) != seen.end()) return fail(kTwiceWrong, key);
       if (seen.size() < 8) seen.push_back(key);  // the first unknown key ends it
       if (!visit(key, at + 1)) return false;
       at = document_.nodes[at + 1].next;
@@ -83,7 +95,7 @@ class Reader {
   }
 
   bool read_preset(std::uint32_t node) {
-    if (!is_text(node)) return fail(Message::kPreferencesPreset);
+    if (!is_text(node)) return fail(kPresetWrong);
     const auto presets = knowledge::presets();
     for (std::size_t i = 0; i < presets.size(); ++i) {
       if (presets[i].id != document_.text_of(node)) continue;
@@ -91,26 +103,26 @@ class Reader {
       preferences_.weights = presets[i].weights;
       return true;
     }
-    return fail(Message::kPreferencesPreset);
+    return fail(kPresetWrong);
   }
 
   bool read_weights(std::uint32_t node) {
-    if (document_.nodes[node].kind != JsonKind::kObject) return fail(Message::kPreferencesWeights);
+    if (document_.nodes[node].kind != JsonKind::kObject) return fail(kWeightsWrong);
     Weights weights{};
     std::size_t count = 0;
     const bool good = for_members(node, [&](std::string_view key, std::uint32_t value) {
       const int criterion = find_criterion(key);
-      if (criterion < 0) return fail(Message::kPreferencesWeights);
+      if (criterion < 0) return fail(kWeightsWrong);
       const JsonNode& number = document_.nodes[value];
-      if (number.kind != JsonKind::kNumber || number.number < 0) return fail(Message::kPreferencesNumber, key);
+      if (number.kind != JsonKind::kNumber || number.number < 0) return fail(kNumberWrong, key);
       weights[static_cast<std::size_t>(criterion)] = number.number;
       ++count;
       return true;
     });
     if (!good) return false;
-    if (count != kCriterionCount) return fail(Message::kPreferencesWeights);
+    if (count != kCriterionCount) return fail(kWeightsWrong);
     const double most = *std::max_element(weights.begin(), weights.end());
-    if (most <= 0) return fail(Message::kPreferencesZero);
+    if (most <= 0) return fail(kZeroWrong);
     // By the largest first: the sum of numbers that are near the largest double is none.
     double sum = 0;
     for (double& weight : weights) sum += weight /= most;
@@ -120,16 +132,16 @@ class Reader {
   }
 
   bool read_order(std::uint32_t node) {
-    if (document_.nodes[node].kind != JsonKind::kArray) return fail(Message::kPreferencesOrder);
+    if (document_.nodes[node].kind != JsonKind::kArray) return fail(kOrderWrong);
     std::array<bool, kCriterionCount> seen{};
     std::size_t count = 0;
     for (std::uint32_t at = node + 1; at < document_.nodes[node].next; at = document_.nodes[at].next) {
       const int criterion = is_text(at) ? find_criterion(document_.text_of(at)) : -1;
-      if (criterion < 0 || seen[static_cast<std::size_t>(criterion)]) return fail(Message::kPreferencesOrder);
+      if (criterion < 0 || seen[static_cast<std::size_t>(criterion)]) return fail(kOrderWrong);
       seen[static_cast<std::size_t>(criterion)] = true;
       preferences_.order[count++] = kCriteria[static_cast<std::size_t>(criterion)];
     }
-    if (count != kCriterionCount) return fail(Message::kPreferencesOrder);
+    if (count != kCriterionCount) return fail(kOrderWrong);
     double tail = 0;
     for (std::size_t i = kCriterionCount; i-- > 0;) {
       tail += 1.0 / static_cast<double>(i + 1);
@@ -154,13 +166,13 @@ void read_preferences(std::string_view json, Preferences& preferences, std::vect
   std::string wrong;
   Preferences read;
   if (!read_document(json, document, wrong)) {
-    wrong = sentence(Message::kPreferencesNoObject);
+    wrong = say("weights.no_object"_words);
   } else if (Reader(document, read).read(wrong)) {
     preferences = read;
     return;
   }
   wrong += ' ';
-  wrong += sentence(Message::kPreferencesDefault);
+  wrong += say("weights.default"_words);
   issues.push_back({IssueCode::kBadWeights, -1, "preferences", {}, std::move(wrong)});
 }
 

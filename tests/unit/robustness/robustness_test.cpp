@@ -262,7 +262,7 @@ TEST_CASE("A weight is only named where the two change places, not where they ar
   bled.replace(bled.find(R"("vegf_adverse_events": [])"), 25, R"("vegf_adverse_events": ["gi_bleeding"])");
   const Json none = compare(bled).at("swap");
   for (const Json& way : none.at("one_way")) CHECK(way.at("at").is_null());
-  CHECK(none.at("text") == "No single weight changes which of the two has the higher value.");
+  CHECK(none.at("text") == "No single weight changes which of the two comes out higher.");
   // Cabozantinib and regorafenib have the same harm, that of their class: with all weight on it they tie.
   std::string text = patient();
   text.replace(text.find("\"intolerances\": []"), 18, "\"intolerances\": [\"lenvatinib\", \"sorafenib\"]");

@@ -159,7 +159,7 @@ TEST_CASE("Child-Pugh names an input close to its cut-off", "[score][child_pugh]
   CHECK(PatientBuilder().child_pugh_a().with("bilirubin"_f, 1.95).score(kId).near ==
         "bilirubin: 2 points begin at 2.0 mg/dL");
   CHECK(PatientBuilder().child_pugh_a().with("bilirubin"_f, 51.4, "umol/L").score(kId).near ==
-        "bilirubin: 3 points begin above 51.3 umol/L");
+        "bilirubin: 3 points begin above 51.3 µmol/L");
   // The closest of several.
   CHECK(PatientBuilder().child_pugh_a().with("bilirubin"_f, 1.96).with("inr"_f, 1.7).score(kId).near ==
         "INR: 2 points begin at 1.7");

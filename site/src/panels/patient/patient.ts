@@ -104,10 +104,6 @@ function scoreItem(assessment: Assessment, score: Score): Node {
   );
 }
 
-/** The last part of the patient's line: the scores before it stand below. */
-const therapySoFar = (summary: string): string =>
-  capital(summary.split(" · ").at(-1) ?? "");
-
 export const panel: Panel = {
   id: "patient",
   title: "This patient",
@@ -115,7 +111,7 @@ export const panel: Panel = {
     // All other scores decide nothing and stand folded below.
     const main = assessment.scores.filter(({ id }) => decidingScores.has(id));
     const rest = assessment.scores.filter((score) => !main.includes(score));
-    const { summary } = assessment.patient;
+    const { summary, summary_parts } = assessment.patient;
     return [
       h(
         "p",
@@ -131,7 +127,8 @@ export const panel: Panel = {
               "Example patient, not a real person",
             )
           : null,
-        h("span", {}, therapySoFar(summary)),
+        // Its last part is the therapy so far; the scores before it stand below.
+        h("span", {}, capital(summary_parts.at(-1)?.text ?? "")),
         assessment.knowledge.reviewed_by
           ? null
           : h(
