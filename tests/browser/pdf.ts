@@ -16,7 +16,11 @@ export function sheets(pdf: Buffer): Sheet[] {
     objects.set(id!, body!);
   const stream = (id: string): string => {
     const body = objects.get(id) ?? "";
-    const raw = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body)?.[1] ?? "";
+    // By its length: its last byte may be one that ends a line.
+    const begin = /stream\r?\n/.exec(body);
+    const length = Number(/\/Length (\d+)/.exec(body)?.[1]);
+    const from = begin ? begin.index + begin[0].length : body.length;
+    const raw = body.slice(from, from + length);
     const bytes = Buffer.from(raw, "latin1");
     return /FlateDecode/.test(body)
       ? inflateSync(bytes).toString("latin1")
