@@ -133,9 +133,13 @@ export class Results {
         continue;
       }
       const view = index < this.atOnce ? this.view : wholeView(this.view);
-      const drawn = panel.depends
-        ? JSON.stringify([panel.depends(view), ...this.open])
-        : "";
+      const depends = panel.depends?.(view);
+      const drawn =
+        depends === null
+          ? "once" // nor does what is opened elsewhere change it
+          : depends === undefined
+            ? ""
+            : JSON.stringify([depends, ...this.open]);
       if (drawn && drawn === place.drawn) continue;
       place.drawn = drawn;
       this.write(section, panel, panel.render(view), line);

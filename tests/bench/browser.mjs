@@ -102,7 +102,7 @@ async function serveSite() {
 function watchForRanking() {
   let asked = false;
   const observer = new MutationObserver(() => {
-    if (document.querySelector("#first-options")) {
+    if (document.querySelector("#comparison")) {
       observer.disconnect();
       window.firstAt = performance.now();
       requestAnimationFrame(() => setTimeout(() => (window.rankedAt = performance.now())));

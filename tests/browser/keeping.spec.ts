@@ -266,5 +266,5 @@ test("no option is called suitable, or is green, while a strong caution is open;
     .toBe(0);
   await expect(
     page.locator("#comparison .badge[data-state=unsuitable]").first(),
-  ).toHaveText("Not for this patient");
+  ).toHaveText(/^Not for this patient: ./);
 });

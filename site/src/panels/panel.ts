@@ -65,8 +65,8 @@ export interface Panel {
   /** Drawn anew when the worker has answered. */
   followsWorker?: true;
   /**
-   * All that `render` looks at, besides what is open: while its JSON stays the same, nothing is drawn again. Left out
-   * where most keys change it.
+   * All that `render` looks at, besides what is open: while its JSON stays the same, nothing is drawn again; null: it
+   * looks at nothing. Left out where most keys change it.
    */
   depends?(view: View): unknown;
   /** What stands under the heading, or null where there is nothing to show. */
