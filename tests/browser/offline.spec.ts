@@ -138,7 +138,7 @@ test("a patient is assessed with the network off, after a reload", async ({
   );
   await app.enter(afterAtezolizumabBevacizumab);
   await expect.poll(() => app.patientLine()).toContain("Child-Pugh A5");
-  expect(await app.firstOptions()).toHaveLength(3);
+  expect(await app.firstOptions()).toHaveLength(5);
 });
 
 test("the page can be installed", async ({ app, page }) => {
@@ -301,7 +301,7 @@ test("with 300 kB of room nothing is kept, and the page says so; with room again
   );
   expect(await stored(page)).toEqual({});
   await app.press("example");
-  expect(await app.firstOptions()).toHaveLength(3);
+  expect(await app.firstOptions()).toHaveLength(5);
   await session.send("Storage.overrideQuotaForOrigin", { origin });
   await page.click("#offline button");
   await app.kept();
@@ -327,7 +327,7 @@ for (const [name, make] of [
     );
     await app.open();
     await app.press("example");
-    expect(await app.firstOptions()).toHaveLength(3);
+    expect(await app.firstOptions()).toHaveLength(5);
     await expect(page.locator("#offline")).toContainText(
       "does not let the page be kept. It needs the network.",
     );
@@ -383,7 +383,7 @@ test("a service worker damaged at any place on its way takes nothing away, and i
     close();
     await app.reload();
     await app.press("example");
-    expect(await app.firstOptions()).toHaveLength(3);
+    expect(await app.firstOptions()).toHaveLength(5);
   });
 });
 
