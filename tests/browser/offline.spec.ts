@@ -472,7 +472,7 @@ test("an overdue review is said by the page's clock", async ({ page }) => {
   );
   await app.open();
   await app.press("example");
-  await app.engine.see("#sources");
+  await app.section("sources");
   const versions = (await page.locator("#sources").textContent()) ?? "";
   const due = /review[^.]*?(\d{4}-\d{2}-\d{2})/i.exec(versions)?.[1] ?? "";
   expect(due).not.toBe("");
