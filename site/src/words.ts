@@ -20,32 +20,10 @@ import {
   wordText,
 } from "./form/fields";
 
-/** Criteria of an option that nothing entered decides. */
-export const notChecked = (option: { criteria: Criterion[] }): number =>
-  option.criteria.filter((c) => c.outcome === "unknown" && c.kind !== "note")
-    .length;
-
 /** What can be said of an option. Green is for `suitable` alone, which leaves no caution open. */
-export type State =
-  "suitable" | "so_far" | "caution" | "needs" | "unsuitable" | "stop";
+export type State = Option["state"]["id"];
 
-export function stateOf(option: {
-  verdict: Verdict;
-  criteria: Criterion[];
-}): State {
-  switch (option.verdict) {
-    case "eligible":
-      return notChecked(option) ? "so_far" : "suitable";
-    case "eligible_with_caution":
-      return "caution";
-    case "needs_information":
-      return "needs";
-    case "not_indicated":
-      return "unsuitable";
-    case "contraindicated":
-      return "stop";
-  }
-}
+export const stateOf = ({ state }: Option): State => state.id;
 
 const states: Record<State, string> = {
   suitable: "Suitable",

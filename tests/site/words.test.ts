@@ -14,7 +14,6 @@ import {
   isSettled,
   isUsable,
   neededFields,
-  notChecked,
   openChecks,
   placeText,
   recruitmentText,
@@ -36,6 +35,12 @@ const options = answers.flatMap((answer) => answer.options);
 
 /** A word of the program in what is said to people. */
 const leaked = /undefined|null|NaN|\[object|_/;
+
+/** Criteria of an option that nothing entered decides. */
+const notChecked = ({ criteria }: { criteria: Criterion[] }): number =>
+  criteria.filter(
+    ({ outcome, kind }) => outcome === "unknown" && kind !== "note",
+  ).length;
 
 test("nothing that is said of any option, score, trial or step holds a word of the program", () => {
   const said = answers.flatMap((answer) => [

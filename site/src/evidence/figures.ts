@@ -2,6 +2,7 @@
 // What was reported of an option, in the few characters that a row of the comparison has room for.
 import type { EvidenceRow, KnowledgeDetail } from "#outputs";
 import {
+  designs,
   isCompared,
   resultOf,
   settingName,
@@ -10,8 +11,9 @@ import {
 } from "./results";
 
 export interface Figure {
-  /** "3.5–6.1 months", "8–12 %". */
-  text: string;
+  /** "3.5–6.1". */
+  range: string;
+  unit: string;
   /** The setting it is from, where nothing is reported in the patient's own. */
   elsewhere: string | null;
 }
@@ -27,8 +29,6 @@ export interface Figures {
   /** The strongest design among them; null where nothing is reported. */
   design: string | null;
 }
-
-const designs = ["randomised", "prospective", "retrospective", "simulation"];
 
 /** "36–50"; one number where all are the same. */
 function range(values: number[]): string {
@@ -78,7 +78,8 @@ export function figuresOf(
     for (const row of alike) used.add(row);
     of[key] = alike.length
       ? {
-          text: `${range(alike.map((row) => row[key]?.value as number))} ${unit ?? ""}`.trim(),
+          range: range(alike.map((row) => row[key]?.value as number)),
+          unit: unit ?? "",
           elsewhere: found.elsewhere,
         }
       : null;
@@ -88,7 +89,8 @@ export function figuresOf(
     of,
     patients: range(counts),
     design:
-      designs.find((one) => [...used].some((row) => row.design === one)) ??
-      null,
+      Object.keys(designs).find((one) =>
+        [...used].some((row) => row.design === one),
+      ) ?? null,
   };
 }

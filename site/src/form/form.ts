@@ -12,6 +12,7 @@ import {
   type Json,
 } from "../entry/answer";
 import { plainAnswer, type Plain } from "../entry/plain";
+import { edited, quantityOf } from "../entry/quantity";
 import { choiceControl } from "./choice";
 import type { Control } from "./control";
 import { courseControl } from "./course";
@@ -164,11 +165,8 @@ export class Form {
   typeIn(id: string, text: string): void {
     const field = this.questions.get(id as FieldId)?.control.field;
     if (field?.kind !== "number") return;
-    const unit = field.units[0]?.id ?? null;
-    this.put(id, {
-      answer: { kind: "number", text, unit, exact: false, confirmed: false },
-      kept: [],
-    });
+    const { typed } = edited(quantityOf(undefined, field), text);
+    this.put(id, { answer: typed, kept: [] });
   }
 
   private put(id: string, entry: Entry): void {

@@ -8,9 +8,9 @@ import { missed } from "../../loading/lazy";
 import {
   firstOptions,
   isExcluded,
+  isUsable,
   missingToRank,
   stateOf,
-  stateText,
   underHeadings,
 } from "../../words";
 import type { Panel, View } from "../panel";
@@ -44,8 +44,8 @@ function figureCell(
     figures === null
       ? h("span", { class: "compare__waiting", "aria-label": "loading" }, "…")
       : figure
-        ? // "5.4 months": months are the unit of the column.
-          figure.text.replace(/ months$/, "")
+        ? // Months are the unit of the column.
+          `${figure.range}${figure.unit === "months" ? "" : ` ${figure.unit}`}`.trim()
         : h("span", { "aria-label": "not reported" }, "–"),
   );
 }
@@ -243,7 +243,7 @@ function group(
     isOpen
       ? table(
           view,
-          options.map(({ id }) => view.option(id)),
+          options.map((option) => forRow(view, option)),
           title,
           options.every(isExcluded),
         )
@@ -251,8 +251,12 @@ function group(
   );
 }
 
+/** With all criteria where the row tells of them: what rules it out, what it waits for. The overview has all else. */
+const forRow = (view: View, option: Option): Option =>
+  isUsable(option) ? option : view.option(option.id);
+
 /** The options by where they are shown. */
-export function placesOf(assessment: Assessment) {
+function placesOf(assessment: Assessment) {
   const first = firstOptions(assessment);
   const rest = assessment.options.filter((option) => !first.includes(option));
   return {
@@ -295,14 +299,7 @@ export const panel: Panel = {
     const { first, ...rest } = placesOf(assessment);
     return [
       missingToRank(assessment),
-      first.map(({ id }) => {
-        const option = view.option(id);
-        return {
-          ...option,
-          criteria: option.criteria.length,
-          state: stateText(option),
-        };
-      }),
+      first.map((option) => forRow(view, option)),
       // Folded groups tell only how many they hold; an open one is drawn anew with every key.
       Object.entries(rest).map(([key, options]) =>
         view.open.has(key) ? options : options.length,
@@ -319,7 +316,7 @@ export const panel: Panel = {
     const waiting = missingAnswers(view);
     if (waiting) return waiting;
     const { first, others, needing, excluded } = placesOf(assessment);
-    const shown = first.map(({ id }) => view.option(id));
+    const shown = first.map((option) => forRow(view, option));
     const few = first.length < 2;
     return [
       !first.length
