@@ -23,9 +23,8 @@
 #include "words.h"
 #include "words/words.h"
 
+namespace nextline {
 namespace {
-
-using nextline::operator""_text;
 
 constexpr int kUsageError = 2;
 
@@ -62,7 +61,7 @@ std::optional<std::string> read_all(const std::string& path) {
     if (!file) return std::nullopt;
   }
   std::istream& in = path == "-" ? std::cin : file;
-  std::string text(nextline::kMaxInputBytes + 1, '\0');
+  std::string text(kMaxInputBytes + 1, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (in.bad()) return std::nullopt;
   text.resize(static_cast<std::size_t>(in.gcount()));
@@ -89,7 +88,7 @@ struct Request {
   bool overview = false;
   bool explore = false;
   std::string preferences;  // the text; empty: none
-  nextline::RobustnessOptions options;
+  RobustnessOptions options;
   bool sampling = false;  // --draws or --seed was given
 };
 
@@ -117,7 +116,7 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
     if (arg == "--preferences") {
       const std::optional<std::string> text = read_all(args[i]);
       if (!text) {
-        std::cerr << nextline::say<"command.cannot_read">(args[i]) << "\n";
+        std::cerr << say<"command.cannot_read">(args[i]) << "\n";
         return false;
       }
       request.preferences = *text;
@@ -126,7 +125,7 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
     request.sampling = true;
     const std::optional<std::uint64_t> value = whole_number(args[i]);
     const bool draws = arg == "--draws";
-    if (!value || (draws && (*value < 4 || *value > nextline::kMostDraws))) return usage(), false;
+    if (!value || (draws && (*value < 4 || *value > kMostDraws))) return usage(), false;
     if (draws) {
       request.options.draws = static_cast<std::uint32_t>(*value);
     } else {
@@ -136,17 +135,16 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
   return true;
 }
 
-nextline::AssessOutcome assessed(const Request& request, std::string_view patient) {
-  if (request.explore) return nextline::explore_text(patient, request.preferences);
-  if (request.overview) return nextline::overview_text(patient, request.preferences);
-  return request.robustness
-             ? nextline::assess_with_robustness_text(patient, request.preferences, request.options)
-             : nextline::assess_text(patient, request.preferences);
+AssessOutcome assessed(const Request& request, std::string_view patient) {
+  if (request.explore) return explore_text(patient, request.preferences);
+  if (request.overview) return overview_text(patient, request.preferences);
+  return request.robustness ? assess_with_robustness_text(patient, request.preferences, request.options)
+                            : assess_text(patient, request.preferences);
 }
 
-int print(const nextline::AssessOutcome& outcome) {
+int print(const AssessOutcome& outcome) {
   if (!outcome.ok) {
-    std::cerr << nextline::say<"command.says">(outcome.error) << "\n";
+    std::cerr << say<"command.says">(outcome.error) << "\n";
     return kUsageError;
   }
   std::cout << outcome.text << "\n" << std::flush;
@@ -160,7 +158,7 @@ int print(const nextline::AssessOutcome& outcome) {
 // The patient's text; says so where it cannot be read.
 std::optional<std::string> read_patient_text(const std::string& path) {
   std::optional<std::string> text = read_all(path);
-  if (!text) std::cerr << nextline::say<"command.cannot_read">(path) << "\n";
+  if (!text) std::cerr << say<"command.cannot_read">(path) << "\n";
   return text;
 }
 
@@ -168,13 +166,13 @@ std::optional<std::string> read_patient_text(const std::string& path) {
 int assess_lines(const Request& request) {
   std::string line;
   while (std::getline(std::cin, line)) {
-    const nextline::AssessOutcome outcome = assessed(request, line);
+    const AssessOutcome outcome = assessed(request, line);
     if (outcome.ok) {
       std::cout << outcome.text << "\n";
       continue;
     }
     std::string text;
-    nextline::JsonWriter json(text);
+    JsonWriter json(text);
     json.begin_object();
     json.field("error", outcome.error);
     json.end_object();
@@ -206,29 +204,29 @@ int compare(const std::vector<std::string>& args) {
     return usage();
   }
   const std::optional<std::string> text = read_patient_text(words.size() == 3 ? words[2] : "-");
-  return text ? print(nextline::compare_text(*text, request.preferences, words[0], words[1])) : kUsageError;
+  return text ? print(compare_text(*text, request.preferences, words[0], words[1])) : kUsageError;
 }
 
 int knowledge(const std::vector<std::string>& args) {
   if (args.empty()) {
-    std::cout << nextline::knowledge::knowledge_json() << "\n";
+    std::cout << knowledge::knowledge_json() << "\n";
     return 0;
   }
   if (args[0] != "--check") return usage();
   std::string today;
   if (args.size() == 3 && args[1] == "--today") {
     today = args[2];
-    if (!nextline::is_iso_date(today)) return usage();
+    if (!is_iso_date(today)) return usage();
   } else if (args.size() != 1) {
     return usage();
   }
-  const nextline::knowledge::Checked checked = nextline::knowledge::check_text(today);
+  const knowledge::Checked checked = knowledge::check_text(today);
   std::cout << checked.text;
   return checked.overdue ? 1 : 0;
 }
 
 int smaa(const std::vector<std::string>& args) {
-  nextline::smaa::Options options;
+  smaa::Options options;
   std::string path;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const std::string& arg = args[i];
@@ -254,12 +252,12 @@ int smaa(const std::vector<std::string>& args) {
   if (path.empty()) return usage();
   const std::optional<std::string> text = read_all(path);
   if (!text) {
-    std::cerr << nextline::say<"command.cannot_read">(path) << "\n";
+    std::cerr << say<"command.cannot_read">(path) << "\n";
     return kUsageError;
   }
-  const nextline::smaa::TextOutcome outcome = nextline::smaa::analyse_text(*text, options);
+  const smaa::TextOutcome outcome = smaa::analyse_text(*text, options);
   if (!outcome.ok) {
-    std::cerr << nextline::say<"command.says">(outcome.error) << "\n";
+    std::cerr << say<"command.says">(outcome.error) << "\n";
     return kUsageError;
   }
   std::cout << outcome.text << "\n" << std::flush;
@@ -270,9 +268,7 @@ int smaa(const std::vector<std::string>& args) {
   return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   std::vector<std::string> args(argv + 1, argv + argc);
   if (args.empty()) return usage();
@@ -282,19 +278,24 @@ int main(int argc, char** argv) {
   if (command == "compare") return compare(args);
   if (command == "fields" && args.empty()) {
     std::string text;
-    nextline::fields_json(text);
+    fields_json(text);
     std::cout << text << "\n";
     return 0;
   }
   if (command == "knowledge") return knowledge(args);
   if (command == "smaa") return smaa(args);
   if (command == "words" && args.empty()) {
-    std::cout << nextline::words_json() << "\n";
+    std::cout << words_json() << "\n";
     return 0;
   }
   if (command == "version" && args.empty()) {
-    std::cout << nextline::version() << "\n";
+    std::cout << version() << "\n";
     return 0;
   }
   return usage();
 }
+
+}  // namespace
+}  // namespace nextline
+
+int main(int argc, char** argv) { return nextline::run(argc, argv); }

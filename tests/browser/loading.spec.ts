@@ -62,8 +62,9 @@ async function useAll(page: Page): Promise<string[]> {
         `#${id} > details:not([open]) > summary`,
         `#${id} .missed`,
       ];
-      await first(page, folded, missed, drawn);
-      if (await page.locator(folded).count()) await page.click(folded);
+      // The line is drawn anew, or is gone, when what it stands for turns out to be missing.
+      while ((await first(page, folded, missed, drawn)) === folded)
+        await page.click(folded, { timeout: 2_000 }).catch(() => undefined);
       await first(page, drawn, missed);
     }
   }

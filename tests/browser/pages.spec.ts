@@ -392,6 +392,7 @@ test("the matrix shows what each algorithm says, and a disagreement is explained
   page,
 }) => {
   await app.enter({ ...afterAtezolizumabBevacizumab, afp: 650 });
+  await app.section("pathways");
   await app.engine.see("#pathways .agreement");
   const core = assess(
     JSON.stringify({ ...afterAtezolizumabBevacizumab, afp: 650 }),
