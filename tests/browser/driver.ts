@@ -13,6 +13,8 @@ export interface Engine {
   /** Chooses an option of a select. */
   select(selector: string, value: string): Promise<void>;
   press(key: string): Promise<void>;
+  /** Chooses a file of this text. */
+  file(selector: string, name: string, text: string): Promise<void>;
   /** Waits until an element matches and is visible. */
   see(selector: string): Promise<void>;
   visible(selector: string): Promise<boolean>;
@@ -84,6 +86,21 @@ export class NextlinePage {
   async enter(entries: Entries): Promise<void> {
     for (const [field, entry] of Object.entries(entries))
       await this.answer(field, entry);
+    await this.settled();
+  }
+
+  /**
+   * The patient is there, as from a case file: for tests of what comes after the entry. Whole answers only; what is
+   * half typed, in doubt or graded is entered.
+   */
+  async given(patient: Entries): Promise<void> {
+    await this.engine.run("document.querySelector('#status').textContent = ''");
+    await this.engine.file(
+      "#open-file",
+      "case.json",
+      JSON.stringify({ schema: "patient/1", ...patient }),
+    );
+    await this.engine.see("#status:not(:empty)");
     await this.settled();
   }
 

@@ -35,6 +35,14 @@ export class PlaywrightEngine implements Engine {
     await this.page.keyboard.press(key);
   }
 
+  async file(selector: string, name: string, text: string): Promise<void> {
+    await this.page.setInputFiles(selector, {
+      name,
+      mimeType: "application/json",
+      buffer: Buffer.from(text),
+    });
+  }
+
   async see(selector: string): Promise<void> {
     await this.page.locator(selector).first().waitFor();
   }

@@ -16,7 +16,7 @@ test("from an option to the quote behind a number in two taps on a phone, also w
   await page.setViewportSize({ width: 390, height: 844 });
   await app.kept();
   await app.offline();
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
   await app.choose("lenvatinib");
   await app.engine.click(studies);
   await app.engine.see(`${result}[data-outcome=pfs]`);
@@ -49,7 +49,7 @@ test("from an option to the quote behind a number in two taps on a phone, also w
 test("a contradiction is marked on the number, and both readings stand behind it", async ({
   app,
 }) => {
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
   await app.choose("lenvatinib");
   await app.engine.click(studies);
   const matched =
@@ -64,7 +64,7 @@ test("a contradiction is marked on the number, and both readings stand behind it
 test("a source opens where the reader is, and closing it leads back", async ({
   app,
 }) => {
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
   await app.choose("lenvatinib");
   await app.engine.click("#option-lenvatinib .reasons .cite");
   expect((await app.engine.texts("#source-text")).join()).toMatch(/\d{4}/);
@@ -104,7 +104,7 @@ test.describe("another version", () => {
       "text/html",
     );
     await app.reload();
-    await app.enter(afterAtezolizumabBevacizumab);
+    await app.given(afterAtezolizumabBevacizumab);
     await app.choose("lenvatinib");
     await app.engine.click(studies);
     await expect

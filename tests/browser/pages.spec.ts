@@ -229,7 +229,7 @@ test("the patient is still there behind the pages, and the own setting stands fi
   app,
   page,
 }) => {
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
   await app.ranked();
   const line = await app.patientLine();
   await app.page("evidence");
@@ -327,7 +327,7 @@ test("the guideline is drawn first, and a table says what was read of guidelines
 });
 
 test("the patient's way is lit as the core walks it", async ({ app, page }) => {
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
   await app.ranked();
   await app.page("algorithms");
   await app.engine.see(".flow");
@@ -374,7 +374,7 @@ test("an open question says what would settle it and leads there", async ({
   const { locally_treatable, other_sites_controlled, ...known } =
     afterAtezolizumabBevacizumab;
   expect([locally_treatable, other_sites_controlled]).toEqual([false, false]);
-  await app.enter({ ...known, progressing_lesions: 2 });
+  await app.given({ ...known, progressing_lesions: 2 });
   await app.page("algorithms");
   const open = '.flow[data-pathway="hwang2023"] [data-key="oligoprogression"]';
   await app.engine.see(`${open} .flow__needs a`);
@@ -391,7 +391,7 @@ test("the matrix shows what each algorithm says, and a disagreement is explained
   app,
   page,
 }) => {
-  await app.enter({ ...afterAtezolizumabBevacizumab, afp: 650 });
+  await app.given({ ...afterAtezolizumabBevacizumab, afp: 650 });
   await app.section("pathways");
   await app.engine.see("#pathways .agreement");
   const core = assess(
@@ -463,7 +463,7 @@ test("every trial stands on its page with its fit and the date of its listing", 
   app,
   page,
 }) => {
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
   await app.ranked();
   await app.page("trials");
   await app.engine.see(".trial-card");

@@ -53,7 +53,7 @@ test("the rank distributions are those of the native command, to the last draw",
   app,
   page,
 }) => {
-  await app.enter(patient);
+  await app.given(patient);
   await refined(app);
   await openAll(page);
   await expectSameShares(page, sureOf(patient));
@@ -74,7 +74,7 @@ test("the rank distributions are those of the native command, to the last draw",
 test("a share is said in plain words, and is not called a chance", async ({
   app,
 }) => {
-  await app.enter(patient);
+  await app.given(patient);
   await refined(app);
   await app.choose("lenvatinib");
   const note = (await app.engine.texts("#option-lenvatinib .rank-note")).join();
@@ -94,7 +94,7 @@ test("nothing is compared where fewer than two options have a survival result in
   const pregnant = { ...patient, comorbidities: ["pregnancy"] };
   const { robustness } = sureOf(pregnant);
   expect(robustness.shown).toBe(false);
-  await app.enter(pregnant);
+  await app.given(pregnant);
   await app.section("how-sure");
   await app.engine.see("#results-panels[data-current] .how-sure");
   expect((await app.engine.texts("#how-sure")).join()).toContain(
@@ -107,7 +107,7 @@ test("weights are moved by keyboard, by typing, by preset and by order, and the 
   app,
   page,
 }) => {
-  await app.enter(patient);
+  await app.given(patient);
   await refined(app);
   const weighed = async (preferences: object): Promise<void> => {
     await refined(app);
@@ -147,7 +147,7 @@ test("all weights at zero are refused in words, and the default is used", async 
   app,
   page,
 }) => {
-  await app.enter(patient);
+  await app.given(patient);
   await refined(app);
   for (const id of ["os", "pfs", "orr", "grade34"])
     await page.locator(`input[type=number][data-weight=${id}]`).fill("0");
@@ -164,7 +164,7 @@ test("answers to entries that have changed since are dropped", async ({
   app,
   page,
 }) => {
-  await app.enter(patient);
+  await app.given(patient);
   // Each change asks anew while the answer to the one before is still on its way.
   for (const bilirubin of ["1.9", "2.4", "3.2", "2.2"]) {
     await page.fill("#bilirubin", bilirubin);
@@ -185,7 +185,7 @@ test("what would change it and what to ask next are those of the native command,
   const { hbv_status, afp, inr, ...rest } = patient;
   expect([hbv_status, afp, inr]).toHaveLength(3);
   const core = sureOf(rest);
-  await app.enter(rest);
+  await app.given(rest);
   await app.section("what-would-change");
   await app.engine.see("#results-panels[data-current] .what-would-change");
   await page
@@ -212,7 +212,7 @@ test("why one option stands above any other is said as the command says it", asy
   app,
   page,
 }) => {
-  await app.enter(patient);
+  await app.given(patient);
   await app.section("how-sure");
   await app.engine.see(".pair select");
   await page.selectOption("[data-pair='0']", "sorafenib");
@@ -230,7 +230,7 @@ test("how sure the order is stands in copied text, print and the case file, with
   app,
   page,
 }) => {
-  await app.enter(patient);
+  await app.given(patient);
   await refined(app);
   await page.locator("[data-preset=tolerability_first]").check({ force: true });
   await refined(app);
@@ -266,7 +266,7 @@ test("typing never waits for the worker: each key is followed by its own ranking
   app,
   page,
 }) => {
-  await app.enter(patient);
+  await app.given(patient);
   await page.focus("#bilirubin");
   await page.fill("#bilirubin", "");
   for (const key of "2.3") {
@@ -296,7 +296,7 @@ test(`axe finds nothing: how sure and what would change, all open, on a phone`, 
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await app.enter(patient);
+  await app.given(patient);
   await refined(app);
   await openAll(page);
   await app.section("what-would-change");
@@ -314,7 +314,7 @@ test("it works with the network off after the first visit", async ({
   await app.kept();
   await app.offline();
   await app.reload();
-  await app.enter(patient);
+  await app.given(patient);
   await refined(app);
   await openAll(page);
   await expectSameShares(page, sureOf(patient));
@@ -373,7 +373,7 @@ test("a worker of another version gives no answer and says so", async ({
     };
   });
   await app.reload();
-  await app.enter(patient);
+  await app.given(patient);
   await expect
     .poll(async () => (await app.engine.texts("#how-sure")).join())
     .toContain("The files of two versions met");
