@@ -7,9 +7,9 @@ import type { Json } from "./entry/answer";
 import type { View } from "./panels/panel";
 import { fillSheet } from "./report/print";
 import { makeReport, reportText } from "./report/report";
+import { shortText } from "./report/short";
 
-export async function copy(view: View): Promise<void> {
-  const text = reportText(makeReport(view));
+async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     say("Copied, with entries, versions and limits");
@@ -20,6 +20,13 @@ export async function copy(view: View): Promise<void> {
     area.select();
   }
 }
+
+export const copy = (view: View): Promise<void> =>
+  copyText(shortText(view, new Date()));
+
+/** Everything that the page says. */
+export const copyFull = (view: View): Promise<void> =>
+  copyText(reportText(makeReport(view)));
 
 export function preparePrint(view: View | null): void {
   if (!view || view.isEmpty) return;

@@ -232,10 +232,16 @@ followHistory(() => {
 function schedule(): void {
   if (scheduled) return;
   scheduled = true;
-  requestAnimationFrame(() => {
+  requestAnimationFrame(upToDate);
+}
+
+/** What is handed on is of what is entered, not of the frame before. */
+function upToDate(): View | null {
+  if (scheduled) {
     scheduled = false;
     update();
-  });
+  }
+  return view;
 }
 form.onchange = schedule;
 form.onundo = (what, back) =>
@@ -385,7 +391,8 @@ document.addEventListener("visibilitychange", sayReview);
 
 // A sheet is never empty: where there is no result on it, it says why.
 window.addEventListener("beforeprint", () => {
-  const entered = view && !view.isEmpty ? view : null;
+  const now = upToDate();
+  const entered = now && !now.isEmpty ? now : null;
   if (entered && parts.handOn.value)
     return parts.handOn.value.preparePrint(wholeView(entered));
   const why = entered
@@ -416,10 +423,20 @@ async function withHandOn(
     else place?.after(note);
     return;
   }
-  for (const id of ["copy", "print", "save", "open"])
+  for (const id of ["copy", "copy-full", "print", "save", "open"])
     document.querySelector(`[data-key=missed-${id}]`)?.remove();
   use(part);
 }
+
+/** Of what is entered now. */
+const handingOn = (
+  button: HTMLElement,
+  use: (part: typeof import("./hand-on"), now: View) => void,
+): void =>
+  void withHandOn(button, (part) => {
+    const now = upToDate();
+    if (now) use(part, now);
+  });
 
 // ---- what the buttons do ---------------------------------------------------------------------------------
 
@@ -501,11 +518,11 @@ const actions: Record<string, (button: HTMLElement) => void> = {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(open));
   },
-  copy: (button) =>
-    void withHandOn(button, ({ copy }) => void (view && copy(wholeView(view)))),
+  copy: (button) => handingOn(button, ({ copy }, now) => void copy(now)),
+  "copy-full": (button) =>
+    handingOn(button, ({ copyFull }, now) => void copyFull(wholeView(now))),
   print: (button) => void withHandOn(button, () => window.print()), // beforeprint writes the sheet
-  save: (button) =>
-    void withHandOn(button, ({ save }) => view && save(view, extra)),
+  save: (button) => handingOn(button, ({ save }, now) => save(now, extra)),
   open: (button) =>
     void withHandOn(button, () => need<HTMLInputElement>("#open-file").click()),
   again: (button) => {

@@ -129,6 +129,16 @@ export function missingToRank({
   return missing.length ? missing : null;
 }
 
+/** "Not ranked: ECOG performance status or total bilirubin missing."; null where there is an order. */
+export function notRanked(assessment: Assessment): string | null {
+  const missing = missingToRank(assessment);
+  if (!missing) return null;
+  const questions = missing.map((fields) =>
+    fields.map(fieldLabel).join(" or "),
+  );
+  return `Not ranked without an answer to: ${questions.join("; and ")}.`;
+}
+
 /** The options that are shown first: those that are not out. */
 export const firstOptions = (
   { options }: Assessment,
@@ -151,6 +161,10 @@ export const optionLabel = (assessment: Assessment, id: string): string =>
   capital(plainWord(id));
 
 export { capital };
+
+/** "nextline 0.1.0" of the version, which names the knowledge too. */
+export const releaseOf = (version: string): string =>
+  version.replace(/,.*/, "");
 
 const operators: Record<NonNullable<Because["op"]>, string> = {
   ">=": "at least ",

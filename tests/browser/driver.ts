@@ -277,7 +277,8 @@ export class NextlinePage {
   }
 
   async press(
-    button: "copy" | "print" | "save" | "example" | "clear" | "undo",
+    button:
+      "copy" | "copy-full" | "print" | "save" | "example" | "clear" | "undo",
   ): Promise<void> {
     await this.reach(`[data-action=${button}]`);
     await this.engine.click(`[data-action=${button}]`);
@@ -310,4 +311,39 @@ export const afterAtezolizumabBevacizumab: Entries = {
   hbv_status: "negative",
   weight: 72,
   proteinuria: "none",
+};
+
+/** The typical patient by which entry and answer are measured. */
+export const typical: Entries = {
+  age: 67,
+  sex: "male",
+  weight: 72,
+  prior_therapies: ["atezolizumab_bevacizumab"],
+  stop_reason: "progression",
+  months_to_progression: 7,
+  best_response: "sd",
+  immune_adverse_events: [],
+  vegf_adverse_events: [],
+  ecog: 1,
+  bilirubin: { value: 1.4, unit: "mg/dL" },
+  albumin: { value: 34, unit: "g/L" },
+  inr: 1.2,
+  platelets: 110,
+  creatinine: { value: 1, unit: "mg/dL" },
+  afp: 650,
+  ast: 48,
+  alt: 40,
+  hemoglobin: { value: 12.6, unit: "g/dL" },
+  ascites: "none",
+  encephalopathy: "none",
+  progressing_lesions: 7,
+  progressing_organs: 2,
+  progression_sites: ["new_extrahepatic"],
+  extrahepatic_spread: true,
+  other_sites_controlled: false,
+  locally_treatable: false,
+  portal_vein_invasion: "none",
+  varices: "low_risk_or_treated",
+  hbv_status: "negative",
+  comorbidities: [],
 };

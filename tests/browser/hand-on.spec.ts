@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { copied } from "./copied";
-import { afterAtezolizumabBevacizumab } from "./driver";
+import { afterAtezolizumabBevacizumab, typical } from "./driver";
 import { expect, test } from "./fixtures";
 import { sheets } from "./pdf";
 
@@ -37,6 +37,63 @@ test("copied text holds entries with units, scores, order, reasons, versions and
     .toContain("EXAMPLE PATIENT, NOT A REAL PERSON");
 });
 
+test("the short text is at most 900 characters, with the entries in both unit systems, the order and its versions", async ({
+  app,
+  page,
+}) => {
+  await page.clock.setFixedTime(new Date(2026, 10, 28, 14, 5));
+  await app.given(typical);
+  await app.ranked();
+  const text = await copied(app, page, "copy");
+  expect(text.length, text).toBeLessThanOrEqual(900);
+  expect(text).toMatch(
+    /^HCC after atezolizumab \+ bevacizumab · Nextline \d+\.\d+\.\d+, knowledge \d{4}-\d{2}-\d{2} \([0-9a-f]{8}\), not reviewed by a clinician · 28 Nov 2026 14:05\n/,
+  );
+  for (const part of [
+    "67 y, male, 72 kg, ECOG 1.",
+    "7 months, stable disease, stopped for progression, 7 progressing lesions, 2 organs, new",
+    "AFP 650 ng/mL",
+    "Bilirubin 1.4 mg/dL (24 µmol/L), albumin 34 g/L, INR 1.2, no ascites, no encephalopathy, varices low risk, or treated, platelets 110",
+    "creatinine 1 mg/dL (88 µmol/L)",
+    "Child-Pugh A6",
+    "Suitable so far, checks open: 1 Lenvatinib 12 mg daily; 3 Cabozantinib 60 mg daily; 4 Sorafenib",
+    "Suitable: 2 Clinical trial.",
+    "Decision support, not a certified device.",
+  ])
+    expect(text).toContain(part);
+  expect(text).not.toMatch(/undefined|null|\[object|10\*9/);
+});
+
+test("what is printed in the moment of a change is of what is entered, not of what was on the screen", async ({
+  app,
+  page,
+}) => {
+  await app.kept();
+  await app.given(typical);
+  const sheet = await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>(
+      "#field-bilirubin .field__input",
+    );
+    if (input) input.value = "2.9";
+    input?.dispatchEvent(new Event("input", { bubbles: true }));
+    dispatchEvent(new Event("beforeprint"));
+    return document.querySelector("#print-sheet")?.textContent;
+  });
+  expect(sheet).toContain("Total bilirubin: 2.9 mg/dL");
+});
+
+test("nothing is ranked in what is handed on before the answers without which nothing is ranked", async ({
+  app,
+  page,
+}) => {
+  await app.given({ bilirubin: 1, sex: "female" });
+  for (const button of ["copy", "copy-full"] as const) {
+    const text = await copied(app, page, button);
+    expect(text).toContain("Not ranked without an answer to: Earlier systemic");
+    expect(text).not.toMatch(/\d\.? (Lenvatinib|Clinical trial)/);
+  }
+});
+
 test("where the last therapy did not fail, what is handed on heads the new therapies as the page does", async ({
   app,
   page,
@@ -71,7 +128,7 @@ test("where the clipboard is closed the text is shown for copying", async ({
   });
   await app.enter({ ecog: 1 });
   await app.engine.see("#hand-on");
-  await app.press("copy");
+  await app.press("copy-full");
   await expect(page.locator("#copy-text")).toHaveValue(
     /ECOG performance status: 1/,
   );
@@ -160,8 +217,10 @@ test.describe("in dark mode", () => {
       const printed = sheets(await page.pdf({ preferCSSPageSize: true }));
       expect(printed.length).toBeGreaterThan(2);
       // A sheet that is left half empty has a fifth of the text of a full one; the last may be short.
-      for (const { texts } of printed.slice(0, -1))
-        expect(texts).toBeGreaterThan(20);
+      const counts = printed.map(({ texts }) => texts);
+      expect(Math.min(...counts.slice(0, -1)), counts.join()).toBeGreaterThan(
+        20,
+      );
       expect(printed.at(-1)!.texts).toBeGreaterThan(0);
       const dark = await page.evaluate(
         () => getComputedStyle(document.documentElement).color,

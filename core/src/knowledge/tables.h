@@ -134,6 +134,8 @@ struct Rule {
 struct Dose {
   std::uint32_t node;  // shown unless false
   std::string_view text;
+  std::string_view brief = {};     // amount and rhythm alone, for a row; empty: says nothing of how much
+  std::string_view brief_if = {};  // for whom; said where another dose is possible too
 };
 
 // Bounds of grade 3-4 treatment-related events where an option's own are not reported, in percent.

@@ -157,6 +157,7 @@ class Renderer {
     json_.end_array();
     write_assumes(result);
     json_.field_or_null("dose", dose_of(option));
+    json_.field_or_null("dose_short", short_dose_of(option));
     json_.key("pathways");
     json_.begin_object();
     for (std::size_t p = 0; p < knowledge::pathways().size(); ++p) {
@@ -713,6 +714,22 @@ class Renderer {
       if (evaluate(subject(&option), dose.node) == Tri::kFalse) continue;
       if (!text.empty()) text += " / ";
       text += dose.text;
+    }
+    return text;
+  }
+
+  // "12 mg daily"; "8 mg daily (under 60 kg) or 12 mg daily (60 kg or more)" while both are possible.
+  [[nodiscard]] std::string short_dose_of(const knowledge::Option& option) const {
+    std::vector<const knowledge::Dose*> possible;
+    for (const knowledge::Dose& dose : option.doses) {
+      if (!dose.brief.empty() && evaluate(subject(&option), dose.node) != Tri::kFalse)
+        possible.push_back(&dose);
+    }
+    std::string text;
+    for (const knowledge::Dose* dose : possible) {
+      if (!text.empty()) text += "dose.or"_text;
+      text += dose->brief;
+      if (possible.size() > 1 && !dose->brief_if.empty()) text += say<"dose.if">(dose->brief_if);
     }
     return text;
   }

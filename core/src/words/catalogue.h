@@ -58,6 +58,8 @@ inline constexpr Row kCatalogue[] = {
     {"op.last_in", "last one of {threshold}"},
     {"op.last_not_in", "last not in {threshold}"},
     // Why an option stands where it stands
+    {"dose.or", " or "},
+    {"dose.if", " ({condition})"},
     {"place.silent", "No published algorithm speaks of it here"},
     {"place.rules", "By the safety rules {tier}"},
     {"place.algorithms", "Published algorithms: {tier}"},

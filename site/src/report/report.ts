@@ -7,6 +7,7 @@ import { isOverdue } from "../offline/review";
 import type { View } from "../panels/panel";
 import { deciding } from "../panels/shared/option-details";
 import { criterionNames, percent, shareSentence } from "../robustness/words";
+import { moment } from "./moment";
 import {
   becauseText,
   blocksText,
@@ -17,6 +18,7 @@ import {
   isExcluded,
   isSettled,
   knownText,
+  notRanked,
   optionLabel,
   recruitmentText,
   scoreName,
@@ -228,13 +230,14 @@ function changeEntries({ insight }: View): Entry[] {
   ];
 }
 
-export function makeReport(view: View): Report {
+export function makeReport(view: View, now = new Date()): Report {
   const { assessment, example, version } = view;
   const { knowledge } = assessment;
   // On one sheet of paper: those with all that is known of them.
-  const first = firstOptions(assessment, 3);
+  const unranked = notRanked(assessment);
+  const first = unranked ? [] : firstOptions(assessment, 3);
   const rest = assessment.options.filter(
-    (o) => !first.includes(o) && !isExcluded(o),
+    (o) => !unranked && !first.includes(o) && !isExcluded(o),
   );
   const excluded = assessment.options.filter(
     (o) => !first.includes(o) && isExcluded(o),
@@ -271,6 +274,11 @@ export function makeReport(view: View): Report {
       id: "considerations",
       heading: "Before you switch",
       entries: assessment.considerations.map(({ text }) => ({ text })),
+    },
+    {
+      id: "unranked",
+      heading: "Options",
+      entries: unranked ? [{ text: unranked }] : [],
     },
     ...underHeadings(first).map(([heading, options], place) => ({
       id: place ? "wanted" : "first",
@@ -333,7 +341,7 @@ export function makeReport(view: View): Report {
     summary: assessment.patient?.summary ?? "",
     mark: example ? "EXAMPLE PATIENT, NOT A REAL PERSON" : null,
     sections: sections.filter((section) => section.entries.length > 0),
-    versions: `${version}; review of the knowledge${isOverdue(knowledge.review_due) ? " was" : ""} due ${knowledge.review_due}.`,
+    versions: `${version}; review of the knowledge${isOverdue(knowledge.review_due) ? " was" : ""} due ${knowledge.review_due}. Assessed ${moment(now)}.`,
   };
 }
 

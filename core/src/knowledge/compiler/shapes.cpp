@@ -80,6 +80,8 @@ constexpr Key kCarriesKeys[] = {
     {"groups", kTexts}, {"kinds", kTexts}, {"except", kTexts, kOptional}, {"when", kCondition}};
 constexpr Key kDoseKeys[] = {{"when", kCondition, kOptional, true},
                              {"text"},
+                             {"short", kText, kOptional},
+                             {"short_if", kText, kOptional},
                              kSource,
                              kLocator,
                              kMark,

@@ -282,7 +282,8 @@ class Writer {
       }
       std::vector<std::string> doses;
       for (const auto& dose : data["doses"]) {
-        doses.push_back(row({place(part(dose, "when"), option.where()), text(dose, "text")}));
+        doses.push_back(row({place(part(dose, "when"), option.where()), text(dose, "text"), text(dose, "short"),
+                             text(dose, "short_if")}));
       }
       std::vector<std::string> rows;
       for (std::size_t e = 0; e < base_["evidence"].size(); ++e) {

@@ -5,7 +5,7 @@ import { h, type Child } from "../../dom";
 import { conflictItem } from "../../evidence/conflict";
 import { outcomeKeys, outcomes, regimenName } from "../../evidence/results";
 import type { KnowledgeDetail, Source } from "#outputs";
-import { scoreName } from "../../words";
+import { releaseOf, scoreName } from "../../words";
 import type { Page, PageView } from "../page";
 import { found, search, select } from "../shared/filters";
 
@@ -262,7 +262,7 @@ function versions({ base, detail }: PageView): Node {
     h(
       "dl",
       { class: "page-sources__versions" },
-      pair("Program", base.version.split(",")[0] ?? ""),
+      pair("Program", releaseOf(base.version)),
       pair(
         "Knowledge",
         `${knowledge.version} (${knowledge.sha256.slice(0, 12)})`,

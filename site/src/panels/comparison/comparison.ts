@@ -105,7 +105,13 @@ function doseCell(option: Option): Node {
     before
       ? h("span", { class: "compare__before" }, `Not before: ${before} `)
       : null,
-    option.dose ? h("span", { class: "compare__amount" }, option.dose) : null,
+    option.dose
+      ? h(
+          "span",
+          { class: "compare__amount" },
+          option.dose_short ?? option.dose,
+        )
+      : null,
   );
 }
 
@@ -201,7 +207,7 @@ function table(
                 "n, design",
                 "Patients of the studies and their strongest design",
               ),
-              head("Dose for this patient"),
+              head("Dose", "For this patient"),
               head(
                 "Algorithms",
                 view.assessment.pathways.map(({ label }) => label).join(" · "),

@@ -24,6 +24,7 @@ export const panel: Panel = {
         "div",
         { class: "panel-hand-on__buttons" },
         button("copy", "Copy"),
+        button("copy-full", "Copy in full"),
         button("print", "Print"),
         button("save", "Save"),
       ),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./sources.css";
 import { h } from "../../dom";
+import { releaseOf } from "../../words";
 import type { Panel } from "../panel";
 
 export const panel: Panel = {
@@ -37,12 +38,7 @@ export const panel: Panel = {
       h(
         "dl",
         { class: "panel-sources__versions" },
-        h(
-          "div",
-          {},
-          h("dt", {}, "Program"),
-          h("dd", {}, version.split(",")[0]),
-        ),
+        h("div", {}, h("dt", {}, "Program"), h("dd", {}, releaseOf(version))),
         h(
           "div",
           {},

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const two = (number: number): string => String(number).padStart(2, "0");
+
+/** "28 Nov 2026 14:05", by the clock of the page, in no one's order of days and months. */
+export const moment = (now: Date): string =>
+  `${now.getDate()} ${months[now.getMonth()] ?? ""} ${now.getFullYear()} ${two(now.getHours())}:${two(now.getMinutes())}`;

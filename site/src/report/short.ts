@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// The assessment in a few lines, as they go into a letter or a record: who, what was given, what was measured, what follows, and
+// under which versions. What was looked for and found absent is left to the full text; nothing else that was entered is.
+import type { Assessment, Input, Option } from "#outputs";
+import type { Field } from "../entry/answer";
+import { convert, unitOf } from "../entry/number";
+import { fieldLabel, unitText, valueText, wordText } from "../form/fields";
+import type { View } from "../panels/panel";
+import { moment } from "./moment";
+import {
+  capital,
+  decidingBlocks,
+  decidingScores,
+  firstOptions,
+  isSettled,
+  notRanked,
+  releaseOf,
+  scoreName,
+  scoreText,
+  stateOf,
+  stateText,
+  stateWord,
+} from "../words";
+
+// Abbreviations and names keep their capitals.
+const lower = (text: string): string =>
+  /^[A-Z][a-z]/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+
+const isAbsent = ({ value }: Input): boolean =>
+  value === false ||
+  value === "none" ||
+  value === "negative" ||
+  (Array.isArray(value) && value.length === 0);
+
+/** Mass and amount of substance are both written in hospitals: "24 µmol/L" of 1.4 mg/dL. */
+function otherUnit(
+  { value, unit }: Input,
+  field: Field | undefined,
+): string | null {
+  if (field?.kind !== "number" || typeof value !== "number" || !unit)
+    return null;
+  const molar = (id: string): boolean => /mol/.test(id);
+  const other = field.units.find(({ id }) => molar(id) !== molar(unit));
+  const own = unitOf(field, unit);
+  if (!other || !own) return null;
+  const converted = convert(value, own, other);
+  const digits =
+    converted >= 10 ? Math.round(converted) : Number(converted.toPrecision(2));
+  return `${digits} ${unitText(other.id)}`;
+}
+
+const says = (input: Input): string =>
+  valueText(input.field, input.value, input.unit, input);
+
+type Said = (input: Input, value: string) => string;
+const bare: Said = (_, value) => lower(value);
+const named =
+  (name: string): Said =>
+  (_, value) =>
+    `${name} ${lower(value)}`;
+/** "no ascites", "ascites mild": looked for either way. */
+const orNone =
+  (name: string): Said =>
+  (input, value) =>
+    isAbsent(input) ? `no ${name}` : `${name} ${lower(value)}`;
+const count =
+  (one: string, more: string): Said =>
+  ({ value }) =>
+    `${String(value)} ${value === 1 ? one : more}`;
+
+// In the order of a sentence; a field that stands nowhere here is written with its label.
+const person: Partial<Record<Input["field"], Said>> = {
+  age: ({ value }) => `${String(value)} y`,
+  sex: bare,
+  weight: bare,
+  ecog: named("ECOG"),
+};
+const course: Partial<Record<Input["field"], Said>> = {
+  months_to_progression: count("month", "months"),
+  best_response: bare,
+  stop_reason: named("stopped for"),
+  progressing_lesions: count("progressing lesion", "progressing lesions"),
+  progressing_organs: count("organ", "organs"),
+  progression_sites: bare,
+  afp: named("AFP"),
+};
+const laboratory: Partial<Record<Input["field"], Said>> = {
+  bilirubin: named("bilirubin"),
+  albumin: named("albumin"),
+  inr: named("INR"),
+  ascites: orNone("ascites"),
+  encephalopathy: orNone("encephalopathy"),
+  varices: named("varices"),
+  platelets: named("platelets"),
+  creatinine: named("creatinine"),
+  ast: named("AST"),
+  alt: named("ALT"),
+  hemoglobin: named("haemoglobin"),
+};
+const inTitle = new Set<string>(["prior_therapies"]);
+const alwaysSaid = new Set<string>(["ascites", "encephalopathy"]);
+
+function lines(view: View): string[] {
+  const inputs = view.assessment.patient.inputs.filter(
+    (input) => !inTitle.has(input.field),
+  );
+  const written = new Set<Input>();
+  // What is new outside the liver says that it has spread.
+  const isNew = inputs.some(
+    ({ field, value }) =>
+      field === "progression_sites" &&
+      Array.isArray(value) &&
+      value.includes("new_extrahepatic"),
+  );
+  const part = (said: Partial<Record<string, Said>>): string =>
+    Object.entries(said)
+      .flatMap(([field, say]) =>
+        inputs
+          .filter((input) => input.field === field)
+          .flatMap((input) => {
+            written.add(input);
+            if (isAbsent(input) && !alwaysSaid.has(field)) return [];
+            const other = otherUnit(input, view.fields.get(field));
+            return [
+              (say?.(input, says(input)) ?? "") + (other ? ` (${other})` : ""),
+            ];
+          }),
+      )
+      .join(", ");
+  const parts = [part(person), part(course), part(laboratory)];
+  const rest = inputs
+    .filter((input) => !written.has(input) && !isAbsent(input))
+    .filter(({ field }) => !(field === "extrahepatic_spread" && isNew))
+    .map((input) => {
+      const label =
+        input.label && input.label !== input.field
+          ? input.label
+          : fieldLabel(input.field);
+      return input.value === true
+        ? lower(label)
+        : `${lower(label)}: ${lower(says(input))}`;
+    })
+    .join("; ");
+  return [...parts, rest].filter(Boolean).map((text) => `${capital(text)}.`);
+}
+
+/** Child-Pugh, ALBI with the grade of mALBI, BCLC. */
+function scoresLine({ assessment }: View): string {
+  const finer = assessment.scores.find(({ id }) => id === "malbi")?.grade;
+  const scores = assessment.scores
+    .filter(({ id }) => decidingScores.has(id) && id !== "malbi")
+    .map((score) => {
+      const own =
+        score.id === "albi" && finer ? { ...score, grade: finer } : score;
+      return `${scoreName(own)} ${scoreText(own)}${isSettled(own) ? "" : " (open)"}`;
+    });
+  return `${scores.join(", ")}.`;
+}
+
+const shownOpen = 4;
+
+/** What the first options wait for, and what is taken to be absent for them. */
+function openLine(assessment: Assessment, first: Option[]): string {
+  const ids = new Set(first.map(({ id }) => id as string));
+  const open = assessment.missing
+    .filter(({ blocks }) =>
+      decidingBlocks(assessment, blocks).some((id) => ids.has(id)),
+    )
+    .map(({ field }) => field);
+  const assumed = new Set(first.flatMap(({ assumes }) => assumes ?? []));
+  const list = (heading: string, fields: string[]): string => {
+    const more = fields.length - shownOpen;
+    return fields.length
+      ? `${heading}: ${fields
+          .slice(0, shownOpen)
+          .map((field) => lower(fieldLabel(field)))
+          .join(", ")}${more > 0 ? ` and ${more} more` : ""}.`
+      : "";
+  };
+  return [list("Open", open), list("Assumed absent", [...assumed])]
+    .filter(Boolean)
+    .join(" ");
+}
+
+const shownOut = 5;
+
+/** The first options under what can be said of them, in the order of the first of each; then what would harm. */
+function optionsLine(assessment: Assessment): string {
+  const unranked = notRanked(assessment);
+  if (unranked) return unranked;
+  const states = new Map<string, string[]>();
+  for (const option of firstOptions(assessment)) {
+    const named = `${option.rank} ${option.label}${option.dose_short ? ` ${option.dose_short}` : ""}`;
+    const state =
+      stateOf(option) === "so_far"
+        ? `${stateWord(option)}, checks open`
+        : stateText(option);
+    states.set(state, [...(states.get(state) ?? []), named]);
+  }
+  const out = assessment.options.filter(
+    ({ verdict }) => verdict === "contraindicated",
+  );
+  const more = out.length - shownOut;
+  return [
+    ...[...states].map(([state, named]) => `${state}: ${named.join("; ")}.`),
+    out.length
+      ? `Ruled out: ${out
+          .slice(0, shownOut)
+          .map(({ label }) => label)
+          .join(", ")}${more > 0 ? ` and ${more} more` : ""}.`
+      : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** The short text, at most about 900 characters for a usual patient. */
+export function shortText(view: View, now: Date): string {
+  const { assessment, example } = view;
+  const { knowledge, patient } = assessment;
+  const given = patient.inputs.find(
+    ({ field }) => field === "prior_therapies",
+  )?.value;
+  const regimens = Array.isArray(given)
+    ? given.map((id) => wordText(String(id))).join(", then ")
+    : "";
+  const first = firstOptions(assessment);
+  return [
+    ...(example ? ["EXAMPLE PATIENT, NOT A REAL PERSON"] : []),
+    `HCC${regimens ? ` after ${lower(regimens)}` : ""} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
+    ...lines(view),
+    [scoresLine(view), openLine(assessment, first)].filter(Boolean).join(" "),
+    ...(assessment.issues.length
+      ? [
+          `Entries to check: ${assessment.issues.map(({ message }) => message).join(" ")}`,
+        ]
+      : []),
+    ...(assessment.stops ?? []).map(({ text }) => `STOP: ${text}`),
+    optionsLine(assessment),
+    "No label names use after immunotherapy. Decision support, not a certified device.",
+    "",
+  ].join("\n");
+}
