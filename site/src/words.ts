@@ -4,6 +4,7 @@ import type {
   Assessment,
   Because,
   Criterion,
+  Input,
   Option,
   Pathway,
   Score,
@@ -129,7 +130,7 @@ export function missingToRank({
   return missing.length ? missing : null;
 }
 
-/** "Not ranked: ECOG performance status or total bilirubin missing."; null where there is an order. */
+/** "Not ranked without an answer to: ECOG performance status or Total bilirubin or Albumin."; null where there is an order. */
 export function notRanked(assessment: Assessment): string | null {
   const missing = missingToRank(assessment);
   if (!missing) return null;
@@ -161,6 +162,12 @@ export const optionLabel = (assessment: Assessment, id: string): string =>
   capital(plainWord(id));
 
 export { capital };
+
+/** What was asked, and what was answered, as the core echoes it: "Total bilirubin", "1.4 mg/dL". */
+export const inputLabel = ({ field, label }: Input): string =>
+  label && label !== field ? label : fieldLabel(field);
+export const inputText = (input: Input): string =>
+  valueText(input.field, input.value, input.unit, input);
 
 /** "nextline 0.1.0" of the version, which names the knowledge too. */
 export const releaseOf = (version: string): string =>

@@ -101,6 +101,8 @@ export class NextlinePage {
       JSON.stringify({ schema: "patient/1", ...patient }),
     );
     await this.engine.see("#status:not(:empty)");
+    const said = (await this.engine.texts("#status")).join();
+    if (!said.includes("Opened")) throw new Error(said);
     await this.settled();
   }
 

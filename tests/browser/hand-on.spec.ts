@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { openedFile } from "./cases";
 import { copied } from "./copied";
 import { afterAtezolizumabBevacizumab, typical } from "./driver";
 import { expect, test } from "./fixtures";
@@ -62,6 +63,36 @@ test("the short text is at most 900 characters, with the entries in both unit sy
   ])
     expect(text).toContain(part);
   expect(text).not.toMatch(/undefined|null|\[object|10\*9/);
+});
+
+test("the short text keeps that a value is a limit, in both units", async ({
+  app,
+  page,
+}) => {
+  const above = (value: number, unit?: string) => ({
+    value,
+    comparator: ">",
+    ...(unit ? { unit } : {}),
+  });
+  await openedFile(
+    page,
+    JSON.stringify({
+      prior_therapies: ["sorafenib", "no_such_drug"],
+      age: above(80),
+      months_to_progression: above(12),
+      progressing_lesions: above(6),
+      bilirubin: above(20, "mg/dL"),
+    }),
+  );
+  const text = await copied(app, page, "copy");
+  for (const part of [
+    "> 80 y",
+    "> 12 months",
+    "> 6 progressing lesions",
+    "ilirubin > 20 mg/dL (> 342 µmol/L)",
+  ])
+    expect(text).toContain(part);
+  expect(text).not.toMatch(/undefined|null|\[object/);
 });
 
 test("what is printed in the moment of a change is of what is entered, not of what was on the screen", async ({

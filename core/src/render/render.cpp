@@ -156,8 +156,7 @@ class Renderer {
     }
     json_.end_array();
     write_assumes(result);
-    json_.field_or_null("dose", dose_of(option));
-    json_.field_or_null("dose_short", short_dose_of(option));
+    write_dose(option);
     json_.key("pathways");
     json_.begin_object();
     for (std::size_t p = 0; p < knowledge::pathways().size(); ++p) {
@@ -708,30 +707,25 @@ class Renderer {
     json_.end_array();
   }
 
-  [[nodiscard]] std::string dose_of(const knowledge::Option& option) const {
+  // The sentences of all doses that are possible, and their short form: "12 mg daily"; "8 mg daily (under 60 kg) or 12 mg
+  // daily (60 kg or more)" while both are possible.
+  void write_dose(const knowledge::Option& option) {
     std::string text;
+    std::vector<const knowledge::Dose*> briefs;
     for (const knowledge::Dose& dose : option.doses) {
       if (evaluate(subject(&option), dose.node) == Tri::kFalse) continue;
       if (!text.empty()) text += " / ";
       text += dose.text;
+      if (!dose.brief.empty()) briefs.push_back(&dose);
     }
-    return text;
-  }
-
-  // "12 mg daily"; "8 mg daily (under 60 kg) or 12 mg daily (60 kg or more)" while both are possible.
-  [[nodiscard]] std::string short_dose_of(const knowledge::Option& option) const {
-    std::vector<const knowledge::Dose*> possible;
-    for (const knowledge::Dose& dose : option.doses) {
-      if (!dose.brief.empty() && evaluate(subject(&option), dose.node) != Tri::kFalse)
-        possible.push_back(&dose);
+    std::string brief;
+    for (const knowledge::Dose* dose : briefs) {
+      if (!brief.empty()) brief += "dose.or"_text;
+      brief += dose->brief;
+      if (briefs.size() > 1 && !dose->brief_if.empty()) brief += say<"dose.if">(dose->brief_if);
     }
-    std::string text;
-    for (const knowledge::Dose* dose : possible) {
-      if (!text.empty()) text += "dose.or"_text;
-      text += dose->brief;
-      if (possible.size() > 1 && !dose->brief_if.empty()) text += say<"dose.if">(dose->brief_if);
-    }
-    return text;
+    json_.field_or_null("dose", text);
+    json_.field_or_null("dose_short", brief);
   }
 
   void write_evidence(const knowledge::Option& option, const OptionResult& result) {

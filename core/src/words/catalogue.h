@@ -57,9 +57,10 @@ inline constexpr Row kCatalogue[] = {
     {"op.none_of", "none of {threshold}"},
     {"op.last_in", "last one of {threshold}"},
     {"op.last_not_in", "last not in {threshold}"},
-    // Why an option stands where it stands
+    // A dose in a row beside other options
     {"dose.or", " or "},
     {"dose.if", " ({condition})"},
+    // Why an option stands where it stands
     {"place.silent", "No published algorithm speaks of it here"},
     {"place.rules", "By the safety rules {tier}"},
     {"place.algorithms", "Published algorithms: {tier}"},

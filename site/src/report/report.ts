@@ -2,7 +2,7 @@
 // The result to hand on: what was entered, with units, beside what follows from it, with versions and limits.
 // Copied text and the printed page are two renderings of this one report.
 import type { Assessment, CriterionId, Option, Score } from "#outputs";
-import { fieldLabel, valueText } from "../form/fields";
+import { fieldLabel } from "../form/fields";
 import { isOverdue } from "../offline/review";
 import type { View } from "../panels/panel";
 import { deciding } from "../panels/shared/option-details";
@@ -13,6 +13,8 @@ import {
   blocksText,
   capital,
   firstOptions,
+  inputLabel,
+  inputText,
   decidingBlocks,
   decidingScores,
   isExcluded,
@@ -58,10 +60,8 @@ export interface Report {
 /** What is entered, with units, as the core echoes it. */
 const inputs = ({ assessment }: View): [string, string][] =>
   (assessment.patient?.inputs ?? []).map((input) => [
-    input.label && input.label !== input.field
-      ? input.label
-      : fieldLabel(input.field),
-    valueText(input.field, input.value, input.unit, input),
+    inputLabel(input),
+    inputText(input),
   ]);
 
 function optionEntry(assessment: Assessment, option: Option): Entry {

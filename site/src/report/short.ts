@@ -4,7 +4,7 @@
 import type { Assessment, Input, Option } from "#outputs";
 import type { Field } from "../entry/answer";
 import { convert, unitOf } from "../entry/number";
-import { fieldLabel, unitText, valueText, wordText } from "../form/fields";
+import { fieldLabel, valueText } from "../form/fields";
 import type { View } from "../panels/panel";
 import { moment } from "./moment";
 import {
@@ -12,6 +12,8 @@ import {
   decidingBlocks,
   decidingScores,
   firstOptions,
+  inputLabel,
+  inputText,
   isSettled,
   notRanked,
   releaseOf,
@@ -36,7 +38,7 @@ const isAbsent = ({ value }: Input): boolean =>
 
 /** Mass and amount of substance are both written in hospitals: "24 µmol/L" of 1.4 mg/dL. */
 function otherUnit(
-  { value, unit }: Input,
+  { field: id, value, unit, comparator }: Input,
   field: Field | undefined,
 ): string | null {
   if (field?.kind !== "number" || typeof value !== "number" || !unit)
@@ -48,18 +50,16 @@ function otherUnit(
   const converted = convert(value, own, other);
   const digits =
     converted >= 10 ? Math.round(converted) : Number(converted.toPrecision(2));
-  return `${digits} ${unitText(other.id)}`;
+  return valueText(id, digits, other.id, { comparator });
 }
 
-const says = (input: Input): string =>
-  valueText(input.field, input.value, input.unit, input);
-
-type Said = (input: Input, value: string) => string;
-const bare: Said = (_, value) => lower(value);
+/** An answer with its value as the page writes it; null: what is absent is not said here. */
+type Said = (input: Input, value: string) => string | null;
+const bare: Said = (input, value) => (isAbsent(input) ? null : lower(value));
 const named =
   (name: string): Said =>
-  (_, value) =>
-    `${name} ${lower(value)}`;
+  (input, value) =>
+    isAbsent(input) ? null : `${name} ${lower(value)}`;
 /** "no ascites", "ascites mild": looked for either way. */
 const orNone =
   (name: string): Said =>
@@ -67,18 +67,18 @@ const orNone =
     isAbsent(input) ? `no ${name}` : `${name} ${lower(value)}`;
 const count =
   (one: string, more: string): Said =>
-  ({ value }) =>
-    `${String(value)} ${value === 1 ? one : more}`;
+  (input, value) =>
+    `${value} ${input.value === 1 ? one : more}`;
 
 // In the order of a sentence; a field that stands nowhere here is written with its label.
 const person: Partial<Record<Input["field"], Said>> = {
-  age: ({ value }) => `${String(value)} y`,
+  age: (_, value) => value.replace(/years$/, "y"),
   sex: bare,
   weight: bare,
   ecog: named("ECOG"),
 };
 const course: Partial<Record<Input["field"], Said>> = {
-  months_to_progression: count("month", "months"),
+  months_to_progression: bare,
   best_response: bare,
   stop_reason: named("stopped for"),
   progressing_lesions: count("progressing lesion", "progressing lesions"),
@@ -99,12 +99,10 @@ const laboratory: Partial<Record<Input["field"], Said>> = {
   alt: named("ALT"),
   hemoglobin: named("haemoglobin"),
 };
-const inTitle = new Set<string>(["prior_therapies"]);
-const alwaysSaid = new Set<string>(["ascites", "encephalopathy"]);
 
 function lines(view: View): string[] {
   const inputs = view.assessment.patient.inputs.filter(
-    (input) => !inTitle.has(input.field),
+    ({ field }) => field !== "prior_therapies", // in the title
   );
   const written = new Set<Input>();
   // What is new outside the liver says that it has spread.
@@ -121,11 +119,10 @@ function lines(view: View): string[] {
           .filter((input) => input.field === field)
           .flatMap((input) => {
             written.add(input);
-            if (isAbsent(input) && !alwaysSaid.has(field)) return [];
+            const text = say?.(input, inputText(input)) ?? null;
+            if (text === null) return [];
             const other = otherUnit(input, view.fields.get(field));
-            return [
-              (say?.(input, says(input)) ?? "") + (other ? ` (${other})` : ""),
-            ];
+            return [text + (other ? ` (${other})` : "")];
           }),
       )
       .join(", ");
@@ -134,13 +131,10 @@ function lines(view: View): string[] {
     .filter((input) => !written.has(input) && !isAbsent(input))
     .filter(({ field }) => !(field === "extrahepatic_spread" && isNew))
     .map((input) => {
-      const label =
-        input.label && input.label !== input.field
-          ? input.label
-          : fieldLabel(input.field);
+      const label = lower(inputLabel(input));
       return input.value === true
-        ? lower(label)
-        : `${lower(label)}: ${lower(says(input))}`;
+        ? label
+        : `${label}: ${lower(inputText(input))}`;
     })
     .join("; ");
   return [...parts, rest].filter(Boolean).map((text) => `${capital(text)}.`);
@@ -220,16 +214,12 @@ function optionsLine(assessment: Assessment): string {
 export function shortText(view: View, now: Date): string {
   const { assessment, example } = view;
   const { knowledge, patient } = assessment;
-  const given = patient.inputs.find(
-    ({ field }) => field === "prior_therapies",
-  )?.value;
-  const regimens = Array.isArray(given)
-    ? given.map((id) => wordText(String(id))).join(", then ")
-    : "";
+  const given = patient.inputs.find(({ field }) => field === "prior_therapies");
+  const regimens = given && !isAbsent(given) ? lower(inputText(given)) : "";
   const first = firstOptions(assessment);
   return [
     ...(example ? ["EXAMPLE PATIENT, NOT A REAL PERSON"] : []),
-    `HCC${regimens ? ` after ${lower(regimens)}` : ""} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
+    `HCC${regimens ? ` after ${regimens}` : ""} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
     ...lines(view),
     [scoresLine(view), openLine(assessment, first)].filter(Boolean).join(" "),
     ...(assessment.issues.length
