@@ -149,6 +149,7 @@ export class NextlinePage {
     await this.reach("#results");
     if ((await this.engine.attribute(group, "open")) === null)
       await this.engine.click(`${group} > summary`);
+    await this.engine.see(`${group}[open] .compare__row`);
   }
 
   /** Shows an option whole. */

@@ -31,12 +31,16 @@ export interface Between {
   url: string;
   /** Files that are faulty now; "*" stands for all. */
   readonly faulty: Map<string, Fault>;
+  /** What was asked for, in order. */
+  readonly asked: readonly string[];
   close: () => void;
 }
 
 export async function between(target: string): Promise<Between> {
   const faulty = new Map<string, Fault>();
+  const asked: string[] = [];
   const server = createServer((request, response) => {
+    asked.push(request.url ?? "/");
     void (async () => {
       const file = (request.url ?? "/").split("?")[0]!.slice(1) || "index.html";
       const fault = faulty.get(file) ?? faulty.get("*");
@@ -76,6 +80,7 @@ export async function between(target: string): Promise<Between> {
   return {
     url: `http://127.0.0.1:${port}/`,
     faulty,
+    asked,
     close: () => {
       server.closeAllConnections();
       server.close();

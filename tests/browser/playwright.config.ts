@@ -2,6 +2,25 @@
 import { defineConfig } from "@playwright/test";
 
 const results = "../../build/test-results";
+const chromium = process.env["CHROME_PATH"] ?? "/usr/bin/chromium";
+
+const launch = (executablePath: string) => ({
+  launchOptions: {
+    executablePath,
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      // Quiet without a network.
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+      "--disable-quic",
+    ],
+  },
+});
+
+// What rests on more than the engine: service workers, stores, the way back to a page that was left.
+const whole = ["offline.spec.ts", "leave.spec.ts"];
 
 export default defineConfig({
   testDir: ".",
@@ -14,19 +33,14 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: `${results}/browser.json` }]],
-  use: {
-    viewport: { width: 1280, height: 900 },
-    launchOptions: {
-      executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium",
-      args: [
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-        // Quiet without a network.
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--disable-quic",
-      ],
+  use: { viewport: { width: 1280, height: 900 } },
+  projects: [
+    {
+      name: "engine",
+      testIgnore: whole,
+      // Chromium without windows: the same engine in two thirds of the time.
+      use: launch(process.env["CHROME_SHELL_PATH"] ?? chromium),
     },
-  },
+    { name: "browser", testMatch: whole, use: launch(chromium) },
+  ],
 });

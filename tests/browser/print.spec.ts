@@ -9,12 +9,17 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, expect, test, type Page } from "@playwright/test";
+import {
+  chromium,
+  expect,
+  test,
+  type LaunchOptions,
+  type Page,
+} from "@playwright/test";
 import { caseFiles, openedFile, patientOf } from "./cases";
 import { NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
 import { assess, isExcluded } from "./native";
-import config from "./playwright.config";
 
 // Those that fill the page most, and small ones.
 const names = [
@@ -40,6 +45,7 @@ function fontFile(name: string): string {
 /** Runs with a browser that knows these fonts and no other. */
 async function withFonts(
   fonts: string[],
+  launchOptions: LaunchOptions,
   run: (page: Page) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "nextline-fonts-"));
@@ -53,7 +59,7 @@ async function withFonts(
 <fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir></fontconfig>`,
   );
   const browser = await chromium.launch({
-    ...config.use?.launchOptions,
+    ...launchOptions,
     env: { ...process.env, FONTCONFIG_FILE: file } as Record<string, string>,
   });
   try {
@@ -72,9 +78,11 @@ const sets: Record<string, string[]> = {
 };
 
 for (const [set, fonts] of Object.entries(sets)) {
-  test(`with ${set} the sheet is one A4 that leaves out no stop sign, entry, option or limit`, async () => {
+  test(`with ${set} the sheet is one A4 that leaves out no stop sign, entry, option or limit`, async ({}, {
+    project,
+  }) => {
     test.setTimeout(300_000);
-    await withFonts(fonts, async (page) => {
+    await withFonts(fonts, project.use.launchOptions ?? {}, async (page) => {
       const app = new NextlinePage(
         new PlaywrightEngine(page),
         process.env["NEXTLINE_URL"] ?? "",

@@ -4,7 +4,7 @@ import tests from "./playwright.config";
 
 export default defineConfig({
   ...tests,
-  testMatch: "screenshots.ts",
+  projects: [{ ...tests.projects![0]!, testMatch: "screenshots.ts" }],
   outputDir: "../../build/test-results/screenshots",
   reporter: [["list"]],
 });

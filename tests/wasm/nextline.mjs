@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two builds under comparison: the shipped WebAssembly module and the native command.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -21,45 +21,33 @@ export function run(args, input = "") {
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 
-/** Lines of a stream, split at "\n" only: an assessment may hold any other character. */
-async function* linesOf(stream) {
-  stream.setEncoding("utf8");
-  let rest = "";
-  for await (const chunk of stream) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop();
-    yield* lines;
-  }
-  if (rest !== "") yield rest;
-}
-
 /**
- * The native command as a stream: one patient a line in, one answer of `door` (a command and its options) a line out. `patients` is any
- * iterable of one-line texts; yields [patient, assessment] in order.
+ * The native command on many patients: one a line in, one answer of `door` (a command and its options) a line out.
+ * `patients` is any iterable of one-line texts; yields [patient, answer] in order.
  */
-export async function* assessNatively(patients, door = "assess") {
-  const child = spawn(command, [...door.split(" "), "--lines"], { stdio: ["pipe", "pipe", "inherit"] });
-  const exit = new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
-  exit.catch(() => {}); // awaited below
-  child.stdin.on("error", () => {}); // the command ended early: seen below as missing lines
-  const lines = linesOf(child.stdout);
-  // Blocks of patients: enough to keep both sides busy, not so many that they wait in memory.
+export function* assessNatively(patients, door = "assess") {
+  // Blocks that lie in memory whole: to read answers from a running command takes Node longer than to make them.
   let block = [];
-  async function* answers() {
-    child.stdin.write(block.join("\n") + "\n");
+  function* answers() {
+    const { error, status, stdout } = spawnSync(command, [...door.split(" "), "--lines"], {
+      input: block.join("\n") + "\n",
+      maxBuffer: 1 << 30,
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    if (error) throw error;
+    if (status !== 0) throw new Error(`the command ended with exit code ${status}`);
+    let from = 0;
     for (const patient of block) {
-      const { value, done } = await lines.next();
-      if (done) throw new Error(`the command ended (exit code ${await exit}) without an answer to ${patient}`);
-      yield [patient, value];
+      const end = stdout.indexOf("\n", from);
+      if (end < 0) throw new Error(`the command ended without an answer to ${patient}`);
+      yield [patient, stdout.toString("utf8", from, end)];
+      from = end + 1;
     }
     block = [];
   }
   for (const patient of patients) {
     block.push(patient);
-    if (block.length === 500) yield* answers();
+    if (block.length === 100) yield* answers();
   }
   if (block.length > 0) yield* answers();
-  child.stdin.end();
-  const code = await exit;
-  if (code !== 0) throw new Error(`the command ended with exit code ${code}`);
 }
