@@ -95,15 +95,38 @@ function setField(field) {
   const open = field.open_set
     ? choice("checkbox", "", "Others not looked for", "data-open")
     : "";
+  // Most patients have no event at all: the long list follows a yes.
+  const words = eventOf(field)
+    ? `<div class="choices">${choice("checkbox", "", "No, none", "data-none")}` +
+      `<button type="button" class="button choice__yes" data-action="any" aria-expanded="false">Yes</button></div>` +
+      `<div class="choices" data-words hidden>${boxes.join("")}${open}</div>`
+    : `<div class="choices">${boxes.join("")}` +
+      `${choice("checkbox", "", "None of these", "data-none")}${open}</div>`;
   return wrapper(
     "fieldset",
     field,
     "set",
     `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
-      `${hint(field)}<div class="choices">${boxes.join("")}` +
-      `${choice("checkbox", "", "None of these", "data-none")}${open}</div>` +
+      `${hint(field)}${words}` +
       `${eventRow(field)}<div class="field__members"></div>${issues}`,
   );
+}
+
+// What was given before in most patients, one tap each; all others stand in the list.
+const usual = [
+  "atezolizumab_bevacizumab",
+  "durvalumab_tremelimumab",
+  "nivolumab_ipilimumab",
+  "sorafenib",
+  "lenvatinib",
+];
+
+function usualRegimens(field) {
+  const buttons = usual.map((id) => {
+    const { label } = field.words.find((word) => word.id === id);
+    return `<button type="button" class="button button--small" data-action="add-regimen" data-id="${id}">${esc(label)}</button>`;
+  });
+  return `<div class="choices" data-usual>${buttons.join("")}</div>`;
 }
 
 function regimenField(field) {
@@ -119,6 +142,7 @@ function regimenField(field) {
     "regimens",
     `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
       `${hint(field)}<${ordered ? "ol" : "ul"} class="regimens"></${ordered ? "ol" : "ul"}>` +
+      (ordered ? usualRegimens(field) : "") +
       `<div class="regimens__add"><select aria-label="${esc(field.label)}: regimen to enter" autocomplete="off">` +
       `<option value="">Choose a regimen</option>${options}</select>` +
       `</div>` +

@@ -171,6 +171,9 @@ export class NextlinePage {
       for (const regimen of regimens)
         await this.engine.select(`${root} select`, regimen);
     } else if (Array.isArray(entry)) {
+      const yes = `${root} [data-action=any][aria-expanded=false]`;
+      if (entry.length && (await this.engine.visible(yes)))
+        await this.engine.click(yes);
       if (!entry.length) await this.engine.click(`${root} [data-none]`);
       if (entry.includes("?")) await this.engine.click(`${root} [data-open]`);
       for (const member of entry) await this.mark(root, member, entry);

@@ -13,6 +13,7 @@ export function regimensControl(root: HTMLElement): Control {
   const select = need<HTMLSelectElement>("select", root);
   const none = need<HTMLInputElement>("input[data-none]", root);
   const state = need<HTMLElement>(".field__state", root);
+  const usual = root.querySelector<HTMLElement>("[data-usual]");
   let lines: Line[] = [];
   /** With the keyboard a closed list runs through its words: the line that it holds for now. */
   let passing: number | null = null;
@@ -47,6 +48,7 @@ export function regimensControl(root: HTMLElement): Control {
     );
 
   const show = (): void => {
+    if (usual) usual.hidden = lines.length > 0 || none.checked;
     list.replaceChildren(
       ...lines.map((line, index) => {
         const name = label(line);
@@ -87,7 +89,7 @@ export function regimensControl(root: HTMLElement): Control {
     if (first && ordered)
       first.text = lines.length
         ? `Line ${lines.length + 1}: choose a regimen`
-        : "Choose a regimen";
+        : "Another regimen";
     state.textContent = lines.length
       ? ordered
         ? `${lines.length} ${lines.length === 1 ? "line" : "lines"}`
@@ -131,7 +133,9 @@ export function regimensControl(root: HTMLElement): Control {
     passing =
       isNew && /^(Arrow|Page|Home|End|.$)/.test(key) ? lines.length - 1 : null;
     if (passing === null) select.value = "";
-    if (!isNew) return;
+    if (isNew) entered(id);
+  };
+  const entered = (id: string): void => {
     none.checked = false;
     announce(
       `${label({ id })} entered${ordered ? ` as line ${lines.length}` : ""}`,
@@ -181,6 +185,14 @@ export function regimensControl(root: HTMLElement): Control {
     press(action, pressed) {
       const index = Number(pressed.dataset["index"]);
       switch (action) {
+        case "add-regimen": {
+          const { id = "" } = pressed.dataset;
+          lines = [...lines, { id }];
+          entered(id);
+          show();
+          focus("remove-regimen", lines.length - 1);
+          return true;
+        }
         case "move-up":
           move(index, -1);
           show();

@@ -29,6 +29,10 @@ export function setControl(root: HTMLElement): Control {
   const state = need<HTMLElement>(".field__state", root);
   const members = need<HTMLElement>(".field__members", root);
   const row = root.querySelector<HTMLTemplateElement>("template");
+  /** Events are listed when there are any. */
+  const any = root.querySelector<HTMLButtonElement>("[data-action=any]");
+  const list = root.querySelector<HTMLElement>("[data-words]");
+  let isListed = false;
   let answer = nothing;
 
   const has = (word: string): boolean =>
@@ -66,7 +70,18 @@ export function setControl(root: HTMLElement): Control {
         ),
       );
 
+  const isMarked = ({ present, absent, open, kept }: SetAnswer): boolean =>
+    open || present.length + absent.length + kept.length > 0;
+
+  const unfold = (): void => {
+    if (!any || !list) return;
+    isListed = !answer.none && (isListed || isMarked(answer));
+    list.hidden = !isListed;
+    any.setAttribute("aria-expanded", String(isListed));
+  };
+
   const show = (): void => {
+    unfold();
     for (const box of boxes) box.checked = has(box.value);
     none.checked = answer.none;
     if (open) open.checked = answer.open;
@@ -131,15 +146,13 @@ export function setControl(root: HTMLElement): Control {
 
   return {
     field,
-    target: boxes[0] ?? none,
-    answer: () =>
-      answer.none ||
-      answer.open ||
-      answer.present.length + answer.absent.length + answer.kept.length
-        ? answer
-        : undefined,
+    get target() {
+      return list?.hidden ? none : (boxes[0] ?? none);
+    },
+    answer: () => (answer.none || isMarked(answer) ? answer : undefined),
     show(given) {
       answer = given?.kind === "set" ? given : nothing;
+      isListed = false;
       show();
     },
     changed(target) {
@@ -152,6 +165,13 @@ export function setControl(root: HTMLElement): Control {
       if (target === none && lost) return "What was marked is taken back";
     },
     press(action, button) {
+      if (action === "any") {
+        if (answer.none) answer = nothing;
+        isListed = !isListed || isMarked(answer);
+        show();
+        if (isListed) boxes[0]?.focus();
+        return true;
+      }
       if (action === "add-event") {
         const index = Number(
           button.closest<HTMLElement>(".event")?.dataset["index"],
