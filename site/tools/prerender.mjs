@@ -18,13 +18,19 @@ const printed = new Map([
   ["ug/L", "µg/L"],
   ["meq/L", "mEq/L"],
   ["[IU]/mL", "IU/mL"],
+  ["[lb_av]", "lb"],
+  ["[in_i]", "in"],
   ["10*9/L", "×10⁹/L"],
   ["10*3/uL", "×10³/µL"],
 ]);
 export const printedUnit = (unit) => printed.get(unit) ?? unit;
 
+// What a question means is one tap away, and read with it by a screen reader; nobody has to pass it by keyboard.
 const hint = (field) =>
-  field.help ? `<p class="field__hint">${esc(field.help)}</p>` : "";
+  field.help
+    ? `<button type="button" class="hint" data-action="hint" tabindex="-1" aria-label="What counts: ${esc(field.label)}">?</button>` +
+      `<p class="field__hint" hidden>${esc(field.help)}</p>`
+    : "";
 
 const issues = `<div class="field__issues"></div>`;
 
@@ -42,7 +48,7 @@ function wrapper(tag, field, kind, inner) {
   return (
     `<${tag} class="field field--${kind}" data-field="${field.id}" data-type="${field.type}"` +
     `${kind === "number" ? numberData(field) : ""}` +
-    `${field.follows ? ` data-follows="${field.follows}" hidden` : ""}>${inner}</${tag}>`
+    `${field.follows ? ` data-follows="${field.follows}" hidden` : ""}>${inner}</${tag.split(" ")[0]}>`
   );
 }
 
@@ -60,13 +66,19 @@ function choiceField(field, words) {
     choice("radio", word.id, word.label, word.id === "" ? "checked" : ""),
   );
   return wrapper(
-    "fieldset",
+    words.length === 2 && field.type === "enum"
+      ? `fieldset data-short`
+      : "fieldset",
     field,
     "choice",
     `<legend class="field__label">${esc(field.label)}</legend>${hint(field)}` +
-      `<div class="choices">${boxes.join("")}</div>${issues}`,
+      `<div class="choices${isSegment(words) ? " choices--segment" : ""}">${boxes.join("")}</div>${issues}`,
   );
 }
+
+// Few answers stand beside each other in one row.
+const isSegment = (words) =>
+  words.length <= 3 || words.every(({ label }) => label.length < 4);
 
 function eventRow(field) {
   const event = eventOf(field);
@@ -106,7 +118,7 @@ function setField(field) {
     "fieldset",
     field,
     "set",
-    `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
+    `<legend class="field__label">${esc(field.label)} <span class="field__state"></span></legend>` +
       `${hint(field)}${words}` +
       `${eventRow(field)}<div class="field__members"></div>${issues}`,
   );
@@ -122,11 +134,12 @@ const usual = [
 ];
 
 function usualRegimens(field) {
-  const buttons = usual.map((id) => {
-    const { label } = field.words.find((word) => word.id === id);
-    return `<button type="button" class="button button--small" data-action="add-regimen" data-id="${id}">${esc(label)}</button>`;
-  });
-  return `<div class="choices" data-usual>${buttons.join("")}</div>`;
+  return usual
+    .map((id) => {
+      const { label } = field.words.find((word) => word.id === id);
+      return `<button type="button" class="button button--small" data-action="add-regimen" data-id="${id}">${esc(label)}</button>`;
+    })
+    .join("");
 }
 
 function regimenField(field) {
@@ -140,13 +153,12 @@ function regimenField(field) {
     "fieldset",
     field,
     "regimens",
-    `<legend class="field__label">${esc(field.label)} <span class="field__state">not answered</span></legend>` +
+    `<legend class="field__label">${esc(field.label)} <span class="field__state"></span></legend>` +
       `${hint(field)}<${ordered ? "ol" : "ul"} class="regimens"></${ordered ? "ol" : "ul"}>` +
-      (ordered ? usualRegimens(field) : "") +
+      `<div class="choices" data-usual>${ordered ? usualRegimens(field) : ""}` +
+      `${choice("checkbox", "", ordered ? "No systemic therapy yet" : "None", "data-none")}</div>` +
       `<div class="regimens__add"><select aria-label="${esc(field.label)}: regimen to enter" autocomplete="off">` +
-      `<option value="">Choose a regimen</option>${options}</select>` +
-      `</div>` +
-      `<div class="choices">${choice("checkbox", "", ordered ? "No systemic therapy yet" : "None", "data-none")}</div>` +
+      `<option value="">Choose a regimen</option>${options}</select></div>` +
       issues,
   );
 }
@@ -278,31 +290,44 @@ function oneField(field, fields) {
   }
 }
 
-/** The questions in the order of the table: one section a group, what is not asked at once folded away. */
+// Safety is swept in one go: "none of these" answers what is still open, as it is shown.
+const sweep = (group) =>
+  group.id === "conditions"
+    ? `<p class="sweep"><button type="button" class="button" data-sweep="${group.id}">None of these</button> ` +
+      `<span>answers with none what is still open below</span></p>`
+    : "";
+
+/** The questions in the order of the table: a section a group, then all that is not asked at once in one fold. */
 export function formHtml({ groups, fields }) {
-  const sections = groups
-    .map((group) => ({
-      group,
-      members: fields.filter((field) => field.group === group.id),
-    }))
-    .filter(({ members }) => members.length > 0)
-    .sort((a, b) => a.members[0].order - b.members[0].order);
-  return sections
-    .map(({ group, members }) => {
-      const first = members.filter((field) => field.primary);
-      const rest = members.filter((field) => !field.primary);
-      const render = (list) =>
-        list.map((field) => oneField(field, fields)).join("\n");
-      const folded = rest.length
-        ? `<details class="group__more"><summary><span class="group__more-title">${first.length ? "More" : "Open"}</span> ` +
-          `<span class="group__more-list">${esc(rest.map((field) => field.label).join(" · "))}</span>` +
-          `<span class="group__asked"></span></summary>\n<div class="group__fields">${render(rest)}</div></details>`
-        : "";
-      return (
-        `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title">` +
-        `<h2 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h2>\n` +
-        `${first.length ? `<div class="group__fields">${render(first)}</div>` : ""}${folded}</section>`
-      );
-    })
-    .join("\n");
+  const sections = (primary, render) =>
+    groups
+      .map((group) => ({
+        group,
+        members: fields
+          .filter((field) => field.group === group.id)
+          .filter((field) => field.primary === primary)
+          .sort((a, b) => a.order - b.order),
+      }))
+      .filter(({ members }) => members.length > 0)
+      .map(render)
+      .join("\n");
+  const drawn = (members) =>
+    `<div class="group__fields">${members.map((field) => oneField(field, fields)).join("\n")}</div>`;
+  const first = sections(
+    true,
+    ({ group, members }) =>
+      `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title">` +
+      `<h2 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h2>\n` +
+      `${sweep(group)}${drawn(members)}</section>`,
+  );
+  const more = sections(
+    false,
+    ({ group, members }) =>
+      `<section class="group" aria-labelledby="more-${group.id}-title">` +
+      `<h3 class="group__title" id="more-${group.id}-title">${esc(group.label)}</h3>\n${drawn(members)}</section>`,
+  );
+  return (
+    `${first}\n<details class="group__more"><summary><h2 class="group__title">More detail</h2> ` +
+    `<span class="group__asked"></span></summary>\n${more}</details>`
+  );
 }

@@ -94,9 +94,13 @@ export class Form {
     root.addEventListener("submit", (event) => event.preventDefault());
     root.addEventListener("input", (event) => this.changed(event));
     root.addEventListener("change", (event) => this.changed(event));
-    root.addEventListener("keydown", (event) =>
-      this.questionOf(event.target)?.control.keyed?.(event.key),
-    );
+    root.addEventListener("keydown", (event) => {
+      this.questionOf(event.target)?.control.keyed?.(event.key);
+      walk(event);
+    });
+    root.addEventListener("focusin", (event) => rove(event.target));
+    for (const among of root.querySelectorAll(".choices"))
+      rove(chips(among)[0] ?? null);
     root.addEventListener("focusout", (event) => {
       this.questionOf(event.target)?.control.left?.();
       this.settle();
@@ -401,15 +405,44 @@ export class Form {
     this.onchange();
   }
 
+  /** Answers with "none" what is still open in a section whose questions all ask for something to beware of. */
+  private sweep(group: string): void {
+    const back = this.remember();
+    const open = [...this.questions.values()].filter(
+      ({ root, control, kept }) =>
+        root.closest(`#group-${group}`) && !kept.length && !control.answer(),
+    );
+    for (const { id, control } of open)
+      control.show(
+        this.plain(id, control.field.kind === "set" ? [] : "none").answer,
+      );
+    this.done();
+    if (open.length)
+      this.onundo(
+        `Entered as none: ${open.map(({ id }) => fieldLabel(id)).join(", ")}`,
+        back,
+      );
+  }
+
   private pressed(event: Event): void {
+    const swept =
+      event.target instanceof Element
+        ? event.target.closest<HTMLElement>("[data-sweep]")
+        : null;
+    if (swept) return this.sweep(swept.dataset["sweep"] ?? "");
     const button =
       event.target instanceof Element
         ? event.target.closest<HTMLElement>("[data-action]")
         : null;
     const question = this.questionOf(button);
     if (!button || !question) return;
-    const back = this.remember();
     const action = button.dataset["action"] ?? "";
+    if (action === "hint") {
+      const text = need<HTMLElement>(".field__hint", question.root);
+      text.hidden = !text.hidden;
+      return;
+    }
+    const back = this.remember();
     let gone: boolean | string | undefined = true;
     if (action === "retype") {
       question.control.retype?.(button.dataset["to"] ?? "");
@@ -430,18 +463,97 @@ export class Form {
     for (const { root, control, kept } of this.questions.values()) {
       const leader = root.dataset["follows"];
       if (!leader) continue;
-      const answer = this.questions.get(leader as FieldId)?.control.answer();
-      root.hidden = !isPositive(answer) && !control.answer() && !kept.length;
+      const leading = this.questions.get(leader as FieldId)?.control;
+      root.hidden = !isPositive(leading) && !control.answer() && !kept.length;
     }
   }
 }
 
-function isPositive(answer: Answer | undefined): boolean {
+const chips = (of: ParentNode): HTMLElement[] => [
+  ...of.querySelectorAll<HTMLElement>("input[type=checkbox], button"),
+];
+
+/** One stop of the Tab key for answers that stand beside each other, where the keyboard was last. */
+function rove(target: EventTarget | null): void {
+  const among =
+    target instanceof HTMLElement ? target.closest(".choices") : null;
+  const all = among ? chips(among) : [];
+  if (!all.includes(target as HTMLElement)) return;
+  for (const chip of all) chip.tabIndex = chip === target ? 0 : -1;
+}
+
+/** Where a key leads among answers that stand beside each other: the next, the first, or the next with this letter. */
+function led(all: HTMLElement[], from: HTMLElement, key: string): unknown {
+  const place = all.indexOf(from);
+  const { length } = all;
+  switch (key) {
+    case "ArrowRight":
+    case "ArrowDown":
+      return all[(place + 1) % length];
+    case "ArrowLeft":
+    case "ArrowUp":
+      return all[(place + length - 1) % length];
+    case "Home":
+      return all[0];
+    case "End":
+      return all.at(-1);
+  }
+  if (!/^[\p{L}\p{N}]$/u.test(key)) return;
+  return [...all.slice(place + 1), ...all.slice(0, place)].find((other) =>
+    (other.closest("label") ?? other).textContent
+      .trim()
+      .toLowerCase()
+      .startsWith(key.toLowerCase()),
+  );
+}
+
+/**
+ * From question to question by keyboard: "Next" and Enter lead from number to number of a section, and away from its
+ * last; arrows and first letters lead from answer to answer, and choose where there is but one, as in a list.
+ */
+function walk(event: KeyboardEvent): void {
+  const { target, key } = event;
+  if (!(target instanceof HTMLElement)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (key === "Enter" && target.matches(".field--number .field__input")) {
+    event.preventDefault();
+    const all = [
+      ...(target
+        .closest(".group__fields")
+        ?.querySelectorAll<HTMLElement>(
+          ".field--number:not([hidden]) .field__input",
+        ) ?? []),
+    ];
+    const next = all[all.indexOf(target) + 1];
+    if (next) next.focus();
+    else target.blur();
+    return;
+  }
+  const among = target.closest(".choices");
+  if (!among) return;
+  // Arrows among radio buttons are the browser's own.
+  const one = target.matches("input[type=radio]") && key.length === 1;
+  const all = one
+    ? [...among.querySelectorAll<HTMLElement>("input[type=radio]")]
+    : chips(among);
+  if (!all.includes(target)) return;
+  const found = led(all, target, key);
+  if (!(found instanceof HTMLElement)) return;
+  event.preventDefault();
+  found.focus();
+  if (one) found.click();
+}
+
+/** Whether there is something: a member, a yes, or a word that is not the first of its kind, which says none. */
+function isPositive(control: Control | undefined): boolean {
+  const answer = control?.answer();
   switch (answer?.kind) {
     case "set":
       return answer.present.length + answer.kept.length > 0;
     case "choice":
-      return answer.json === "true";
+      return control?.field.kind === "choice" && answer.json.startsWith('"')
+        ? answer.json !== control.field.answers[0]
+        : answer.json === "true";
     default:
       return false;
   }

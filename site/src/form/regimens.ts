@@ -13,7 +13,7 @@ export function regimensControl(root: HTMLElement): Control {
   const select = need<HTMLSelectElement>("select", root);
   const none = need<HTMLInputElement>("input[data-none]", root);
   const state = need<HTMLElement>(".field__state", root);
-  const usual = root.querySelector<HTMLElement>("[data-usual]");
+  const usual = need<HTMLElement>("[data-usual]", root);
   let lines: Line[] = [];
   /** With the keyboard a closed list runs through its words: the line that it holds for now. */
   let passing: number | null = null;
@@ -48,7 +48,7 @@ export function regimensControl(root: HTMLElement): Control {
     );
 
   const show = (): void => {
-    if (usual) usual.hidden = lines.length > 0 || none.checked;
+    usual.hidden = lines.length > 0;
     list.replaceChildren(
       ...lines.map((line, index) => {
         const name = label(line);
@@ -96,7 +96,7 @@ export function regimensControl(root: HTMLElement): Control {
         : `${lines.length} marked`
       : none.checked
         ? "none"
-        : "not answered";
+        : "";
   };
 
   const focus = (action: string, index: number): void => {

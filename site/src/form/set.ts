@@ -103,8 +103,7 @@ export function setControl(root: HTMLElement): Control {
       kept.length ? `${kept.length} not read` : "",
       answer.open ? "others open" : "",
     ].filter(Boolean);
-    state.textContent =
-      parts.join(", ") || (answer.none ? "none" : "not answered");
+    state.textContent = parts.join(", ") || (answer.none ? "none" : "");
   };
 
   /** What a tap or a choice in a row makes of the answer. */

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The answer is in view: what stands on the screen after the typical patient, counted (page.md).
+import { typical } from "./driver";
+import { expect, test } from "./fixtures";
+
+/** Rows of the comparison that stand on the screen whole, between the bars. */
+const rowsInView = (): number =>
+  [...document.querySelectorAll("#comparison > .compare .compare__row")].filter(
+    (row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      const bar = document.querySelector("#bar")?.getBoundingClientRect();
+      return top >= 0 && bottom <= (bar?.height ? bar.top : innerHeight);
+    },
+  ).length;
+
+test.describe("at a desk, 1360 by 900", () => {
+  test.use({ viewport: { width: 1360, height: 900 } });
+
+  test("five options stand on the screen beside the entries without scrolling", async ({
+    app,
+    page,
+  }) => {
+    await app.given(typical);
+    await app.ranked();
+    await page.evaluate(() => scrollTo(0, 0));
+    expect(await page.evaluate(rowsInView)).toBeGreaterThanOrEqual(5);
+  });
+
+  test("before anything is unfolded the answer has at most 700 words, and no sentence twice", async ({
+    app,
+    page,
+  }) => {
+    await app.given(typical);
+    await app.ranked();
+    await app.engine.see("html[data-complete]");
+    await app.engine.see("#what-would-change .panel__line");
+    const text = await page.locator("#results").innerText();
+    const words = text
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word));
+    console.log(`words in the answer before a fold: ${words.length}`);
+    expect(words.length).toBeLessThanOrEqual(700);
+    const sentences = text
+      .split(/\n+|(?<=[.!?])\s+/)
+      .map((sentence) => sentence.trim())
+      .filter((sentence) => sentence.split(/\s+/).length >= 6);
+    expect(
+      sentences.filter((one, place) => sentences.indexOf(one) !== place),
+    ).toEqual([]);
+  });
+});
+
+test.describe("on a phone, 390 by 844", () => {
+  test.use({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+
+  test("one tap from any entry shows five options on one screen; going back leads to the same place", async ({
+    app,
+    page,
+  }) => {
+    await app.given(typical);
+    await app.entries();
+    await page.locator("#albumin").scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => scrollY);
+    await app.engine.click("#bar");
+    await app.engine.see("html[data-answer]");
+    await app.engine.see("#comparison");
+    expect(await page.evaluate(rowsInView)).toBeGreaterThanOrEqual(5);
+    await page.goBack();
+    await app.engine.see("html:not([data-answer])");
+    await expect(page.locator("#albumin")).toBeInViewport();
+    expect(await page.evaluate(() => scrollY)).toBe(before);
+  });
+});
