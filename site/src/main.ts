@@ -12,9 +12,10 @@ import type { Json } from "./entry/answer";
 import type { Plain } from "./entry/plain";
 import { Form } from "./form/form";
 import { loadDetail } from "./knowledge-detail";
-import { lazy, missed, NotLoaded } from "./loading/lazy";
+import { lazy, missed, NotLoaded, type Lazy } from "./loading/lazy";
 import { askBeforeLeaving } from "./loading/leave";
 import { isOverdue } from "./offline/review";
+import type { Opener } from "./opening";
 import {
   choose,
   chosenOption,
@@ -65,6 +66,11 @@ const parts = {
     "hand-on",
     "What copies, prints, saves and opens",
     () => import("./hand-on"),
+  ),
+  link: lazy(
+    "link/share",
+    "What makes and opens links",
+    () => import("./link/share"),
   ),
   drawing: lazy(
     "on-demand",
@@ -177,11 +183,12 @@ const afterRanking = 1500; // ms
 /** What is not on the way to the first ranking is there shortly after it, before anyone can ask for it. */
 async function complete(): Promise<void> {
   if (!view) return;
-  const { rest, handOn, drawing, pages, insights: asker } = parts;
+  const { rest, handOn, link, drawing, pages, insights: asker } = parts;
   const { knowledge } = view.assessment;
   const all = [
     rest,
     handOn,
+    link,
     drawing,
     pages,
     asker,
@@ -405,14 +412,15 @@ window.addEventListener("beforeprint", () => {
 // Else it would be at the foot of the page where its styles did not load.
 window.addEventListener("afterprint", () => printSheet.replaceChildren());
 
-/** Does what needs the part that hands on; where that does not load, says so beside the button. */
-async function withHandOn(
+/** Does what needs a part; where that does not load, says so beside the button. */
+async function withPart<Part>(
+  load: Lazy<Part>,
   button: HTMLElement,
-  use: (part: typeof import("./hand-on")) => void,
+  use: (part: Part) => void,
 ): Promise<void> {
-  let part = parts.handOn.value;
+  let part = load.value;
   try {
-    part ??= await parts.handOn();
+    part ??= await load();
   } catch (reason) {
     const again = button.dataset["part"] ?? button.dataset["action"] ?? "";
     const note = missed(NotLoaded.text(reason), again);
@@ -423,20 +431,19 @@ async function withHandOn(
     else place?.after(note);
     return;
   }
-  for (const id of ["copy", "copy-full", "print", "save", "open"])
+  for (const id of ["copy", "copy-full", "print", "save", "open", "link"])
     document.querySelector(`[data-key=missed-${id}]`)?.remove();
   use(part);
 }
 
 /** Of what is entered now. */
-const handingOn = (
-  button: HTMLElement,
-  use: (part: typeof import("./hand-on"), now: View) => void,
-): void =>
-  void withHandOn(button, (part) => {
-    const now = upToDate();
-    if (now) use(part, now);
-  });
+const handingOn =
+  <Part>(load: Lazy<Part>, use: (part: Part, now: View) => void) =>
+  (button: HTMLElement): void =>
+    void withPart(load, button, (part) => {
+      const now = upToDate();
+      if (now) use(part, now);
+    });
 
 // ---- what the buttons do ---------------------------------------------------------------------------------
 
@@ -461,22 +468,46 @@ function replaceAll(what: string, fill: () => void): void {
   offerUndo(what, back);
 }
 
+/** Where a case that comes in is read and shown. */
+const opener = (there: Core): Opener => ({
+  fields: form.fields,
+  assess: (patient) => there.assess(patient, ""),
+  show: (opened) =>
+    replaceAll("A case was opened", () => {
+      controls.preferences = opened.preferences;
+      extra = opened.extra;
+      form.fill(opened);
+    }),
+});
+
 async function openFile(input: HTMLInputElement): Promise<void> {
   const [file] = input.files ?? [];
   const [{ openCase }] = await Promise.all([parts.handOn(), started]);
-  if (file)
-    await openCase(file, {
-      fields: form.fields,
-      assess: (patient) => core?.assess(patient, ""),
-      show: (opened) =>
-        replaceAll("A case was opened", () => {
-          controls.preferences = opened.preferences;
-          extra = opened.extra;
-          form.fill(opened);
-        }),
-    });
+  if (file && core) await openCase(file, opener(core));
   input.value = "";
 }
+
+/** The entries that the address holds; from here on it holds them no more, nor does the history. */
+function takeLink(): void {
+  const { hash, pathname, search } = location;
+  if (!/^#\d/.test(hash)) return;
+  history.replaceState(history.state, "", pathname + search);
+  void openLink(hash);
+}
+
+async function openLink(fragment: string): Promise<void> {
+  await started;
+  if (!core) return;
+  try {
+    await (await parts.link()).openLink(fragment, opener(core));
+  } catch (reason) {
+    linkMissed = fragment;
+    const note = missed(NotLoaded.text(reason), "link-missed");
+    need(".entries__tools").after(note);
+  }
+}
+let linkMissed = "";
+window.addEventListener("hashchange", takeLink);
 
 async function showDetails(): Promise<void> {
   if (!view || (onDemand && typeof onDemand !== "string")) return;
@@ -518,13 +549,19 @@ const actions: Record<string, (button: HTMLElement) => void> = {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(open));
   },
-  copy: (button) => handingOn(button, ({ copy }, now) => void copy(now)),
-  "copy-full": (button) =>
-    handingOn(button, ({ copyFull }, now) => void copyFull(wholeView(now))),
-  print: (button) => void withHandOn(button, () => window.print()), // beforeprint writes the sheet
-  save: (button) => handingOn(button, ({ save }, now) => save(now, extra)),
+  copy: handingOn(parts.handOn, ({ copy }, now) => void copy(now)),
+  "copy-full": handingOn(
+    parts.handOn,
+    ({ copyFull }, now) => void copyFull(wholeView(now)),
+  ),
+  // The event before printing writes the sheet.
+  print: (button) => void withPart(parts.handOn, button, () => window.print()),
+  save: handingOn(parts.handOn, ({ save }, now) => save(now, extra)),
+  link: handingOn(parts.link, ({ share }, now) => void share(now)),
   open: (button) =>
-    void withHandOn(button, () => need<HTMLInputElement>("#open-file").click()),
+    void withPart(parts.handOn, button, () =>
+      need<HTMLInputElement>("#open-file").click(),
+    ),
   again: (button) => {
     const part = button.dataset["part"] ?? "";
     (again[part] ?? actions[part])?.(button);
@@ -551,6 +588,10 @@ const again: Record<string, () => void> = {
   details: () => void showDetails(),
   page: () => void showPage(currentPage()),
   offline: () => void keepOffline(),
+  "link-missed": () => {
+    document.querySelector("[data-key=missed-link-missed]")?.remove();
+    void openLink(linkMissed);
+  },
 };
 
 document.addEventListener("click", (event) => {
@@ -593,6 +634,7 @@ need("#open-file").addEventListener(
 
 /** Settled once the core is there, or is known not to come. */
 const started = startCore();
+takeLink();
 
 // Everything that the page must have is there. Without styles the document goes on saying so.
 document.documentElement.dataset["program"] = "there";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A file that the user opens: refused with a sentence and nothing changed, or shown in place of what is entered, which can be
 // undone.
+import type { Assessment } from "#outputs";
 import { say } from "./announce";
 import { readCase, type OpenedCase } from "./case-file";
 import { h } from "./dom";
@@ -12,12 +13,22 @@ import { fieldLabel } from "./form/fields";
 export interface Opener {
   fields: ReadonlyMap<string, Field>;
   /** The core: throws where it cannot take a text for a patient at all. */
-  assess: (patient: Json) => unknown;
+  assess: (patient: Json) => Assessment;
   show: (opened: OpenedCase) => void;
 }
 
-export async function openCase(file: File, page: Opener): Promise<void> {
-  const opened = readCase(await file.text(), page.fields, (patient) => {
+export const openCase = async (file: File, page: Opener): Promise<void> =>
+  openText(await file.text(), page);
+
+/** `agrees` may ask about the patient before anything is replaced. */
+export async function openText(
+  text: string,
+  page: Opener,
+  agrees: (patient: Json) => Promise<boolean> = async () => true,
+): Promise<void> {
+  let patientText = "";
+  const opened = readCase(text, page.fields, (patient) => {
+    patientText = patient;
     try {
       page.assess(patient);
       return null;
@@ -28,6 +39,7 @@ export async function openCase(file: File, page: Opener): Promise<void> {
   if ("refused" in opened) return say(opened.refused);
   if (opened.newer && !(await agreesToRead(opened.newer)))
     return say("Nothing has been changed");
+  if (!(await agrees(patientText))) return say("Nothing has been changed");
   page.show(opened);
   say(sentence(opened));
 }

@@ -78,7 +78,8 @@ function choiceField(field, words) {
 
 // Few answers stand beside each other in one row.
 const isSegment = (words) =>
-  words.length <= 3 || words.every(({ label }) => label.length < 4);
+  words.length <= 3 ||
+  (words.length <= 6 && words.every(({ label }) => label.length < 4));
 
 function eventRow(field) {
   const event = eventOf(field);
@@ -323,8 +324,7 @@ export function formHtml({ groups, fields }) {
   const more = sections(
     false,
     ({ group, members }) =>
-      `<section class="group" aria-labelledby="more-${group.id}-title">` +
-      `<h3 class="group__title" id="more-${group.id}-title">${esc(group.label)}</h3>\n${drawn(members)}</section>`,
+      `<div class="group"><h3 class="group__title">${esc(group.label)}</h3>\n${drawn(members)}</div>`,
   );
   return (
     `${first}\n<details class="group__more"><summary><h2 class="group__title">More detail</h2> ` +

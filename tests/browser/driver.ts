@@ -284,7 +284,14 @@ export class NextlinePage {
 
   async press(
     button:
-      "copy" | "copy-full" | "print" | "save" | "example" | "clear" | "undo",
+      | "copy"
+      | "copy-full"
+      | "print"
+      | "save"
+      | "link"
+      | "example"
+      | "clear"
+      | "undo",
   ): Promise<void> {
     await this.reach(`[data-action=${button}]`);
     await this.engine.click(`[data-action=${button}]`);

@@ -146,20 +146,27 @@ test("a chosen regimen is entered at once; regimens are put in order and removed
     "#field-prior_therapies [data-action=remove-regimen][data-index='0']",
   );
   expect(await lines()).toEqual(["Sorafenib"]);
-  await app.engine.click("#field-prior_therapies [data-none]");
+  const none = "#field-prior_therapies [data-none]";
+  expect(await app.engine.visible(none)).toBe(false);
+  await app.engine.click("#field-prior_therapies [data-action=remove-regimen]");
   expect(await lines()).toEqual([]);
+  await app.engine.click(none);
+  // The usual ones are one tap each, and take "none" back.
+  await app.engine.click("#field-prior_therapies [data-id=lenvatinib]");
+  expect(await lines()).toEqual(["Lenvatinib"]);
+  await expect.poll(() => app.patientLine()).toMatch(/after lenvatinib/i);
 });
 
 test("follow-up questions appear with their answer's question", async ({
   app,
 }) => {
-  expect(await app.engine.visible("#field-immune_adverse_event_grade")).toBe(
-    false,
-  );
-  await app.answer("immune_adverse_events", ["colitis"]);
-  expect(await app.engine.visible("#field-immune_adverse_event_grade")).toBe(
-    true,
-  );
+  const asked = (): Promise<boolean> =>
+    app.engine.visible("#field-hbv_antiviral");
+  expect(await asked()).toBe(false);
+  await app.answer("hbv_status", "negative");
+  expect(await asked()).toBe(false);
+  await app.answer("hbv_status", "hbsag_positive");
+  expect(await asked()).toBe(true);
 });
 
 test("a case is saved as a file and opened again, the same", async ({

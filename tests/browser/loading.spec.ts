@@ -77,6 +77,9 @@ async function useAll(page: Page): Promise<string[]> {
   await page.click("#hand-on [data-action=copy]");
   await first(page, "#copy-dialog[open]", "#hand-on .missed");
   await page.keyboard.press("Escape");
+  await page.click("#hand-on [data-action=link]");
+  await first(page, "#link-dialog[open]", "#hand-on .missed");
+  await page.keyboard.press("Escape");
   await page.click('.pages a[href="./evidence.html"]');
   await first(page, "#page .forest", "#page .missed");
   const onPage = await page.locator("#page .missed").allInnerTexts();

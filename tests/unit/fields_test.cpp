@@ -156,10 +156,10 @@ TEST_CASE("The table as JSON holds what form and documentation need", "[fields]"
   const auto has = [&](std::string_view part) { return json.find(part) != std::string::npos; };
   CHECK(json.rfind(R"({"schema":"fields/1","groups":[{"id":"therapy","label":)", 0) == 0);
   CHECK(has(
-      R"({"id":"bilirubin","label":"Total bilirubin","group":"liver","type":"quantity",)"
+      R"({"id":"bilirubin","label":"Total bilirubin","group":"performance","type":"quantity",)"
       R"("units":["mg/dL","umol/L"],"conversions":[{"unit":"mg/dL","mul":1,"div":1,"spellings":["mg/100mL","mg%"]},)"
       R"({"unit":"umol/L","mul":1,"div":17.104,"spellings":["micromol/L","mcmol/L","mkmol/L","мкмоль/л"]}],"hard":[0.1,60],"soft":[0.2,25],"words":[],)"
-      R"("help":"Total, not direct.","loinc":"1975-2","order":19,"follows":null,"primary":true,"in_course":true,"limits":true,"open_set":false,"event":null})"));
+      R"("help":"Total, not direct.","loinc":"1975-2","order":18,"follows":null,"primary":true,"in_course":true,"limits":true,"open_set":false,"event":null})"));
   CHECK(has(R"({"id":"dialysis","label":"Dialysis","group":"liver","type":"boolean","units":[],)"
             R"("conversions":[],"hard":null,"soft":null,"words":[],)"));
   CHECK(has(R"({"id":"strong_cyp3a4","label":)"));

@@ -27,6 +27,7 @@ export const panel: Panel = {
         button("copy-full", "Copy in full"),
         button("print", "Print"),
         button("save", "Save"),
+        button("link", "Link"),
       ),
     ];
   },

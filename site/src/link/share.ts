@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// What makes a link of the entries, as a square for a camera and as text, and what shows what a link holds before it counts.
+import "./link.css";
+import { encode } from "uqr";
+import { say } from "../announce";
+import { h } from "../dom";
+import { svg } from "../evidence/svg";
+import { fieldLabel } from "../form/fields";
+import { openText, type Opener } from "../opening";
+import type { View } from "../panels/panel";
+import { inputLabel, inputText } from "../words";
+import { caseOf, linkOf, longestLink } from "./link";
+
+const largest = 22; // version of a QR code; beyond it a phone's camera has to come too close
+const quiet = 4; // modules of white around it
+
+/** The square, or null where the address is too long for one. Black on white whatever the colours of the page. */
+function square(address: string): SVGElement | null {
+  let code;
+  try {
+    code = encode(address, { ecc: "M", border: quiet, maxVersion: largest });
+  } catch {
+    return null;
+  }
+  const { data, size } = code;
+  const path = data
+    .flatMap((row, y) =>
+      row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")),
+    )
+    .join("");
+  return svg(
+    "svg",
+    {
+      class: "square",
+      viewBox: `0 0 ${size} ${size}`,
+      width: 4 * size,
+      height: 4 * size,
+      role: "img",
+      "aria-label": "QR code of the link",
+      "shape-rendering": "crispEdges",
+    },
+    svg("rect", { class: "square__ground", width: size, height: size }),
+    svg("path", { class: "square__modules", d: path }),
+  );
+}
+
+const button = (value: string, text: string): HTMLElement =>
+  h("button", { class: "button", value }, text);
+
+/** Opens the dialog; resolves with the value of the button that closed it. */
+function ask(
+  id: string,
+  title: string,
+  ...inside: (Node | null)[]
+): Promise<string> {
+  const dialog = h(
+    "dialog",
+    { class: "copy", id, "aria-labelledby": `${id}-title` },
+    h("h2", { id: `${id}-title` }, title),
+    ...inside.filter((node) => node !== null),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) =>
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue);
+    }),
+  );
+}
+
+/** Shows the link of what is entered. */
+export async function share({
+  patient,
+  controls,
+  fields,
+}: View): Promise<void> {
+  const { fragment, count, left } = linkOf(
+    patient,
+    controls.preferences,
+    fields,
+  );
+  const page = new URL("./", location.href);
+  const address = page.href.replace(/#.*/, "") + fragment;
+  const tooLong = address.length > longestLink;
+  const drawn = tooLong ? null : square(address);
+  const without = left.length
+    ? h(
+        "p",
+        {},
+        `Not in the link, because this page cannot read it: ${left.map(fieldLabel).join(", ")}.`,
+      )
+    : null;
+  if (tooLong) {
+    await ask(
+      "link-dialog",
+      "Too long for a link",
+      h(
+        "p",
+        {},
+        "Mail programs and records cut an address of this length. Save the case file instead.",
+      ),
+      h("form", { method: "dialog" }, button("", "Close")),
+    );
+    return;
+  }
+  const text = h("textarea", {
+    id: "link-text",
+    readonly: "",
+    rows: 4,
+    "aria-label": "The link",
+  });
+  text.value = address;
+  const chosen = await ask(
+    "link-dialog",
+    `Link to ${count} ${count === 1 ? "entry" : "entries"}`,
+    h(
+      "p",
+      { class: "link-notice" },
+      "This link holds the entries themselves. Anyone who has it can read them: mail, chat and link previews keep copies, and a camera stores the picture. It holds no name; make sure that nothing entered names the patient.",
+    ),
+    without,
+    drawn ?? h("p", {}, "Too long for a QR code."),
+    text,
+    h(
+      "form",
+      { method: "dialog", class: "copy__buttons" },
+      button("copy", "Copy the link"),
+      "share" in navigator ? button("share", "Share") : null,
+      button("", "Close"),
+    ),
+  );
+  if (chosen === "share")
+    await navigator.share({ url: address }).catch(() => undefined);
+  if (chosen !== "copy") return;
+  try {
+    await navigator.clipboard.writeText(address);
+    say("The link is copied");
+  } catch {
+    say("The link could not be copied: select its text and copy it");
+  }
+}
+
+/** Shows what a link holds; it counts only once that is confirmed. */
+export async function openLink(fragment: string, page: Opener): Promise<void> {
+  const read = caseOf(fragment);
+  if ("refused" in read) {
+    await ask(
+      "link-dialog",
+      "This link cannot be opened",
+      h("p", {}, `${read.refused} Nothing has been changed.`),
+      h("form", { method: "dialog" }, button("", "Close")),
+    );
+    return;
+  }
+  await openText(read.text, page, async (patient) => {
+    const { patient: held, knowledge } = page.assess(patient);
+    const entries = held?.inputs ?? [];
+    const answer = await ask(
+      "link-dialog",
+      `This link holds ${entries.length} ${entries.length === 1 ? "entry" : "entries"}`,
+      h(
+        "dl",
+        { class: "link-entries" },
+        entries.flatMap((input) => [
+          h("dt", {}, inputLabel(input)),
+          h("dd", {}, inputText(input)),
+        ]),
+      ),
+      h(
+        "p",
+        {},
+        `They are judged here with the knowledge of ${knowledge.version}, which may differ from the sender's. What is entered now makes way for them; that can be undone.`,
+      ),
+      h(
+        "form",
+        { method: "dialog", class: "copy__buttons" },
+        button("open", "Open them"),
+        button("", "Leave them"),
+      ),
+    );
+    return answer === "open";
+  });
+}
