@@ -104,6 +104,14 @@ done
 
 # From here on set-up must be reached and leave a trace instead of installing anything.
 instead() { sed -i "s|^set_up() {|set_up() { echo \"set up \$(date +%s%N)\"; sleep 2; echo \"done \$(date +%s%N)\"; exit 0; |" "$1/dev"; }
+if [ -n "$other" ]; then
+  first="$(tree first)"
+  instead "$first"
+  chown -R "$other" "$first"
+  note "a fresh clone of one who is not root reaches set-up" \
+    "$(as_other "$first/dev" build 2>&1 | grep '^set up' >/dev/null && echo true || echo false)"
+fi
+
 two="$(tree two)"
 instead "$two"
 for i in 1 2 3; do "$two/dev" build >"$work/two-$i" & done

@@ -81,8 +81,8 @@ TEST_CASE("The form asks for earlier therapy first, then why it stopped, then to
   std::size_t at = 0;
   CHECK(ids[0] == "prior_therapies");
   for (const std::string_view id :
-       {"stop_reason", "immune_adverse_events", "ecog", "bilirubin", "progressing_lesions", "afp", "varices",
-        "comorbidities", "hbv_status", "weight", "proteinuria"}) {
+       {"stop_reason", "immune_adverse_events", "ecog", "bilirubin", "afp", "weight", "ascites", "varices",
+        "hbv_status", "progressing_lesions", "comorbidities", "proteinuria"}) {
     INFO(id);
     const auto place = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
     CHECK(place > at);
@@ -102,7 +102,7 @@ TEST_CASE("What follows another field stands behind it in the form", "[fields]")
     REQUIRE(find_field(field.follows, leader));
     CHECK(place(field.follows) < place(field.id));
   }
-  CHECK(follow == 5);
+  CHECK(follow == 6);
 }
 
 TEST_CASE("Plausible values are possible, and only numbers have ranges and units", "[fields]") {
