@@ -289,6 +289,7 @@ function update(): void {
     assessment: worded(overview(text, preferences)),
     option: once((id) => option(text, preferences, id)),
     whole: once<void, Assessment>(() => worded(assess(text, preferences))),
+    judge: (other) => assess(other, ""),
     patient: text,
     isEmpty,
     chosen: chosenOption(),

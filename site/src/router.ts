@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which page is shown. All pages are one document, so that the patient, who is stored nowhere, is still there
 // behind the evidence; each has an address of its own all the same (tools/finish.mjs writes the files).
-export const pageIds = ["evidence", "algorithms", "trials", "sources"] as const;
+export const pageIds = [
+  "evidence",
+  "algorithms",
+  "trials",
+  "sources",
+  "about",
+] as const;
 export type PageId = (typeof pageIds)[number];
 
 const idOf = (path: string): PageId | null =>

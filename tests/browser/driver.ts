@@ -2,6 +2,8 @@
 // The page as a person uses it, without a word about which browser: open, enter, read, go offline. What a
 // browser has to be able to do is `Engine`; engine-playwright.ts is one, others may follow.
 
+import type { PageId } from "../../site/src/router";
+
 export interface Engine {
   open(address: string): Promise<void>;
   reload(): Promise<void>;
@@ -250,9 +252,7 @@ export class NextlinePage {
   }
 
   /** Follows the link to a page beside the patient. */
-  async page(
-    id: "evidence" | "algorithms" | "trials" | "sources",
-  ): Promise<void> {
+  async page(id: PageId): Promise<void> {
     const link = `.pages a[href="./${id}.html"]`;
     await this.entries();
     if (!(await this.engine.visible(link))) await this.engine.click(".menu");

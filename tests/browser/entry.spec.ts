@@ -210,3 +210,31 @@ test("earlier laboratory sets are entered with their dates", async ({
   await app.press("copy").catch(() => {});
   await expect.poll(() => app.issues("course")).toEqual([]);
 });
+
+test("none of these answers what is open in the safety section, as it is shown, and nothing else", async ({
+  app,
+  page,
+}) => {
+  await app.answer("comorbidities", ["heart_failure"]);
+  await app.answer("ecog", 1);
+  await app.engine.click("[data-sweep=conditions]");
+  const checked = (field: string): Promise<string[]> =>
+    page
+      .locator(`#field-${field} .choice:has(input:checked)`)
+      .allTextContents()
+      .then((all) => all.map((text) => text.trim()));
+  // What was marked stays; each other question of the section is seen to be answered.
+  expect(await checked("comorbidities")).toEqual(["Heart failure"]);
+  expect(await checked("anticoagulation")).toEqual(["None"]);
+  expect(await checked("concomitant")).toEqual(["None of these"]);
+  expect(await checked("proteinuria")).toEqual(["None"]);
+  // Outside it nothing is touched, in the fold neither.
+  expect(await checked("varices")).toEqual(["Unknown"]);
+  expect(await checked("transplant_candidate")).toEqual(["Unknown"]);
+  await expect(page.locator("#undo")).toContainText(
+    "Entered as none: Anticoagulation, Concomitant drugs, Proteinuria",
+  );
+  await app.press("undo");
+  expect(await checked("proteinuria")).toEqual(["Unknown"]);
+  expect(await checked("comorbidities")).toEqual(["Heart failure"]);
+});

@@ -3,6 +3,7 @@ import { openedFile } from "./cases";
 import { copied } from "./copied";
 import { afterAtezolizumabBevacizumab, typical } from "./driver";
 import { expect, test } from "./fixtures";
+import { pageIds } from "../../site/src/router";
 import { sheets } from "./pdf";
 
 test("copied text holds entries with units, scores, order, reasons, versions and limits", async ({
@@ -236,7 +237,7 @@ test.describe("in the first second", () => {
 test.describe("in dark mode", () => {
   test.use({ colorScheme: "dark" });
 
-  for (const id of ["evidence", "trials", "algorithms", "sources"] as const)
+  for (const id of pageIds)
     test(`${id}.html prints in light colours and without blank sheets`, async ({
       app,
       page,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages beside the patient: evidence, algorithms, trials, sources.
 import type { Page } from "@playwright/test";
+import { pageIds } from "../../site/src/router";
 import { violations } from "./axe";
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
@@ -520,7 +521,7 @@ test("every publication stands once, with what rests on it", async ({
   await app.engine.see("#row-sheet");
 });
 
-for (const id of ["evidence", "algorithms", "trials", "sources"] as const) {
+for (const id of pageIds) {
   test(`axe finds nothing: ${id}, with a patient and a sheet open`, async ({
     app,
     page,
@@ -560,7 +561,7 @@ for (const [name, width, height] of [
     await page.setViewportSize({ width, height });
     await app.press("example");
     await app.ranked();
-    for (const id of ["evidence", "algorithms", "trials", "sources"] as const) {
+    for (const id of pageIds) {
       await app.page(id);
       await app.engine.see("#page[data-state=''] .page__body");
       expect(
@@ -593,4 +594,35 @@ test("a page prints without the controls of the screen", async ({
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await expect.poll(() => app.engine.visible(".print-sheet")).toBe(true);
+});
+
+test("about says what this is for and what not, works the example out, and checks the scores in the reader's browser", async ({
+  app,
+  page,
+}) => {
+  await page.goto(`${app.address}about.html`);
+  await app.engine.see("#page[data-state=''] .page__body");
+  const text = await page.locator("#page").innerText();
+  for (const part of [
+    "no certified medical device",
+    "does not decide",
+    "switch the network off",
+    "knowledge",
+  ])
+    expect(text).toContain(part);
+  // Why of the example's first options one stands above the next: the core's own words.
+  const order = await page.locator(".about__order li").allInnerTexts();
+  expect(order.length).toBeGreaterThan(2);
+  expect(order[0]).toMatch(/above .+: .+/);
+  await page.click(".about__run > summary");
+  await expect(page.locator(".about__verdict")).toHaveText(
+    /^All \d+ came out right in this browser\.$/,
+  );
+  const rows = page.locator(".about__check tbody tr");
+  expect(await rows.count()).toBeGreaterThan(25);
+  await expect(
+    page.locator(".about__check tbody tr[data-right=false]"),
+  ).toHaveCount(0);
+  await expect(rows.first()).toContainText("Child-Pugh");
+  await expect(rows.first()).toContainText("7, grade B");
 });

@@ -9,13 +9,20 @@ import { loadDetail } from "../knowledge-detail";
 import { missed, NotLoaded } from "../loading/lazy";
 import type { View } from "../panels/panel";
 import type { PageId } from "../router";
+import { page as about } from "./about/about";
 import { page as algorithms } from "./algorithms/algorithms";
 import { page as evidence } from "./evidence/evidence";
 import type { Page } from "./page";
 import { page as sources } from "./sources/sources";
 import { page as trials } from "./trials/trials";
 
-const pages: Record<PageId, Page> = { evidence, algorithms, trials, sources };
+const pages: Record<PageId, Page> = {
+  evidence,
+  algorithms,
+  trials,
+  sources,
+  about,
+};
 
 export class PageHost {
   private readonly open = new Set<string>();

@@ -16,6 +16,8 @@ export interface View {
   option: (id: string) => Option;
   /** The whole assessment, likewise. */
   whole: () => Assessment;
+  /** Another patient, whole: the example worked out, the scores of the self-check. */
+  judge: (patient: string) => Assessment;
   /** The patient as the core was given it, as JSON. */
   patient: string;
   /** The option that is shown whole; null: none. */
