@@ -110,7 +110,7 @@ function setField(field) {
     : "";
   // Most patients have no event at all: the long list follows a yes.
   const words = eventOf(field)
-    ? `<div class="choices">${choice("checkbox", "", "No, none", "data-none")}` +
+    ? `<div class="choices">${choice("checkbox", "", "No", "data-none")}` +
       `<button type="button" class="button choice__yes" data-action="any" aria-expanded="false">Yes</button></div>` +
       `<div class="choices" data-words hidden>${boxes.join("")}${open}</div>`
     : `<div class="choices">${boxes.join("")}` +
@@ -298,6 +298,22 @@ const sweep = (group) =>
       `<span>answers with none what is still open below</span></p>`
     : "";
 
+// One choice for every laboratory value; each field has its own beside it.
+const units = (group) =>
+  group.id === "performance"
+    ? `<div class="units units--all" role="radiogroup" aria-label="Units of all laboratory values">` +
+      [
+        ["usual", "mg/dL"],
+        ["si", "SI"],
+      ]
+        .map(
+          ([value, label], index) =>
+            `<label class="unit"><input type="radio" name="units" value="${value}"${index ? "" : " checked"}><span>${label}</span></label>`,
+        )
+        .join("") +
+      `</div>`
+    : "";
+
 /** The questions in the order of the table: a section a group, then all that is not asked at once in one fold. */
 export function formHtml({ groups, fields }) {
   const sections = (primary, render) =>
@@ -318,7 +334,7 @@ export function formHtml({ groups, fields }) {
     true,
     ({ group, members }) =>
       `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title">` +
-      `<h2 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h2>\n` +
+      `<div class="group__head"><h2 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h2>${units(group)}</div>\n` +
       `${sweep(group)}${drawn(members)}</section>`,
   );
   const more = sections(

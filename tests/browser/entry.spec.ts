@@ -238,3 +238,35 @@ test("none of these answers what is open in the safety section, as it is shown, 
   expect(await checked("proteinuria")).toEqual(["Unknown"]);
   expect(await checked("comorbidities")).toEqual(["Heart failure"]);
 });
+
+test("one switch shows all laboratory values in SI units and back; what was typed stays, and what is entered next is taken in the unit shown", async ({
+  app,
+  page,
+}) => {
+  const shown = (field: string): Promise<string> =>
+    page.locator(`#field-${field} .unit input:checked`).inputValue();
+  const si = "[name=units][value=si]";
+  await app.answer("bilirubin", 1.4);
+  // Read in two ways: it is not read in a third.
+  await app.answer("platelets", "1,400");
+  await app.engine.click(si);
+  expect(await app.typed("bilirubin")).toBe("23.95");
+  expect(await shown("bilirubin")).toBe("umol/L");
+  expect(await shown("albumin")).toBe("g/L");
+  expect(await shown("creatinine")).toBe("umol/L");
+  expect(await shown("weight")).toBe("kg");
+  expect(await app.typed("platelets")).toBe("1,400");
+  await app.engine.type("#field-albumin .field__input", "34");
+  await app.answer("prior_therapies", ["sorafenib"]);
+  await expect.poll(() => app.score("albi")).toMatch(/^.1\.98/);
+  // A field may differ, and clearing keeps the reader's choice.
+  await app.unit("creatinine", "mg/dL");
+  expect(await shown("albumin")).toBe("g/L");
+  await app.engine.click("[name=units][value=usual]");
+  expect(await app.typed("bilirubin")).toBe("1.4");
+  expect(await app.typed("albumin")).toBe("3.4");
+  await app.engine.click(si);
+  await app.press("clear");
+  expect(await app.typed("albumin")).toBe("");
+  expect(await shown("albumin")).toBe("g/L");
+});

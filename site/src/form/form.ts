@@ -366,7 +366,27 @@ export class Form {
     return this.questions.get((root?.dataset["field"] ?? "") as FieldId);
   }
 
+  /** All laboratory values in SI units, or in those with a decilitre; a field may differ. */
+  private useUnits(system: string): void {
+    const isSi = (unit: string): boolean => unit.endsWith("/L");
+    for (const { control } of this.questions.values()) {
+      const { field } = control;
+      if (field.kind !== "number") continue;
+      const ids = field.units.map(({ id }) => id);
+      const wanted = ids.find((unit) => isSi(unit) === (system === "si"));
+      if (ids.some(isSi) && wanted) control.use?.(wanted);
+    }
+    this.done();
+  }
+
   private changed(event: Event): void {
+    if (
+      event.target instanceof HTMLInputElement &&
+      event.target.name === "units"
+    ) {
+      if (event.type === "change") this.useUnits(event.target.value);
+      return;
+    }
     const question = this.questionOf(event.target);
     if (!question || !(event.target instanceof HTMLElement)) return;
     // A box, a choice and a list tell of one change twice.

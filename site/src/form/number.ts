@@ -30,6 +30,8 @@ export function numberControl(root: HTMLElement): Control {
   const field = numberField(root);
   const radios = [...root.querySelectorAll<HTMLInputElement>(".unit input")];
   let quantity = quantityOf(undefined, field);
+  /** The unit of what is not entered yet, where the reader has chosen one for the whole page. */
+  let usual: string | undefined;
 
   const notes = (): (Node | string)[] => {
     const { typed, unit } = quantity;
@@ -64,6 +66,16 @@ export function numberControl(root: HTMLElement): Control {
     show(answer) {
       const given = answer?.kind === "number" ? answer : undefined;
       quantity = quantityOf(given, field);
+      if (!given && usual) quantity = retyped(quantity, usual);
+      show();
+    },
+    use(unit) {
+      usual = unit;
+      const { text, exact } = quantity.typed;
+      const read = readNumber(text, field, quantity.typed.unit, exact);
+      // What could be read in two ways is not read in a third.
+      if (text.trim() && read.kind !== "number") return;
+      quantity = switched(quantity, unit, field);
       show();
     },
     retype(unit) {
