@@ -134,6 +134,17 @@ test("any value in any unit, through any number of switches, saved and opened, i
   );
 });
 
+test("what could be two numbers stays in its unit until it is said which it is", () => {
+  const spec = field("sum_diameters_now");
+  let quantity = edited(
+    switched(quantityOf(undefined, spec), "mm", spec),
+    "1.000",
+  );
+  for (const turn of ["cm", "mm"]) quantity = switched(quantity, turn, spec);
+  assert.equal(shownText(quantity, spec), "1.000");
+  assert.equal(readNumber("1.000", spec, quantity.unit).kind, "ambiguous");
+});
+
 test("a number of a case keeps every digit, in its own unit, while it is shown in another", () => {
   const odd = fc.constantFrom(
     ...["1.169", "1.10", "20", "1e1", "0.30000000000000004", "1E-2", "1e400"],

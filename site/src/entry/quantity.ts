@@ -53,6 +53,8 @@ export function switched(
 ): Quantity {
   const { typed } = quantity;
   const read = readNumber(typed.text, field, typed.unit, typed.exact);
+  // Which of two numbers it is has to be said first: in another unit it might be read as one of them unasked.
+  if (read.kind === "ambiguous") return quantity;
   // Nothing is typed, or nothing that could be converted: the unit is simply another.
   if (read.kind !== "number") return retyped(quantity, unit);
   const isShown =

@@ -71,10 +71,6 @@ export function numberControl(root: HTMLElement): Control {
     },
     use(unit) {
       usual = unit;
-      const { text, exact } = quantity.typed;
-      const read = readNumber(text, field, quantity.typed.unit, exact);
-      // What could be read in two ways is not read in a third.
-      if (text.trim() && read.kind !== "number") return;
       quantity = switched(quantity, unit, field);
       show();
     },
