@@ -30,7 +30,7 @@ export const copyFull = (view: View): Promise<void> =>
 
 export function preparePrint(view: View | null): void {
   if (!view || view.isEmpty) return;
-  fillSheet(need("#print-sheet"), makeReport(view));
+  fillSheet(need("#print-sheet"), view);
 }
 
 export function save(view: View, extra: [string, Json][]): void {

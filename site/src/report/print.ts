@@ -1,13 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report as one page for the tumour board; seen on paper only. What was entered first, what follows below.
 import "./print.css";
-import { h, need } from "../dom";
-import type { Report, Section } from "./report";
+import { h } from "../dom";
+import { moment } from "./moment";
+import type { View } from "../panels/panel";
+import { firstOptions, notRanked, stateText } from "../words";
+import { makeReport, type Entry, type Report, type Section } from "./report";
 
-const top = ["stops", "entered", "issues"];
-const left = ["scores", "missing"];
-const below = ["excluded"];
-const foot = ["pathways", "trials", "limits"];
+// In the order of the sheet: what was entered and what follows from it above the comparison, all else below. Trials whose
+// criteria fit stand with the option of a trial.
+const above = ["stops", "entered", "issues", "scores"];
+const below = [
+  "unranked",
+  "first",
+  "wanted",
+  "considerations",
+  "rest",
+  "excluded",
+  "change",
+  "sure",
+  "pathways",
+  "missing",
+  "limits",
+];
+
+// The comparison says the state.
+const onPaper = ({ text, paper }: Entry): string =>
+  paper ? text.replace(/: .*/, "") : text;
+
+const lines = ({ brief, details = [], paper }: Entry): string[] =>
+  brief ? [] : (paper ?? details);
 
 function part({ id, heading, entries }: Section): Node {
   return h(
@@ -21,12 +43,12 @@ function part({ id, heading, entries }: Section): Node {
         h(
           "li",
           {},
-          h("span", {}, entry.brief ?? entry.text),
-          entry.details?.length && !entry.brief
+          h("span", {}, entry.brief ?? onPaper(entry)),
+          lines(entry).length
             ? h(
                 "ul",
                 {},
-                entry.details.map((detail) => h("li", {}, detail)),
+                lines(entry).map((line) => h("li", {}, line)),
               )
             : null,
         ),
@@ -36,18 +58,13 @@ function part({ id, heading, entries }: Section): Node {
 }
 
 const pageHeight = 279; // mm of an A4 page inside the margins of print.css
-const sizes = ["1", "2", "3", "4", "5", "6", "7"]; // of type, largest first
+// Of type, largest first (print.css). Down to the readable ones lists are cut before the type gets smaller.
+const sizes = ["1", "2", "3", "4", "5", "6", "7", "8"];
+const readable = 3; // 9 pt
 
 // What may be cut where not even the smallest type is enough (a wide font, many entries), first what is missed
 // least. Never what was entered, stop signs, what is to be thought of, the order, or the limits.
-const cuttable = [
-  "pathways",
-  "change",
-  "trials",
-  "missing",
-  "excluded",
-  "sure",
-];
+const cuttable = ["missing", "pathways", "sure", "change", "excluded"];
 
 /** Takes away from the ends of lists until the page fits, and says how much. */
 function cut(page: HTMLElement, fits: () => boolean): boolean {
@@ -65,63 +82,124 @@ function cut(page: HTMLElement, fits: () => boolean): boolean {
   });
 }
 
-/** Chooses the largest type with which the sheet is one page; what comes before the options stands where there is room. */
+const isOnePage = (page: HTMLElement): boolean =>
+  page.getBoundingClientRect().height <= (pageHeight * 96) / 25.4;
+
+/** Chooses the largest type with which the sheet is one page; of what may be cut, as much as there is room for. */
 function fit(place: HTMLElement, page: HTMLElement): void {
-  const left = need<HTMLElement>(".print-sheet__left", page);
-  const right = need<HTMLElement>(".print-sheet__right", page);
-  const before = page.querySelector(".print-sheet__section--considerations");
-  const limit = (pageHeight * 96) / 25.4;
-  const fitsAsItIs = (): boolean =>
-    [right, left].some((column) => {
-      if (before && column === left) left.append(before);
-      else if (before) right.prepend(before);
-      return page.getBoundingClientRect().height <= limit;
-    });
-  const fits = (size: string): boolean => {
+  const whole = [...page.childNodes];
+  const fits = (size: string, index: number): boolean => {
     page.dataset["size"] = size;
-    return fitsAsItIs();
+    page.replaceChildren(...whole.map((node) => node.cloneNode(true)));
+    if (isOnePage(page)) return true;
+    return index + 1 >= readable && cut(page, () => isOnePage(page));
   };
   place.classList.add("print-sheet--measured");
-  page.dataset["pages"] = sizes.some(fits) || cut(page, fitsAsItIs) ? "1" : "2";
+  page.dataset["pages"] = sizes.some(fits) ? "1" : "2";
   place.classList.remove("print-sheet--measured");
 }
 
 /** Writes the sheet into its place. */
-export function fillSheet(place: HTMLElement, report: Report): void {
-  const page = printSheet(report);
+export function fillSheet(place: HTMLElement, view: View): void {
+  const page = printSheet(makeReport(view), comparison(view));
   place.replaceChildren(page);
   fit(place, page);
 }
 
-function printSheet(report: Report): HTMLElement {
+const columns = [
+  ["pfs", "PFS"],
+  ["os", "OS"],
+  ["orr", "ORR"],
+  ["grade34", "G3-4"],
+] as const;
+
+/** The first options beside each other, as on the screen; nothing where the results are not loaded. */
+function comparison(view: View): HTMLElement | null {
+  const { assessment, onDemand } = view;
+  const first = notRanked(assessment) ? [] : firstOptions(assessment);
+  if (!first.length || !onDemand || typeof onDemand === "string") return null;
+  return h(
+    "table",
+    { class: "print-sheet__compare" },
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        [
+          "Option",
+          "State",
+          ...columns.map(([, name]) => name),
+          "n",
+          "Dose",
+        ].map((name) => h("th", {}, name)),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      first.map((option) => {
+        const figures = onDemand.figures(view, option);
+        return h(
+          "tr",
+          {},
+          h("th", {}, `${option.rank}. ${option.label ?? option.id}`),
+          h("td", {}, stateText(option)),
+          columns.map(([key]) => {
+            const figure = figures.of[key];
+            const elsewhere = figure?.elsewhere ? "*" : "";
+            const unit = figure?.unit === "%" ? " %" : "";
+            return h(
+              "td",
+              {},
+              figure ? `${figure.range}${unit}${elsewhere}` : "–",
+            );
+          }),
+          h("td", {}, figures.design ? figures.patients || "–" : "–"),
+          h("td", {}, option.dose_short ?? option.dose ?? "–"),
+        );
+      }),
+    ),
+    h(
+      "caption",
+      {},
+      "PFS and OS in months. From different studies: not comparable between options. * from another setting. –: not reported.",
+    ),
+  );
+}
+
+function printSheet(report: Report, compared: HTMLElement | null): HTMLElement {
   const of = (ids: string[]): Section[] =>
     ids.flatMap((id) => report.sections.filter((section) => section.id === id));
-  const beside = [...top, ...left, ...below, ...foot];
   return h(
     "div",
     { class: "print-sheet__page" },
     h(
       "header",
       { class: "print-sheet__head" },
+      h(
+        "p",
+        { class: "print-sheet__label" },
+        h("span", {}, "Patient:"),
+        h("span", {}, "Tumour board of:"),
+        h("span", {}, `Printed ${moment(new Date())}`),
+      ),
       h("p", { class: "print-sheet__title" }, report.title),
       report.mark ? h("p", { class: "print-sheet__mark" }, report.mark) : null,
       h("p", { class: "print-sheet__summary" }, report.summary),
     ),
-    h("div", { class: "print-sheet__top" }, of(top).map(part)),
-    h("div", { class: "print-sheet__left" }, of(left).map(part)),
-    h(
-      "div",
-      { class: "print-sheet__right" },
-      report.sections
-        .filter((section) => !beside.includes(section.id))
-        .map(part),
-    ),
-    h("div", { class: "print-sheet__below" }, of(below).map(part)),
+    h("div", { class: "print-sheet__above" }, of(above).map(part)),
+    compared,
+    h("div", {}, of(below).map(part)),
     h(
       "footer",
-      { class: "print-sheet__foot" },
-      of(foot).map(part),
-      h("p", { class: "print-sheet__versions" }, report.versions),
+      {},
+      h(
+        "p",
+        { class: "print-sheet__versions" },
+        report.versions.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/, "$1"),
+      ),
     ),
   );
 }

@@ -39,6 +39,8 @@ export interface Entry {
   /** In one line, for paper; in place of text and details. */
   brief?: string;
   details?: string[] | undefined;
+  /** In place of the details on paper, which has the comparison above them. */
+  paper?: string[];
 }
 
 export interface Section {
@@ -64,6 +66,8 @@ const inputs = ({ assessment }: View): [string, string][] =>
     inputText(input),
   ]);
 
+const forOnPaper = 2;
+
 function optionEntry(assessment: Assessment, option: Option): Entry {
   if (isExcluded(option)) {
     const [out] = excludedEntries([option]);
@@ -72,25 +76,36 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
       details: out?.details,
     };
   }
-  const details: string[] = [];
-  const reasons = option.reasons ?? [];
+  const given = option.reasons ?? [];
   const place = headlineText(option);
-  if (place && !reasons.length) details.push(`Why: ${place}`);
-  for (const reason of reasons)
-    details.push(`${capital(reason.effect)}: ${reason.text}`);
-  if (option.dose) details.push(`Dose: ${option.dose}`);
-  const before = option.before_start;
-  if (before.length) details.push(`Before the first dose: ${before.join(" ")}`);
-  const assumed = assessment.assumptions.filter((a) =>
-    (option.assumes ?? []).includes(a.field),
+  const why = (reasons: typeof given): string[] =>
+    reasons.length || !place
+      ? reasons.map(({ effect, text }) => `${capital(effect)}: ${text}`)
+      : [`Why: ${place}`];
+  const assumed = assessment.assumptions
+    .filter(({ field }) => (option.assumes ?? []).includes(field))
+    .map(({ field }) => fieldLabel(field));
+  const rest = [
+    ...(option.before_start.length
+      ? [`Before the first dose: ${option.before_start.join(" ")}`]
+      : []),
+    ...(assumed.length
+      ? [`Assumed absent, not confirmed: ${assumed.join(", ")}`]
+      : []),
+  ];
+  const details = [
+    ...why(given),
+    ...(option.dose ? [`Dose: ${option.dose}`] : []),
+    ...rest,
+    ...(option.evidence_line ? [`Evidence: ${option.evidence_line}`] : []),
+  ];
+  // Nothing that speaks against it is left out.
+  const favour = given.filter(({ effect }) => effect === "for");
+  const speaking = given.filter(
+    (reason) => !favour.slice(forOnPaper).includes(reason),
   );
-  if (assumed.length) {
-    details.push(
-      `Assumed absent, not confirmed: ${assumed.map((a) => fieldLabel(a.field)).join(", ")}`,
-    );
-  }
-  if (option.evidence_line) details.push(`Evidence: ${option.evidence_line}`);
   return {
+    paper: [...why(speaking), ...rest],
     text: `${option.rank}. ${option.label ?? option.id}: ${stateText(option)}${option.tier ? `; ${plainWord(option.tier)}` : ""}`,
     details,
   };
@@ -136,15 +151,15 @@ function excludedEntries(options: Option[]): Entry[] {
   return [...groups.values()].flatMap((members) => {
     const [option] = members;
     if (!option) return [];
-    const labels = `${members.map(({ id, label }) => label ?? id).join(", ")}: ${stateText(option)}`;
+    const names = members.map(({ id, label }) => label ?? id).join(", ");
     const [first, ...more] = deciding(option);
     const fact = first?.because?.[0];
     const why = first && `${first.text}${fact ? ` (${knownText(fact)})` : ""}`;
     return [
       {
-        text: labels,
+        text: `${names}: ${stateText(option)}`,
         details: reasonsOf(option),
-        brief: `${labels}: ${why ?? ""}${more.length ? ` and ${more.length} more` : ""}`,
+        brief: `${names}: ${why ?? stateText(option)}${more.length ? ` and ${more.length} more` : ""}`,
       },
     ];
   });
