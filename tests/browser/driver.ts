@@ -108,6 +108,14 @@ export class NextlinePage {
     await this.settled();
   }
 
+  /** The same, and all that the page has to say of it: results of studies, how sure the order is, what would change it. */
+  async givenWhole(patient: Entries): Promise<void> {
+    await this.given(patient);
+    await this.ranked();
+    await this.engine.see("html[data-complete]");
+    await this.engine.see("#what-would-change .panel__line");
+  }
+
   /** On a small screen the answer lies over the entries: shows the one in which the first match stands. */
   private async reach(selector: string): Promise<void> {
     if (!(await this.engine.visible("#bar"))) return;

@@ -193,10 +193,7 @@ test("the typical patient's sheet is in 9 pt or larger: entries, scores, the com
   app,
   page,
 }) => {
-  await app.given(typical);
-  await app.ranked();
-  await app.engine.see("html[data-complete]");
-  await app.engine.see("#what-would-change .panel__line");
+  await app.givenWhole(typical);
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const sheet = page.locator(".print-sheet__page");

@@ -3,7 +3,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import jsQR from "jsqr";
 import type { Page } from "@playwright/test";
-import { typical } from "./driver";
+import { typical, type NextlinePage } from "./driver";
 import { expect, test } from "./fixtures";
 
 /** What a camera reads in the square that stands on the page. */
@@ -66,14 +66,20 @@ test("the square holds the link, the link the entries; opened elsewhere they are
   await elsewhere.close();
 });
 
+/** The fragment of the typical patient's link, as the page makes it. */
+async function fragmentOf(app: NextlinePage, page: Page): Promise<string> {
+  await app.given(typical);
+  await app.press("link");
+  const { hash } = new URL(await address(page));
+  await page.keyboard.press("Escape");
+  return hash;
+}
+
 test("a link in a tab with entries changes nothing before it is agreed to, and can be undone", async ({
   app,
   page,
 }) => {
-  await app.given(typical);
-  await app.press("link");
-  const fragment = new URL(await address(page)).hash;
-  await page.keyboard.press("Escape");
+  const fragment = await fragmentOf(app, page);
   await app.press("clear");
   await app.answer("ecog", 3);
   await page.evaluate((hash) => (location.hash = hash), fragment);
@@ -95,10 +101,7 @@ test("a link that is cut, altered or of a newer version changes nothing and says
   app,
   page,
 }) => {
-  await app.given(typical);
-  await app.press("link");
-  const fragment = new URL(await address(page)).hash;
-  await page.keyboard.press("Escape");
+  const fragment = await fragmentOf(app, page);
   for (const [hash, why] of [
     [fragment.slice(0, -5), "cut or altered"],
     [`${fragment}A`, "cut or altered"],

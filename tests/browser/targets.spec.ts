@@ -30,10 +30,7 @@ test.describe("at a desk, 1360 by 900", () => {
     app,
     page,
   }) => {
-    await app.given(typical);
-    await app.ranked();
-    await app.engine.see("html[data-complete]");
-    await app.engine.see("#what-would-change .panel__line");
+    await app.givenWhole(typical);
     const text = await page.locator("#results").innerText();
     const words = text
       .split(/\s+/)

@@ -24,6 +24,9 @@ const below = [
   "limits",
 ];
 
+// Lists of sentences stay lists; of all else heading and answers follow each other in the line.
+const sentences = ["first", "wanted", "considerations", "limits"];
+
 // The comparison says the state.
 const onPaper = ({ text, paper }: Entry): string =>
   paper ? text.replace(/: .*/, "") : text;
@@ -34,7 +37,10 @@ const lines = ({ brief, details = [], paper }: Entry): string[] =>
 function part({ id, heading, entries }: Section): Node {
   return h(
     "section",
-    { class: `print-sheet__section print-sheet__section--${id}` },
+    {
+      class: `print-sheet__section print-sheet__section--${id}`,
+      "data-list": sentences.includes(id),
+    },
     h("h2", {}, heading),
     h(
       "ul",
