@@ -3,7 +3,7 @@
 import "./styles/base.css";
 import "./styles/form.css";
 import { announce, say } from "./announce";
-import type { Assessment, Issue } from "#outputs";
+import type { Assessment, Issue, Option } from "#outputs";
 import { loadCore, type Core } from "./core";
 import { h, need } from "./dom";
 import { example } from "./example";
@@ -45,8 +45,10 @@ import {
   decidingBlocks,
   firstOptions,
   missingToRank,
+  openChecks,
   scoreName,
   scoreText,
+  stateOf,
   stateText,
 } from "./words";
 
@@ -352,6 +354,10 @@ function once<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answer {
   };
 }
 
+/** "4 safety checks open" is short enough for a line beside the name. */
+const stateInBar = (option: Option): string =>
+  stateOf(option) === "so_far" ? openChecks(option) : stateText(option);
+
 /** What the bar of a small screen and a screen reader are told: the scores, then a stop sign before any drug. */
 function showSummary({ assessment, option }: View): void {
   const scores = ["child_pugh", "malbi", "bclc"]
@@ -371,7 +377,7 @@ function showSummary({ assessment, option }: View): void {
       ? `Stop: ${stop.text}${stops.length ? ` (and ${stops.length} more)` : ""}`
       : "",
     first
-      ? `${first.rank} ${name} · ${stateText(option(first.id))}`
+      ? `${first.rank} ${name} · ${stateInBar(option(first.id))}`
       : missing
         ? "Not ranked yet: answers are missing"
         : "None suits this patient",

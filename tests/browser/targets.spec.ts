@@ -60,6 +60,14 @@ test.describe("on a phone, 390 by 844", () => {
   }) => {
     await app.given(typical);
     await app.entries();
+    // The line of the answer is whole.
+    const line = page.locator("#bar-first");
+    await expect(line).toHaveText("1 Lenvatinib · 4 safety checks open");
+    expect(
+      await line.evaluate(({ scrollWidth, clientWidth }) =>
+        Math.max(0, scrollWidth - clientWidth),
+      ),
+    ).toBe(0);
     await page.locator("#albumin").scrollIntoViewIfNeeded();
     const before = await page.evaluate(() => scrollY);
     await app.engine.click("#bar");
