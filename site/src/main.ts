@@ -2,8 +2,9 @@
 // Wiring only: entries go to the core, its answer goes to the panels.
 import "./styles/base.css";
 import "./styles/form.css";
-import { announce, say } from "./announce";
-import type { Assessment, Issue, Option } from "#outputs";
+import { say } from "./announce";
+import { showAnswer, showNothing } from "./bar";
+import type { Assessment, Issue } from "#outputs";
 import { loadCore, type Core } from "./core";
 import { h, need } from "./dom";
 import { example } from "./example";
@@ -41,16 +42,7 @@ import { currentPage, go, route, type PageId } from "./router";
 import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";
 import { offerUndo, undo, withdrawUndo } from "./undo";
-import {
-  decidingBlocks,
-  firstOptions,
-  missingToRank,
-  openChecks,
-  scoreName,
-  scoreText,
-  stateOf,
-  stateText,
-} from "./words";
+import { decidingBlocks } from "./words";
 
 /** What is loaded when it is wanted, each with what the reader misses without it. */
 const parts = {
@@ -90,8 +82,6 @@ const parts = {
 const form = new Form(need<HTMLFormElement>("#form"));
 const start = need<HTMLElement>("#start");
 const errorSummary = need<HTMLElement>("#error-summary");
-const barScores = need<HTMLElement>("#bar-scores");
-const barFirst = need<HTMLElement>("#bar-first");
 // The last element of the page: without it the document has not arrived whole, and nothing is begun.
 const printSheet = need<HTMLElement>("#print-sheet");
 // In the order of the page.
@@ -142,8 +132,7 @@ async function startCore(): Promise<void> {
     core = await loadCore();
   } catch {
     dataset["core"] = "failed";
-    barScores.textContent = "";
-    barFirst.textContent = "Nothing can be assessed";
+    showNothing("Nothing can be assessed");
     const text =
       typeof WebAssembly === "object"
         ? "The assessment did not load: nothing can be assessed."
@@ -331,8 +320,7 @@ function show(current: View, below: "at once" | "after a pause"): void {
     render(start, renderStart(current));
     results.clear();
     printSheet.replaceChildren();
-    barScores.textContent = "";
-    barFirst.textContent = "Nothing entered yet";
+    showNothing("Nothing entered yet");
     return;
   }
   form.showAsked(
@@ -341,7 +329,7 @@ function show(current: View, below: "at once" | "after a pause"): void {
       .map(({ field }) => field),
   );
   results.show(current, below);
-  showSummary(current);
+  showAnswer(current, form.shown.length);
 }
 
 /** Asks for each thing once. */
@@ -352,45 +340,6 @@ function once<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answer {
     known.set(key, answer);
     return answer;
   };
-}
-
-/** "4 safety checks open" is short enough for a line beside the name. */
-const stateInBar = (option: Option): string =>
-  stateOf(option) === "so_far" ? openChecks(option) : stateText(option);
-
-/** What the bar of a small screen and a screen reader are told: the scores, then a stop sign before any drug. */
-function showSummary({ assessment, option }: View): void {
-  const scores = ["child_pugh", "malbi", "bclc"]
-    .map((id) => assessment.scores.find((score) => score.id === id))
-    .filter((score) => score !== undefined)
-    .map((score) => `${scoreName(score)} ${scoreText(score)}`)
-    .join(" · ");
-  const missing = missingToRank(assessment);
-  const [first] = missing ? [] : firstOptions(assessment);
-  const name = first?.label ?? "";
-  const problems = form.shown.length;
-  const [stop, ...stops] = assessment.stops;
-  barScores.textContent = scores;
-  barFirst.textContent = [
-    problems ? `${problems} to check` : "",
-    stop
-      ? `Stop: ${stop.text}${stops.length ? ` (and ${stops.length} more)` : ""}`
-      : "",
-    first
-      ? `${first.rank} ${name} · ${stateInBar(option(first.id))}`
-      : missing
-        ? "Not ranked yet: answers are missing"
-        : "None suits this patient",
-  ]
-    .filter(Boolean)
-    .join(" · ");
-  need("#bar").toggleAttribute("data-stop", !!stop);
-  announce(
-    first
-      ? `${scores}. First: ${name}, ${stateText(option(first.id))}`
-      : scores,
-    1500,
-  );
 }
 
 /** The core has no clock; the page looks again when it comes back to the front. */
