@@ -270,3 +270,23 @@ test("one switch shows all laboratory values in SI units and back; what was type
   expect(await app.typed("albumin")).toBe("");
   expect(await shown("albumin")).toBe("g/L");
 });
+
+test("what a question means is shown by its button, and by ? from the keyboard, and read with it", async ({
+  app,
+  page,
+}) => {
+  const hint = page.locator("#field-bilirubin .field__hint");
+  await expect(hint).toBeHidden();
+  await app.engine.click("#field-bilirubin .hint");
+  await expect(hint).toHaveText("Total, not direct.");
+  await page.focus("#bilirubin");
+  await page.keyboard.press("?");
+  await expect(hint).toBeHidden();
+  expect(await app.typed("bilirubin")).toBe("");
+  await page.focus("#field-ecog input");
+  await page.keyboard.press("?");
+  await expect(page.locator("#field-ecog .field__hint")).toBeVisible();
+  expect(
+    await app.engine.attribute("#bilirubin", "aria-describedby"),
+  ).toContain("bilirubin-hint");
+});

@@ -95,8 +95,12 @@ export class Form {
     root.addEventListener("input", (event) => this.changed(event));
     root.addEventListener("change", (event) => this.changed(event));
     root.addEventListener("keydown", (event) => {
-      this.questionOf(event.target)?.control.keyed?.(event.key);
-      walk(event);
+      const question = this.questionOf(event.target);
+      question?.control.keyed?.(event.key);
+      if (event.key === "?" && question) {
+        event.preventDefault();
+        showHint(question.root);
+      } else walk(event);
     });
     root.addEventListener("focusin", (event) => rove(event.target));
     for (const among of root.querySelectorAll(".choices"))
@@ -457,11 +461,7 @@ export class Form {
     const question = this.questionOf(button);
     if (!button || !question) return;
     const action = button.dataset["action"] ?? "";
-    if (action === "hint") {
-      const text = need<HTMLElement>(".field__hint", question.root);
-      text.hidden = !text.hidden;
-      return;
-    }
+    if (action === "hint") return showHint(question.root);
     const back = this.remember();
     let gone: boolean | string | undefined = true;
     if (action === "retype") {
@@ -487,6 +487,12 @@ export class Form {
       root.hidden = !isPositive(leading) && !control.answer() && !kept.length;
     }
   }
+}
+
+/** Shows what a question means, or hides it: by its button, and by "?" in any of its parts. */
+function showHint(root: HTMLElement): void {
+  const hint = root.querySelector<HTMLElement>(":scope > .field__hint");
+  if (hint) hint.hidden = !hint.hidden;
 }
 
 const chips = (of: ParentNode): HTMLElement[] => [
