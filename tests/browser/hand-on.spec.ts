@@ -266,6 +266,28 @@ test.describe("in the first second", () => {
       .toContain("Total bilirubin: 1.4 mg/dL");
     expect(await sheet()).toContain("1. Lenvatinib");
   });
+
+  test("without the results of studies the sheet still says how each option stands and its dose", async ({
+    app,
+    page,
+  }) => {
+    await page.route("**/knowledge-detail.*", (route) => route.abort());
+    await app.reload();
+    await app.press("example");
+    await app.ranked();
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+        return page.locator(".print-sheet__compare tbody tr").allInnerTexts();
+      })
+      .toHaveLength(5);
+    const first = page.locator(".print-sheet__compare tbody tr").first();
+    await expect(first).toContainText("1. Lenvatinib");
+    await expect(first).toContainText(/Suitable|Possible/);
+    await expect(first).toContainText("mg daily");
+    // What is not loaded is not said to be unreported.
+    await expect(first).not.toContainText("–");
+  });
 });
 
 test.describe("in dark mode", () => {

@@ -3,6 +3,7 @@
 import "./print.css";
 import { h } from "../dom";
 import { moment } from "./moment";
+import type { Option } from "#outputs";
 import type { View } from "../panels/panel";
 import { firstOptions, notRanked, stateText } from "../words";
 import { makeReport, type Entry, type Report, type Section } from "./report";
@@ -27,12 +28,8 @@ const below = [
 // Lists of sentences stay lists; of all else heading and answers follow each other in the line.
 const sentences = ["first", "wanted", "considerations", "limits"];
 
-// The comparison says the state.
-const onPaper = ({ text, paper }: Entry): string =>
-  paper ? text.replace(/: .*/, "") : text;
-
-const lines = ({ brief, details = [], paper }: Entry): string[] =>
-  brief ? [] : (paper ?? details);
+const onPaper = ({ text, details = [], brief, paper }: Entry): Entry =>
+  brief ? { text: brief } : (paper ?? { text, details });
 
 function part({ id, heading, entries }: Section): Node {
   return h(
@@ -45,16 +42,16 @@ function part({ id, heading, entries }: Section): Node {
     h(
       "ul",
       {},
-      entries.map((entry) =>
+      entries.map(onPaper).map(({ text, details = [] }) =>
         h(
           "li",
           {},
-          h("span", {}, entry.brief ?? onPaper(entry)),
-          lines(entry).length
+          h("span", {}, text),
+          details.length
             ? h(
                 "ul",
                 {},
-                lines(entry).map((line) => h("li", {}, line)),
+                details.map((detail) => h("li", {}, detail)),
               )
             : null,
         ),
@@ -119,11 +116,38 @@ const columns = [
   ["grade34", "G3-4"],
 ] as const;
 
-/** The first options beside each other, as on the screen; nothing where the results are not loaded. */
+/** What was reported of an option, a cell a column; nothing where the results are not loaded. */
+function figureCells(view: View, option: Option): Node[] {
+  const { onDemand } = view;
+  if (!onDemand || typeof onDemand === "string") return [];
+  const { of, design, patients } = onDemand.figures(view, option);
+  return [
+    ...columns.map(([key]) => {
+      const figure = of[key];
+      if (!figure) return "–";
+      const { range, unit, elsewhere } = figure;
+      return `${range}${unit === "%" ? " %" : ""}${elsewhere ? "*" : ""}`;
+    }),
+    design ? patients || "–" : "–",
+  ].map((text) => h("td", {}, text));
+}
+
+/** The first options beside each other, as on the screen. */
 function comparison(view: View): HTMLElement | null {
-  const { assessment, onDemand } = view;
+  const { assessment } = view;
   const first = notRanked(assessment) ? [] : firstOptions(assessment);
-  if (!first.length || !onDemand || typeof onDemand === "string") return null;
+  if (!first.length) return null;
+  const rows = first.map((option) => ({
+    option,
+    figures: figureCells(view, option),
+  }));
+  const hasFigures = rows.some(({ figures }) => figures.length > 0);
+  const heads = [
+    "Option",
+    "State",
+    ...(hasFigures ? [...columns.map(([, name]) => name), "n"] : []),
+    "Dose",
+  ];
   return h(
     "table",
     { class: "print-sheet__compare" },
@@ -133,45 +157,30 @@ function comparison(view: View): HTMLElement | null {
       h(
         "tr",
         {},
-        [
-          "Option",
-          "State",
-          ...columns.map(([, name]) => name),
-          "n",
-          "Dose",
-        ].map((name) => h("th", {}, name)),
+        heads.map((name) => h("th", {}, name)),
       ),
     ),
     h(
       "tbody",
       {},
-      first.map((option) => {
-        const figures = onDemand.figures(view, option);
-        return h(
+      rows.map(({ option, figures }) =>
+        h(
           "tr",
           {},
           h("th", {}, `${option.rank}. ${option.label ?? option.id}`),
           h("td", {}, stateText(option)),
-          columns.map(([key]) => {
-            const figure = figures.of[key];
-            const elsewhere = figure?.elsewhere ? "*" : "";
-            const unit = figure?.unit === "%" ? " %" : "";
-            return h(
-              "td",
-              {},
-              figure ? `${figure.range}${unit}${elsewhere}` : "–",
-            );
-          }),
-          h("td", {}, figures.design ? figures.patients || "–" : "–"),
+          figures,
           h("td", {}, option.dose_short ?? option.dose ?? "–"),
-        );
-      }),
+        ),
+      ),
     ),
-    h(
-      "caption",
-      {},
-      "PFS and OS in months. From different studies: not comparable between options. * from another setting. –: not reported.",
-    ),
+    hasFigures
+      ? h(
+          "caption",
+          {},
+          "PFS and OS in months. From different studies: not comparable between options. * from another setting. –: not reported.",
+        )
+      : null,
   );
 }
 

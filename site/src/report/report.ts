@@ -39,8 +39,8 @@ export interface Entry {
   /** In one line, for paper; in place of text and details. */
   brief?: string;
   details?: string[] | undefined;
-  /** In place of the details on paper, which has the comparison above them. */
-  paper?: string[];
+  /** In place of text and details on paper, which has the comparison above them. */
+  paper?: { text: string; details: string[] };
 }
 
 export interface Section {
@@ -104,9 +104,10 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
   const speaking = given.filter(
     (reason) => !favour.slice(forOnPaper).includes(reason),
   );
+  const name = `${option.rank}. ${option.label ?? option.id}`;
   return {
-    paper: [...why(speaking), ...rest],
-    text: `${option.rank}. ${option.label ?? option.id}: ${stateText(option)}${option.tier ? `; ${plainWord(option.tier)}` : ""}`,
+    paper: { text: name, details: [...why(speaking), ...rest] },
+    text: `${name}: ${stateText(option)}${option.tier ? `; ${plainWord(option.tier)}` : ""}`,
     details,
   };
 }
