@@ -387,7 +387,11 @@ async function withPart<Part>(
     else place?.after(note);
     return;
   }
-  for (const id of ["copy", "copy-full", "print", "save", "open", "link"])
+  const own =
+    load === (parts.link as unknown)
+      ? ["link"]
+      : ["copy", "copy-full", "print", "save", "open"];
+  for (const id of own)
     document.querySelector(`[data-key=missed-${id}]`)?.remove();
   use(part);
 }

@@ -99,8 +99,12 @@ async function isCramped(): Promise<boolean> {
   return quota !== undefined && quota - (usage ?? 0) < wholePage;
 }
 
-async function install(): Promise<void> {
+async function onlyAsBuilt(): Promise<void> {
   if (!(await isAsBuilt())) throw new Error("damaged on its way");
+}
+
+async function install(): Promise<void> {
+  await onlyAsBuilt();
   // A worker before this one may hold the same files, and be in use.
   const isShared = await caches.has(store);
   const { missing, full } = await keepAll();
@@ -142,7 +146,9 @@ async function answer(request: Request, url: string): Promise<Response> {
   return fresh;
 }
 
+// In two ways: a listener that damage has broken would let the script install as if there were nothing to look at.
 self.addEventListener("install", (event) => event.waitUntil(install()));
+self.oninstall = (event) => event.waitUntil(onlyAsBuilt());
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
   const url = fileOf(event.request);

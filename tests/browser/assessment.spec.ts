@@ -17,9 +17,7 @@ test("an empty form ranks nothing and has nothing filled in", async ({
       (inputs as HTMLInputElement[]).filter((input) =>
         input.type === "text"
           ? input.value !== ""
-          : input.checked &&
-            input.value !== "" &&
-            !input.name.endsWith("-unit"),
+          : input.checked && input.value !== "" && !/units?$/.test(input.name),
       ).length,
   );
   expect(filled).toBe(0);

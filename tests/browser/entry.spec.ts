@@ -290,3 +290,20 @@ test("what a question means is shown by its button, and by ? from the keyboard, 
     await app.engine.attribute("#bilirubin", "aria-describedby"),
   ).toContain("bilirubin-hint");
 });
+
+test("a press is not lost where leaving a field brings up what is wrong above it", async ({
+  app,
+  page,
+}) => {
+  await app.engine.type("#months_to_progression", "7000");
+  await page.locator('#field-best_response .choice:has([value="sd"])').hover();
+  await page.mouse.down();
+  // A finger stays longer than a frame takes.
+  await page.waitForTimeout(250);
+  await page.mouse.up();
+  await expect(page.locator("#field-best_response input:checked")).toHaveValue(
+    "sd",
+  );
+  await expect.poll(() => app.problems()).not.toEqual([]);
+  expect(await app.issues("months_to_progression")).not.toEqual([]);
+});

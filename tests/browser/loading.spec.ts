@@ -104,9 +104,11 @@ async function tryAgain(page: Page): Promise<void> {
     if (!text) continue;
     // What has loaded by itself meanwhile takes its button away.
     await button.click({ timeout: 5_000 }).catch(() => {});
-    // To try to copy again copies: the text is shown.
+    // To try to copy again copies: the text is shown; likewise the link.
     if (text.includes("copies"))
       await page.locator("#copy-dialog[open] button").click();
+    if (text.includes("links"))
+      await page.locator("#link-dialog[open] button").last().click();
     await expect(
       page.locator(".missed:visible").filter({ hasText: text }),
     ).toHaveCount(0);

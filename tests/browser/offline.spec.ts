@@ -362,9 +362,19 @@ test("a service worker damaged at any place on its way takes nothing away, and i
   test.setTimeout(300_000);
   await withReleases(page, async (app, { write, close }) => {
     const worker = readFileSync(join(site, "sw.js"), "utf8");
-    const places = 40;
-    for (let place = 0; place < places; ++place) {
-      const at = Math.floor(((place + 0.5) / places) * worker.length);
+    // Here and there, and in all that makes it look at itself when it is installed.
+    const spread = 32;
+    const lookingAt = /addEventListener\([`"']install|oninstall=/g;
+    const places = [
+      ...Array.from({ length: spread }, (_, place) =>
+        Math.floor(((place + 0.5) / spread) * worker.length),
+      ),
+      ...[...worker.matchAll(lookingAt)].flatMap(({ index }) =>
+        Array.from({ length: 14 }, (_, place) => index + 4 * place),
+      ),
+    ];
+    expect(places).toHaveLength(spread + 2 * 14);
+    for (const at of places) {
       const other = String.fromCharCode(worker.charCodeAt(at) ^ 1);
       write("sw.js", worker.slice(0, at) + other + worker.slice(at + 1));
       const state = await page.evaluate(async () => {

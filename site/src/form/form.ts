@@ -75,6 +75,8 @@ export class Form {
   /** The question that is being typed into; its issues wait. */
   private typing: FieldId | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** A button of the mouse, or a finger, is down. */
+  private pressing = false;
 
   constructor(private readonly root: HTMLFormElement) {
     for (const element of root.querySelectorAll<HTMLElement>("[data-field]"))
@@ -107,8 +109,23 @@ export class Form {
       rove(chips(among)[0] ?? null);
     root.addEventListener("focusout", (event) => {
       this.questionOf(event.target)?.control.left?.();
-      this.settle();
+      if (!this.pressing) this.settle();
     });
+    // What comes up when a field is left would move what is being pressed from under the finger.
+    document.addEventListener(
+      "pointerdown",
+      () => (this.pressing = true),
+      true,
+    );
+    for (const end of ["pointerup", "pointercancel"])
+      document.addEventListener(
+        end,
+        () => {
+          this.pressing = false;
+          setTimeout(() => this.leftByPress()); // after the click
+        },
+        true,
+      );
     root.addEventListener("click", (event) => this.pressed(event));
     this.othersPlace.addEventListener("click", (event) =>
       this.removeOther(event),
@@ -420,6 +437,12 @@ export class Form {
       ? `${fieldLabel(question.id)}: what came with the case is replaced`
       : gone;
     if (what) this.onundo(what, back);
+  }
+
+  /** The field that was typed into has been left by a press that has ended. */
+  private leftByPress(): void {
+    const typing = this.typing && this.questions.get(this.typing)?.root;
+    if (typing && !typing.contains(document.activeElement)) this.settle();
   }
 
   private settle(): void {
