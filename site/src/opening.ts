@@ -4,6 +4,7 @@
 import type { Assessment } from "#outputs";
 import { say } from "./announce";
 import { readCase, type OpenedCase } from "./case-file";
+import { ask, closing } from "./dialog";
 import { h } from "./dom";
 import type { Field, Json } from "./entry/answer";
 import { keepsText } from "./entry/open";
@@ -57,17 +58,10 @@ function sentence({ entries, others, extra }: OpenedCase): string {
 }
 
 /** A case of a newer version may hold what this one does not know: asked first. */
-function agreesToRead(newer: string): Promise<boolean> {
-  const button = (value: string, text: string): HTMLElement =>
-    h("button", { class: "button", value }, text);
-  const dialog = h(
-    "dialog",
-    { class: "copy", "aria-labelledby": "newer-title" },
-    h(
-      "h2",
-      { id: "newer-title" },
-      "This case was written by a newer version of this page",
-    ),
+const agreesToRead = async (newer: string): Promise<boolean> =>
+  (await ask(
+    "newer",
+    "This case was written by a newer version of this page",
     h(
       "p",
       {},
@@ -76,16 +70,7 @@ function agreesToRead(newer: string): Promise<boolean> {
     h(
       "form",
       { method: "dialog", class: "copy__buttons" },
-      button("open", "Open what can be read"),
-      button("", "Leave it"),
+      closing("open", "Open what can be read"),
+      closing("", "Leave it"),
     ),
-  );
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) =>
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue === "open");
-    }),
-  );
-}
+  )) === "open";

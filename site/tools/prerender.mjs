@@ -44,11 +44,11 @@ const unitData = ({ mul, div }) =>
 
 // What follows another field is hidden until that has a member or is yes: for the eye only; what has been answered is always
 // shown.
-function wrapper(tag, field, kind, inner) {
+function wrapper(tag, field, kind, inner, data = "") {
   return (
-    `<${tag} class="field field--${kind}" data-field="${field.id}" data-type="${field.type}"` +
+    `<${tag} class="field field--${kind}" data-field="${field.id}" data-type="${field.type}"${data}` +
     `${kind === "number" ? numberData(field) : ""}` +
-    `${field.follows ? ` data-follows="${field.follows}" hidden` : ""}>${inner}</${tag.split(" ")[0]}>`
+    `${field.follows ? ` data-follows="${field.follows}" hidden` : ""}>${inner}</${tag}>`
   );
 }
 
@@ -66,13 +66,12 @@ function choiceField(field, words) {
     choice("radio", word.id, word.label, word.id === "" ? "checked" : ""),
   );
   return wrapper(
-    words.length === 2 && field.type === "enum"
-      ? `fieldset data-short`
-      : "fieldset",
+    "fieldset",
     field,
     "choice",
     `<legend class="field__label">${esc(field.label)}</legend>${hint(field)}` +
       `<div class="choices${isSegment(words) ? " choices--segment" : ""}">${boxes.join("")}</div>${issues}`,
+    words.length === 2 && field.type === "enum" ? " data-short" : "",
   );
 }
 

@@ -3,6 +3,7 @@
 import "./link.css";
 import { encode } from "uqr";
 import { say } from "../announce";
+import { ask, closing } from "../dialog";
 import { h } from "../dom";
 import { svg } from "../evidence/svg";
 import { fieldLabel } from "../form/fields";
@@ -44,31 +45,6 @@ function square(address: string): SVGElement | null {
   );
 }
 
-const button = (value: string, text: string): HTMLElement =>
-  h("button", { class: "button", value }, text);
-
-/** Opens the dialog; resolves with the value of the button that closed it. */
-function ask(
-  id: string,
-  title: string,
-  ...inside: (Node | null)[]
-): Promise<string> {
-  const dialog = h(
-    "dialog",
-    { class: "copy", id, "aria-labelledby": `${id}-title` },
-    h("h2", { id: `${id}-title` }, title),
-    ...inside.filter((node) => node !== null),
-  );
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) =>
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue);
-    }),
-  );
-}
-
 /** Shows the link of what is entered. */
 export async function share({
   patient,
@@ -100,7 +76,7 @@ export async function share({
         {},
         "Mail programs and records cut an address of this length. Save the case file instead.",
       ),
-      h("form", { method: "dialog" }, button("", "Close")),
+      h("form", { method: "dialog" }, closing("", "Close")),
     );
     return;
   }
@@ -116,7 +92,7 @@ export async function share({
     `Link to ${count} ${count === 1 ? "entry" : "entries"}`,
     h(
       "p",
-      { class: "link-notice" },
+      {},
       "This link holds the entries themselves. Anyone who has it can read them: mail, chat and link previews keep copies, and a camera stores the picture. It holds no name; make sure that nothing entered names the patient.",
     ),
     without,
@@ -125,9 +101,9 @@ export async function share({
     h(
       "form",
       { method: "dialog", class: "copy__buttons" },
-      button("copy", "Copy the link"),
-      "share" in navigator ? button("share", "Share") : null,
-      button("", "Close"),
+      closing("copy", "Copy the link"),
+      "share" in navigator ? closing("share", "Share") : null,
+      closing("", "Close"),
     ),
   );
   if (chosen === "share")
@@ -149,7 +125,7 @@ export async function openLink(fragment: string, page: Opener): Promise<void> {
       "link-dialog",
       "This link cannot be opened",
       h("p", {}, `${read.refused} Nothing has been changed.`),
-      h("form", { method: "dialog" }, button("", "Close")),
+      h("form", { method: "dialog" }, closing("", "Close")),
     );
     return;
   }
@@ -175,8 +151,8 @@ export async function openLink(fragment: string, page: Opener): Promise<void> {
       h(
         "form",
         { method: "dialog", class: "copy__buttons" },
-        button("open", "Open them"),
-        button("", "Leave them"),
+        closing("open", "Open them"),
+        closing("", "Leave them"),
       ),
     );
     return answer === "open";
