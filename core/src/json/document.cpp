@@ -156,14 +156,18 @@ class Handler {
   bool number_integer(nlohmann::json::number_integer_t value) { return number(static_cast<double>(value)); }
   bool number_unsigned(nlohmann::json::number_unsigned_t value) { return number(static_cast<double>(value)); }
   bool number_float(nlohmann::json::number_float_t value, const std::string&) { return number(value); }
-  bool string(const std::string& value) { return add(JsonKind::kString) && add_text(value); }
+  bool string(const std::string& value) {
+    if (!stands_inside()) return false;
+    document_.string(value);
+    return true;
+  }
   bool binary(nlohmann::json::binary_t&) { return false; }  // no such thing in JSON text
   bool key(const std::string& value) {
-    document_.nodes.push_back({JsonKind::kKey});
-    return add_text(value);
+    document_.key(value);
+    return true;
   }
   bool start_object(std::size_t) { return open(JsonKind::kObject); }
-  bool start_array(std::size_t) { return open(JsonKind::kArray); }
+  bool start_array(std::size_t) { return stands_inside() && open(JsonKind::kArray); }
   bool end_object() { return close(); }
   bool end_array() { return close(); }
 
@@ -180,60 +184,57 @@ class Handler {
         next_overflow_ < cleaned_.overflows.size() && cleaned_.overflows[next_overflow_] == numbers_;
     ++numbers_;
     if (overflow) ++next_overflow_;
-    if (!add(overflow ? JsonKind::kNotFinite : JsonKind::kNumber)) return false;
-    document_.nodes.back().number = value + 0.0;  // no minus zero
+    if (!stands_inside()) return false;
+    if (overflow) {
+      document_.value(JsonKind::kNotFinite);
+    } else {
+      document_.number(value);
+    }
     return true;
   }
 
   bool add(JsonKind kind) {
-    if (open_.empty() && kind != JsonKind::kObject) {
-      error_ = say<"document.not_an_object">(
-          what_, what_ == "document.patient"_text ? "document.such_as_patient"_text : std::string_view{});
-      return false;
-    }
-    document_.nodes.push_back({kind, static_cast<std::uint32_t>(document_.nodes.size() + 1)});
+    if (!stands_inside()) return false;
+    document_.value(kind);
     return true;
   }
 
-  bool add_text(const std::string& value) {
-    JsonNode& node = document_.nodes.back();
-    node.next = static_cast<std::uint32_t>(document_.nodes.size());
-    node.begin = static_cast<std::uint32_t>(document_.text.size());
-    node.size = static_cast<std::uint32_t>(value.size());
-    document_.text += value;
-    return true;
+  // On top stands an object.
+  bool stands_inside() {
+    if (document_.depth() != 0) return true;
+    error_ = say<"document.not_an_object">(
+        what_, what_ == "document.patient"_text ? "document.such_as_patient"_text : std::string_view{});
+    return false;
   }
 
   bool open(JsonKind kind) {
-    if (open_.size() == kMaxDepth) {
+    if (document_.depth() == kMaxDepth) {
       error_ = say<"document.too_deep">(what_, std::to_string(kMaxDepth));
       return false;
     }
-    if (!add(kind)) return false;
-    open_.push_back(document_.nodes.size() - 1);
+    document_.open(kind);
     return true;
   }
 
   bool close() {
-    document_.nodes[open_.back()].next = static_cast<std::uint32_t>(document_.nodes.size());
-    open_.pop_back();
+    document_.close();
     return true;
   }
 
-  Document& document_;
+  DocumentBuilder document_;
   const Cleaned& cleaned_;
   std::string& error_;
   std::string what_;
-  std::vector<std::size_t> open_;
   std::uint32_t numbers_ = 0;
   std::size_t next_overflow_ = 0;
 };
 
 }  // namespace
 
-bool read_document(std::string_view json, Document& document, std::string& error, std::string_view what) {
-  if (json.size() > kMaxInputBytes) {
-    error = say<"document.too_long">(what, std::to_string(kMaxInputBytes));
+bool read_document(std::string_view json, Document& document, std::string& error, std::string_view what,
+                   std::size_t most_bytes) {
+  if (json.size() > most_bytes) {
+    error = say<"document.too_long">(what, std::to_string(most_bytes));
     return false;
   }
   if (json.find_first_not_of(" \t\r\n") == std::string_view::npos) {

@@ -13,6 +13,9 @@
 #include "numbers/date.h"
 #include "numbers/sort.h"
 #include "patient/contradictions.h"
+#include "patient/nearest.h"
+#include "patient/read_document.h"
+#include "patient/unit_spelling.h"
 #include "words/units.h"
 #include "words/words.h"
 
@@ -119,93 +122,9 @@ Words found_message(JsonKind kind) {
   return "found.text"_words;
 }
 
-// Fewest letters to insert, delete or replace; 3 stands for more than 2.
-int edit_distance(std::string_view a, std::string_view b) {
-  constexpr std::size_t kLongest = 64;
-  constexpr int kFar = 3;
-  if (a.size() > kLongest || b.size() > kLongest) return kFar;
-  if (a.size() + 2 < b.size() || b.size() + 2 < a.size()) return kFar;
-  std::array<int, kLongest + 1> row{};
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    int diagonal = row[0];
-    row[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j - 1] + 1, row[j] + 1});
-    }
-  }
-  return std::min(row[b.size()], kFar);
-}
-
-// The first id at the smallest distance, at most 2 and less than the length of the text; else
-// empty.
-template <class IdOf>
-std::string_view closest(std::string_view text, std::size_t count, IdOf id_of) {
-  std::string_view best;
-  int best_distance = std::min<int>(3, static_cast<int>(std::min<std::size_t>(text.size(), 3)));
-  for (std::size_t i = 0; i < count; ++i) {
-    const int distance = edit_distance(text, id_of(i));
-    if (distance < best_distance) {
-      best_distance = distance;
-      best = id_of(i);
-    }
-  }
-  return best;
-}
-
 std::string_view word_id(const FieldSpec& field, std::size_t i) { return field.words[i].id; }
 std::string_view regimen_id(std::size_t i) { return knowledge::regimen_id(static_cast<int>(i)); }
 std::size_t regimen_count() { return static_cast<std::size_t>(knowledge::regimen_count()); }
-
-// A unit as laboratories spell it, in one form: no blanks, small letters, "u" for both micro signs, plain digits for
-// raised ones ("10^9" where they follow a digit).
-std::string plain_unit(std::string_view text) {
-  struct Sign {
-    std::string_view bytes;
-    std::string_view plain;
-  };
-  constexpr Sign kSigns[] = {
-      {"\xC2\xB5", "u"},     {"\xCE\xBC", "u"}, {"\xC3\x97", "x"},
-      {"\xC2\xB2", "2"},     {"\xC2\xB3", "3"}, {"\xE2\x81\xB9", "9"},
-      {"\xE2\x81\xB6", "6"}, {"\xC2\xA0", ""},  {"\xE2\x80\xAF", ""},
-      {"\xE2\x80\x89", ""},  {" ", ""},         {"\t", ""},
-  };
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const Sign* found = nullptr;
-    for (const Sign& sign : kSigns) {
-      if (text.substr(at).starts_with(sign.bytes)) found = &sign;
-    }
-    if (found == nullptr) {
-      const char c = text[at++];
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      continue;
-    }
-    const bool raised =
-        found->plain == "2" || found->plain == "3" || found->plain == "6" || found->plain == "9";
-    if (raised && !out.empty() && out.back() >= '0' && out.back() <= '9') out += '^';
-    out += found->plain;
-    at += found->bytes.size();
-  }
-  return out;
-}
-
-// The unit of the field that the text spells; -1: none.
-int find_unit(const FieldSpec& field, std::string_view text) {
-  constexpr std::size_t kLongest = 64;
-  if (text.size() > kLongest) return -1;
-  const std::string plain = plain_unit(text);
-  for (std::size_t i = 0; i < field.units.size(); ++i) {
-    const Unit& unit = field.units[i];
-    if (plain == plain_unit(unit.ucum)) return static_cast<int>(i);
-    for (const std::string_view spelling : unit.spellings) {
-      if (plain == plain_unit(spelling)) return static_cast<int>(i);
-    }
-  }
-  return -1;
-}
 
 Comparator find_comparator(std::string_view text) {
   for (const Comparator one :
@@ -220,8 +139,8 @@ class Reader {
   Reader(const Document& document, Patient& patient, std::vector<Issue>& issues)
       : document_(document), patient_(patient), issues_(issues) {}
 
-  void read() {
-    const Keys keys = keys_of(0);
+  void read(std::uint32_t root) {
+    const Keys keys = keys_of(root);
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const Place place{Field{static_cast<std::uint8_t>(i)}};
       Cell& cell = patient_.cells[i];
@@ -1057,15 +976,21 @@ class Reader {
 
 }  // namespace
 
+void read_patient(const Document& document, std::uint32_t root, Patient& patient, std::vector<Issue>& issues) {
+  patient = {};
+  issues.clear();
+  Reader(document, patient, issues).read(root);
+  find_contradictions(patient, issues);
+  sort_issues(issues);
+}
+
 bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues, std::string& error) {
   patient = {};
   issues.clear();
   error.clear();
   Document document;
   if (!read_document(json, document, error)) return false;
-  Reader(document, patient, issues).read();
-  find_contradictions(patient, issues);
-  sort_issues(issues);
+  read_patient(document, 0, patient, issues);
   return true;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assess/evaluation.h"
+#include "assess/missing.h"
 #include "nextline/json_writer.h"
 #include "nextline/render.h"
 #include "numbers/sort.h"
@@ -469,11 +470,7 @@ class Renderer {
       Written& written = written_[rules[i]];
       source(rule.source);
       visit(rule, outcome, written);
-      // A usable option waits for its strong cautions, one that cannot be judged yet for what decides it.
-      const bool decides = rule.kind == RuleKind::kExcludes || rule.kind == RuleKind::kRequires;
-      const bool waits = usable(judged.verdict) ? rule.kind == RuleKind::kCaution && rule.strong
-                                                : decides && judged.verdict == Verdict::kNeedsInformation;
-      if (waits && outcome == Tri::kUnknown) open |= needs_of(rule, outcome, option, written);
+      if (waits_for(rule, outcome, judged)) open |= needs_of(rule, outcome, option, written);
     }
     missing_.block(open, blocked);
   }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Units as laboratories spell them (interop.md A3).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "nextline/fields.h"
+
+namespace nextline {
+
+// A unit in one form: no blanks, small letters, "u" for both micro signs, plain digits for raised ones ("10^9" where they
+// follow a digit).
+[[nodiscard]] std::string plain_unit(std::string_view text);
+
+// The unit of the field that the text spells; -1: none.
+[[nodiscard]] int find_unit(const FieldSpec& field, std::string_view text);
+
+}  // namespace nextline
