@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cohort.h"
 #include "knowledge/detail.h"
 #include "nextline/explore.h"
 #include "nextline/fields.h"
@@ -28,7 +29,7 @@ namespace {
 
 constexpr int kUsageError = 2;
 
-constexpr std::string_view kUsage =
+constexpr std::string_view kUsage[] = {
     "usage: nextline assess [FILE|-]      one patient in, one assessment out\n"
     "         --preferences FILE           weights (form: nextline/preferences.h)\n"
     "         --overview                   what is shown at once: without the whole lists of criteria\n"
@@ -38,7 +39,8 @@ constexpr std::string_view kUsage =
     "                                     why the one stands above the other\n"
     "       nextline explore [FILE|-] [--preferences FILE]\n"
     "                                     what to ask next, what would change the answer, best and worst "
-    "ranks\n"
+    "ranks\n",
+    kCohortUsage,
     "       nextline fields               every field of a patient\n"
     "       nextline knowledge            the whole knowledge base\n"
     "       nextline knowledge --check [--today YYYY-MM-DD]\n"
@@ -46,10 +48,10 @@ constexpr std::string_view kUsage =
     "                                     rank acceptability of a problem: alternatives, criteria with value\n"
     "                                     functions, measurements, weights (form: nextline/smaa_text.h)\n"
     "       nextline words                every sentence and word that the core says, with its parameters\n"
-    "       nextline version\n";
+    "       nextline version\n"};
 
 int usage() {
-  std::cerr << kUsage;
+  for (const std::string_view part : kUsage) std::cerr << part;
   return kUsageError;
 }
 
@@ -276,6 +278,11 @@ int run(int argc, char** argv) {
   args.erase(args.begin());
   if (command == "assess" || command == "explore") return assess(args, command == "explore");
   if (command == "compare") return compare(args);
+  if (command == "cohort") {
+    bool usage_error = false;
+    const int exit_code = cohort(args, usage_error);
+    return usage_error ? usage() : exit_code;
+  }
   if (command == "fields" && args.empty()) {
     std::string text;
     fields_json(text);

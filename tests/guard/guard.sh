@@ -87,7 +87,7 @@ done < <(rules)
 
 # --- the rooms ------------------------------------------------------------------------------------------
 # From the ground: a room knows itself and those before it. The folder of core/src, then the public headers that are its
-# own. `words`, which knows no clinical type, stands near the ground, for every room above speaks; `records` comes when it is built.
+# own. `words`, which knows no clinical type, stands near the ground, for every room above speaks.
 rooms() {
   cat <<'ROOMS'
 numbers tri numbers
@@ -104,6 +104,7 @@ render render nextline
 explore explore
 smaa smaa smaa_text
 robustness robustness
+records cohort
 ROOMS
 }
 

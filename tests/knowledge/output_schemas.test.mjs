@@ -288,6 +288,53 @@ test('the knowledge comes out as knowledge/1 says, and as the page reads it', ()
   for (const name of detail) holds('knowledge-detail', read(join(generated, name)), name);
 });
 
+test('many patients come out as cohort-row/1 and cohort-summary/1 say, and a map of columns is column-map/1', () => {
+  const map = {
+    schema: 'column-map/1',
+    missing: ['-9'],
+    columns: [
+      { from: 'name', field: 'id' },
+      { from: 'alb', field: 'albumin', unit: 'g/L', decimal: '.', checked: true, missing: ['CANCELED'] },
+      { from: 'bili', field: 'bilirubin', unit_column: 'unit' },
+      { from: 'plt', field: 'platelets', units: [{ from: 1000, unit: '/uL' }, { unit: '10*9/L' }] },
+      { from: 'asc', field: 'ascites', values: { 1: 'none', 2: 2, 3: true, 4: null } },
+      { from: 'afp', field: 'afp', decimal: ',', checked: false },
+    ],
+  };
+  holds('column-map', map, 'a map of columns');
+  holds('column-map', { columns: [] }, 'an empty map of columns');
+  const mapped = join(folder, 'map.json');
+  const summary = join(folder, 'summary.json');
+  writeFileSync(mapped, JSON.stringify(map));
+  const usable = { ecog: 0, bilirubin: 0.8, albumin: 4.2, inr: 1, ascites: 'none', encephalopathy: 'none', platelets: 180 };
+  const lines = cases
+    .filter((_, index) => index % 20 === 0)
+    .map(({ patient, name }) => JSON.stringify({ id: name, patient, given: 'lenvatinib' }))
+    .concat(
+      JSON.stringify({ patient: { ...usable, prior_therapies: ['sorafenib'] }, given: 'continue_ici' }),
+      JSON.stringify({ patient: { ...usable, prior_therapies: ['durvalumab'] }, given: 'atezolizumab_bevacizumab' }),
+      JSON.stringify({ patient: {}, given: 'leeches' }),
+      JSON.stringify({ patient: { albumin: 30, afp: { value: 9, unit: 'ng/mL', comparator: '<' } } }),
+      '{"albumin":38}',
+      'no patient',
+    )
+    .join('\n');
+  const table =
+    'name,alb,bili,unit,plt,asc,afp,centre,ecog,given\n1,38,20,umol/L,150000,1,12,x,1,lenvatinib\n2,,,,,,,y,,\n3,1,2,3,4,5,6,7,8,9,10\n';
+  const inputs = [
+    [[], lines],
+    [['--columns', 'all'], lines],
+    [['--columns', 'row'], lines],
+    [['--columns', 'rank.lenvatinib'], lines],
+    [['--map', mapped, '--keep', 'centre'], table],
+  ];
+  for (const [args, input] of inputs) {
+    const out = run(['cohort', '--out', 'jsonl', '--summary', summary, ...args], input);
+    for (const line of out.trimEnd().split('\n')) holds('cohort-row', JSON.parse(line), line);
+    holds('cohort-summary', read(summary), `a summary of ${input.slice(0, 40)}`);
+  }
+});
+
 test('each id of a field in an answer is one that `nextline fields` lists', () => {
   const { fields } = JSON.parse(run(['fields']));
   const ids = fields.map(({ id }) => id);

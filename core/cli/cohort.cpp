@@ -1,0 +1,595 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command around the rows: files, threads, progress, going on after a stop. What a row says is decided in
+// core/src/records.
+#include "cohort.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "json/document.h"
+#include "knowledge/tables.h"
+#include "nextline/cohort.h"
+#include "nextline/json_writer.h"
+#include "nextline/nextline.h"
+#include "records/engine.h"
+#include "words/words.h"
+
+namespace nextline {
+namespace {
+
+using records::Intake;
+using records::Judge;
+using records::Rows;
+using records::Setup;
+using records::Summary;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kDone = 0;
+constexpr int kWithErrors = 1;
+constexpr int kRefused = 2;
+
+struct Request {
+  CohortOptions options;
+  std::vector<std::string> files;
+  std::string output;
+  std::string summary;
+  std::string errors;
+  unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+  bool resume = false;
+  bool progress = isatty(STDERR_FILENO) != 0;
+  bool merge = false;
+  bool help = false;
+};
+
+int complain(const std::string& sentence) {
+  std::cerr << say<"command.says">(sentence) << "\n";
+  return kRefused;
+}
+
+std::vector<std::string> listed(std::string_view text) {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    if (end > begin) words.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+std::optional<std::string> read_whole(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (file.bad()) return std::nullopt;
+  return text;
+}
+
+bool set_format(const std::string& word, CohortFormat& format) {
+  if (word == "csv") format = CohortFormat::kCsv;
+  if (word == "jsonl") format = CohortFormat::kJsonLines;
+  return word == "csv" || word == "jsonl";
+}
+
+// False where the usage is wrong; `exit_code` is set where a file cannot be read, which is said.
+bool read_value(const std::string& arg, const std::string& value, Request& request, int& exit_code) {
+  CohortOptions& options = request.options;
+  const auto file = [&](std::string& into) {
+    const std::optional<std::string> text = read_whole(value);
+    if (text) {
+      into = *text;
+    } else {
+      exit_code = kRefused;
+      std::cerr << say<"command.cannot_read">(value) << "\n";
+    }
+    return true;
+  };
+  if (arg == "--in") return set_format(value, options.in);
+  if (arg == "--out") return set_format(value, options.out);
+  if (arg == "--map") return file(options.map);
+  if (arg == "--preferences") return file(options.preferences);
+  if (arg == "--decimal") {
+    if (value != "." && value != ",") return false;
+    options.decimal = value[0];
+    return true;
+  }
+  if (arg == "--missing") return options.missing = listed(value), true;
+  if (arg == "--keep") {
+    options.keep = value == "all" ? std::vector<std::string>{"*"} : listed(value);
+    return true;
+  }
+  if (arg == "--columns") {
+    options.all = value == "all";
+    request.help = value == "help";
+    if (value != "all" && value != "short" && value != "help") options.columns = listed(value);
+    return true;
+  }
+  if (arg == "--summary") return request.summary = value, true;
+  if (arg == "--errors") return request.errors = value, true;
+  if (arg == "--output") return request.output = value, true;
+  if (arg == "--jobs") {
+    constexpr unsigned kMost = 256;
+    const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), request.jobs);
+    return failed == std::errc() && end == value.data() + value.size() && request.jobs >= 1 &&
+           request.jobs <= kMost;
+  }
+  return false;
+}
+
+bool read_request(const std::vector<std::string>& args, Request& request, int& exit_code) {
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const std::string& arg = args[i];
+    if (arg == "--full") {
+      request.options.full = true;
+    } else if (arg == "--resume") {
+      request.resume = true;
+    } else if (arg == "--progress") {
+      request.progress = true;
+    } else if (arg == "--merge-summaries") {
+      request.merge = true;
+    } else if (arg.size() > 1 && arg[0] == '-') {
+      if (++i == args.size() || !read_value(arg, args[i], request, exit_code)) return false;
+    } else {
+      request.files.push_back(arg);
+    }
+  }
+  if (request.files.empty() && !request.merge) request.files.emplace_back("-");
+  return !(request.merge && request.files.empty()) && !(request.resume && request.output.empty());
+}
+
+// ---- going on after a stop
+// What was written so far, beside the output: with it a run goes on behind the last row that is whole.
+struct Checkpoint {
+  std::string of;  // what the run was asked for, and of which knowledge
+  std::uint64_t rows = 0;
+  std::uint64_t hash = 0;  // of the rows that are done
+  std::uint64_t output_bytes = 0;
+  std::uint64_t error_bytes = 0;
+  std::string summary;
+};
+
+constexpr std::uint64_t kHashBegin = 14695981039346656037ULL;  // FNV-1a
+
+void add_to_hash(std::string_view text, std::uint64_t& hash) {
+  for (const char c : text) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 1099511628211ULL;
+  }
+}
+
+std::string digits(std::uint64_t value) { return std::to_string(value); }
+
+// All that would make the rows other ones.
+std::string fingerprint(const Request& request) {
+  const CohortOptions& options = request.options;
+  std::string all(version());
+  const auto add = [&](std::string_view text) { (all += '\n') += text; };
+  add(std::to_string(static_cast<int>(options.in)) + std::to_string(static_cast<int>(options.out)) +
+      options.decimal + (options.all ? "a" : "") + (options.full ? "f" : ""));
+  for (const auto* list : {&options.missing, &options.keep, &options.columns, &request.files}) {
+    for (const std::string& word : *list) add(word);
+    add("");
+  }
+  add(options.map);
+  add(options.preferences);
+  std::uint64_t hash = kHashBegin;
+  add_to_hash(all, hash);
+  return digits(hash);
+}
+
+std::string checkpoint_path(const Request& request) { return request.output + ".resume"; }
+
+bool write_checkpoint(const Request& request, const Checkpoint& point) {
+  std::string text;
+  JsonWriter json(text);
+  json.begin_object();
+  json.field("schema", "cohort-resume/1");
+  json.field("of", point.of);
+  json.field("rows", digits(point.rows));
+  json.field("hash", digits(point.hash));
+  json.field("output_bytes", digits(point.output_bytes));
+  json.field("error_bytes", digits(point.error_bytes));
+  json.field("summary", point.summary);
+  json.end_object();
+  // Whole or not at all.
+  const std::string path = checkpoint_path(request);
+  const std::string beside = path + ".new";
+  {
+    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
+    file << text << "\n" << std::flush;
+    if (!file) return false;
+  }
+  std::error_code failed;
+  std::filesystem::rename(beside, path, failed);
+  return !failed;
+}
+
+bool read_checkpoint(const Request& request, Checkpoint& point) {
+  const std::optional<std::string> text = read_whole(checkpoint_path(request));
+  Document document;
+  std::string error;
+  constexpr std::size_t kMost = 64 * kMaxInputBytes;
+  if (!text || !read_document(*text, document, error, "document.cohort_resume"_text, kMost)) return false;
+  const auto number = [](std::string_view from, std::uint64_t& into) {
+    std::from_chars(from.data(), from.data() + from.size(), into);
+  };
+  for (std::uint32_t at = 1; at < document.nodes[0].next; at = document.nodes[at + 1].next) {
+    if (document.nodes[at + 1].kind != JsonKind::kString) return false;
+    const std::string_view key = document.text_of(at);
+    const std::string_view value = document.text_of(at + 1);
+    if (key == "of") point.of = value;
+    if (key == "rows") number(value, point.rows);
+    if (key == "hash") number(value, point.hash);
+    if (key == "output_bytes") number(value, point.output_bytes);
+    if (key == "error_bytes") number(value, point.error_bytes);
+    if (key == "summary") point.summary = value;
+  }
+  return !point.of.empty();
+}
+
+// ---- threads
+// Blocks in, texts out in the same order. With one job all happens where it is called.
+class Crew {
+ public:
+  Crew(unsigned jobs, const Setup& setup) {
+    for (unsigned i = 0; i < jobs; ++i) judges_.push_back(std::make_unique<Judge>(setup));
+    if (jobs == 1) return;
+    most_ = 4 * jobs;
+    for (unsigned i = 0; i < jobs; ++i) threads_.emplace_back([this, i] { work(*judges_[i]); });
+  }
+  ~Crew() {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    wanted_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+
+  struct Job {
+    Rows rows;
+    std::string out;
+    std::string errors;
+    bool done = false;
+  };
+
+  // `write` gets each job that is done, in order.
+  template <class Write>
+  void add(Rows rows, Write write) {
+    auto job = std::make_unique<Job>();
+    job->rows = std::move(rows);
+    if (threads_.empty()) {
+      judges_[0]->judge(job->rows, job->out, job->errors);
+      write(*job);
+      return;
+    }
+    while (jobs_.size() >= most_) write_first(write);
+    {
+      const std::lock_guard lock(mutex_);
+      waiting_.push_back(job.get());
+    }
+    jobs_.push_back(std::move(job));
+    wanted_.notify_one();
+  }
+  template <class Write>
+  void finish(Write write) {
+    while (!jobs_.empty()) write_first(write);
+  }
+  // Of all rows that were written, after finish().
+  [[nodiscard]] Summary summary() const {
+    Summary all;
+    for (const auto& judge : judges_) all.add(judge->summary());
+    return all;
+  }
+
+ private:
+  template <class Write>
+  void write_first(Write write) {
+    {
+      std::unique_lock lock(mutex_);
+      done_.wait(lock, [&] { return jobs_.front()->done; });
+    }
+    write(*jobs_.front());
+    jobs_.pop_front();
+  }
+
+  void work(Judge& judge) {
+    for (;;) {
+      Job* job = nullptr;
+      {
+        std::unique_lock lock(mutex_);
+        wanted_.wait(lock, [&] { return over_ || !waiting_.empty(); });
+        if (waiting_.empty()) return;
+        job = waiting_.front();
+        waiting_.pop_front();
+      }
+      judge.judge(job->rows, job->out, job->errors);
+      {
+        const std::lock_guard lock(mutex_);
+        job->done = true;
+      }
+      done_.notify_one();
+    }
+  }
+
+  std::vector<std::unique_ptr<Judge>> judges_;
+  std::vector<std::thread> threads_;
+  std::deque<std::unique_ptr<Job>> jobs_;  // in order; the main thread's own
+  std::deque<Job*> waiting_;
+  std::size_t most_ = 1;
+  bool over_ = false;
+  std::mutex mutex_;
+  std::condition_variable wanted_;
+  std::condition_variable done_;
+};
+
+// ---- a run
+class Run {
+ public:
+  explicit Run(const Request& request) : request_(request) {}
+
+  int run() {
+    point_.of = fingerprint(request_);
+    point_.hash = kHashBegin;
+    if (!open_outputs()) return kRefused;
+    for (const std::string& file : request_.files) {
+      if (!run_file(file)) failed_ = true;
+    }
+    if (request_.progress && shown_) std::cerr << "\n";
+    if (!flush()) return complain(std::string("command.cannot_write"_text));
+    const Summary all = summary();
+    if (!request_.summary.empty()) {
+      std::string text;
+      all.write(notices_, request_.options.map, text);
+      std::ofstream file(request_.summary, std::ios::binary | std::ios::trunc);
+      file << text << "\n" << std::flush;
+      if (!file) return complain(std::string("command.cannot_write"_text));
+    }
+    if (!request_.output.empty() && !failed_) std::filesystem::remove(checkpoint_path(request_), ignored_);
+    if (failed_) return kRefused;
+    return all.with_errors() + all.unreadable() != 0 ? kWithErrors : kDone;
+  }
+
+ private:
+  bool open_outputs() {
+    if (request_.resume) {
+      Checkpoint before;
+      if (!read_checkpoint(request_, before)) return complain(std::string("cohort.resume_none"_text)), false;
+      if (before.of != point_.of) return complain(std::string("cohort.resume_other"_text)), false;
+      std::vector<std::string> notices;
+      std::string error;
+      if (!before_.read(before.summary, notices, error)) return complain(error), false;
+      skip_ = before.rows;
+      skip_hash_ = before.hash;
+      point_.output_bytes = before.output_bytes;
+      point_.error_bytes = before.error_bytes;
+      if (!cut_off(request_.output, before.output_bytes)) return false;
+      if (!request_.errors.empty() && !cut_off(request_.errors, before.error_bytes)) return false;
+    }
+    const auto mode = std::ios::binary | (request_.resume ? std::ios::app : std::ios::trunc);
+    if (!request_.output.empty()) {
+      output_.open(request_.output, mode);
+      if (!output_) return complain(say<"command.cannot_write_file">(request_.output)), false;
+    }
+    if (!request_.errors.empty()) {
+      errors_.open(request_.errors, mode);
+      if (!errors_) return complain(say<"command.cannot_write_file">(request_.errors)), false;
+      if (!request_.resume) write_errors(records::kErrorsHeader);
+    }
+    return true;
+  }
+
+  // What stands behind the last row that is known to be whole is written again.
+  static bool cut_off(const std::string& path, std::uint64_t bytes) {
+    std::error_code failed;
+    const std::uint64_t size = std::filesystem::file_size(path, failed);
+    if (failed || size < bytes) return complain(std::string("cohort.resume_none"_text)), false;
+    std::filesystem::resize_file(path, bytes, failed);
+    return !failed || (complain(say<"command.cannot_write_file">(path)), false);
+  }
+
+  bool run_file(const std::string& path) {
+    std::ifstream file;
+    if (path != "-") {
+      file.open(path, std::ios::binary);
+      if (!file) {
+        std::cerr << say<"command.cannot_read">(path) << "\n";
+        return false;
+      }
+      std::error_code failed;
+      const auto size = std::filesystem::file_size(path, failed);
+      total_ = failed ? 0 : total_ + size;
+    }
+    std::istream& in = path == "-" ? std::cin : file;
+    Intake intake(request_.options, next_row_);
+    Crew crew(request_.jobs, intake.setup());
+    bool begun = false;
+    const auto write = [&](const Crew::Job& job) {
+      write_output(job.out);
+      write_errors(job.errors);
+      point_.rows = job.rows.first + job.rows.block.records.size() - 1;
+      add_rows(job.rows.block);
+      say_progress();
+    };
+    std::vector<Rows> rows;
+    const auto pass = [&] {
+      if (!rows.empty() && !begun) {
+        begun = true;
+        if (!begin(path, intake.setup())) return false;
+      }
+      for (Rows& one : rows) {
+        next_row_ = one.first + one.block.records.size();
+        if (next_row_ - 1 <= skip_) {
+          add_rows(one.block);
+          if (next_row_ - 1 != skip_ || point_.hash == skip_hash_) continue;
+          return complain(std::string("cohort.resume_changed"_text)), false;
+        }
+        crew.add(std::move(one), write);
+      }
+      rows.clear();
+      return true;
+    };
+    constexpr std::size_t kChunk = 1024 * 1024;
+    std::string chunk(kChunk, '\0');
+    bool good = true;
+    while (good && in) {
+      in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+      const auto size = static_cast<std::size_t>(in.gcount());
+      bytes_ += size;
+      good = intake.feed(std::string_view(chunk).substr(0, size), rows);
+      if (!pass()) return crew.finish(write), false;
+      keep(crew, write);
+    }
+    if (good) good = intake.finish(rows);
+    if (!pass()) return crew.finish(write), false;
+    crew.finish(write);
+    if (good && !begun && !begin(path, intake.setup())) return false;
+    before_.add(crew.summary());
+    if (!good)
+      complain(path == "-" ? std::string(intake.error()) : say<"cohort.in_file">(path, intake.error()));
+    return good;
+  }
+
+  // By which a run that goes on knows its input again.
+  void add_rows(const records::Block& block) {
+    if (request_.output.empty()) return;
+    for (const records::Record& record : block.records) {
+      for (std::size_t i = 0; i < record.cells; ++i) add_to_hash(block.cell(record, i), point_.hash);
+      add_to_hash("\n", point_.hash);
+    }
+  }
+
+  // Before the first row of a file.
+  bool begin(const std::string& path, const Setup& setup) {
+    for (const std::string& notice : setup.plan.notices) {
+      std::cerr << say<"command.says">(path == "-" ? notice : say<"cohort.in_file">(path, notice)) << "\n";
+      if (std::find(notices_.begin(), notices_.end(), notice) == notices_.end()) notices_.push_back(notice);
+    }
+    if (header_ && *header_ != setup.header) return complain(say<"cohort.other_header">(path)), false;
+    if (!header_ && skip_ == 0) write_output(setup.header);
+    header_ = setup.header;
+    return true;
+  }
+
+  void write_output(std::string_view text) {
+    (request_.output.empty() ? std::cout : output_)
+        .write(text.data(), static_cast<std::streamsize>(text.size()));
+    point_.output_bytes += text.size();
+  }
+  void write_errors(std::string_view text) {
+    if (request_.errors.empty()) return;
+    errors_.write(text.data(), static_cast<std::streamsize>(text.size()));
+    point_.error_bytes += text.size();
+  }
+
+  bool flush() {
+    std::ostream& out = request_.output.empty() ? std::cout : output_;
+    out.flush();
+    errors_.flush();
+    return out.good() && (request_.errors.empty() || errors_.good());
+  }
+
+  // From time to time what is written is made certain, and how far it got is kept beside it. What the threads still work on
+  // is waited for: the counts are then those of the rows that are written.
+  template <class Write>
+  void keep(Crew& crew, Write write) {
+    constexpr auto kEvery = std::chrono::seconds(1);
+    if (request_.output.empty() || Clock::now() - kept_ < kEvery) return;
+    crew.finish(write);
+    if (!flush()) return;
+    Summary all = before_;
+    all.add(crew.summary());
+    point_.summary.clear();
+    all.write(notices_, {}, point_.summary);
+    write_checkpoint(request_, point_);
+    kept_ = Clock::now();
+  }
+
+  void say_progress() {
+    constexpr auto kEvery = std::chrono::milliseconds(250);
+    const auto now = Clock::now();
+    if (!request_.progress || now - said_ < kEvery) return;
+    said_ = now;
+    shown_ = true;
+    const double seconds = std::chrono::duration<double>(now - begun_).count();
+    const auto per_second =
+        static_cast<std::uint64_t>(static_cast<double>(point_.rows) / std::max(seconds, 1e-3));
+    std::string line = say<"cohort.progress">(digits(point_.rows), digits(per_second));
+    if (total_ > bytes_ && bytes_ != 0) {
+      const double left = seconds * static_cast<double>(total_ - bytes_) / static_cast<double>(bytes_);
+      line += say<"cohort.progress_left">(digits(static_cast<std::uint64_t>(left)));
+    }
+    std::cerr << "\r" << line << "\x1b[K" << std::flush;
+  }
+
+  [[nodiscard]] const Summary& summary() const { return before_; }
+
+  const Request& request_;
+  std::ofstream output_;
+  std::ofstream errors_;
+  Checkpoint point_;
+  Summary before_;  // of the files that are done, and of the run that was stopped
+  std::vector<std::string> notices_;
+  std::optional<std::string> header_;
+  std::uint64_t next_row_ = 1;
+  std::uint64_t skip_ = 0;  // rows that are done already
+  std::uint64_t skip_hash_ = 0;
+  std::uint64_t bytes_ = 0;
+  std::uint64_t total_ = 0;
+  bool failed_ = false;
+  bool shown_ = false;
+  Clock::time_point begun_ = Clock::now();
+  Clock::time_point said_ = begun_;
+  Clock::time_point kept_ = begun_;
+  std::error_code ignored_;
+};
+
+int merge(const Request& request) {
+  std::vector<std::string> texts;
+  for (const std::string& path : request.files) {
+    std::optional<std::string> text = read_whole(path);
+    if (!text) {
+      std::cerr << say<"command.cannot_read">(path) << "\n";
+      return kRefused;
+    }
+    texts.push_back(std::move(*text));
+  }
+  std::string merged;
+  std::string error;
+  if (!merge_cohort_summaries(texts, merged, error)) return complain(error);
+  std::cout << merged << "\n" << std::flush;
+  return std::cout ? kDone : complain(std::string("command.cannot_write"_text));
+}
+
+}  // namespace
+
+int cohort(const std::vector<std::string>& args, bool& usage_error) {
+  Request request;
+  int exit_code = kDone;
+  usage_error = !read_request(args, request, exit_code);
+  if (usage_error || exit_code != kDone) return kRefused;
+  if (request.help) {
+    for (const std::string& name : cohort_columns()) std::cout << name << "\n";
+    return kDone;
+  }
+  if (request.merge) return merge(request);
+  const std::string wrong = check_cohort_options(request.options);
+  if (!wrong.empty()) return complain(wrong);
+  return Run(request).run();
+}
+
+}  // namespace nextline

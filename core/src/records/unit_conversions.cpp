@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "records/unit_conversions.h"
+
+#include "patient/unit_spelling.h"
+
+namespace nextline::records {
+
+UnitUse find_unit_use(const FieldSpec& field, std::string_view text) {
+  const int own = find_unit(field, text);
+  if (own >= 0) return {own};
+  const std::string plain = plain_unit(text);
+  for (const Conversion& row : kConversions) {
+    if (plain_unit(row.spelling) != plain) continue;
+    for (std::size_t i = 0; i < field.units.size(); ++i) {
+      if (field.units[i].ucum == row.into) return {static_cast<int>(i), row.mul, row.div};
+    }
+  }
+  return {};
+}
+
+}  // namespace nextline::records

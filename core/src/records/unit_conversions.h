@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Units that no field has but that convert exactly into one of its own (interop.md A3): laboratories count cells per
+// microlitre, and enzymes in katal.
+#pragma once
+
+#include <string_view>
+
+#include "nextline/fields.h"
+
+namespace nextline::records {
+
+struct Conversion {
+  std::string_view spelling;
+  std::string_view into;  // a unit of the field; a value times `mul` divided by `div` is in it
+  double mul;
+  double div;
+};
+
+inline constexpr Conversion kConversions[] = {
+    {"nmol/L", "umol/L", 1, 1000}, {"/uL", "10*9/L", 1, 1000},  {"cells/uL", "10*9/L", 1, 1000},
+    {"/mm3", "10*9/L", 1, 1000},   {"/mcL", "10*9/L", 1, 1000}, {"/L", "10*9/L", 1, 1e9},
+    {"ukat/L", "U/L", 60, 1},      {"nkat/L", "U/L", 6, 100},   {"kU/L", "U/L", 1000, 1},
+    {"IU/L", "[IU]/mL", 1, 1000},  {"pg/mL", "ng/mL", 1, 1000}, {"ng/dL", "ng/mL", 1, 100},
+    {"g", "kg", 1, 1000},          {"m", "cm", 100, 1},
+};
+
+// How the numbers of a column or cell come into a unit of the field.
+struct UnitUse {
+  int unit = -1;  // index into the field's units; -1: the text is none of its units
+  double mul = 1;
+  double div = 1;
+};
+
+[[nodiscard]] UnitUse find_unit_use(const FieldSpec& field, std::string_view text);
+
+}  // namespace nextline::records

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "records/words_of.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "knowledge/tables.h"
+
+namespace nextline::records {
+
+namespace {
+
+// The words of one list, by what they are when joined.
+class Names {
+ public:
+  void add(std::string_view name, int word) { rows_.emplace_back(joined(name), word); }
+  void close() {
+    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.first < b.first; });
+  }
+  [[nodiscard]] int find(std::string_view text) const {
+    const std::string wanted = joined(text);
+    const auto at = std::lower_bound(rows_.begin(), rows_.end(), wanted,
+                                     [](const Row& row, const std::string& name) { return row.first < name; });
+    return at != rows_.end() && at->first == wanted && !wanted.empty() ? at->second : -1;
+  }
+
+ private:
+  using Row = std::pair<std::string, int>;
+  std::vector<Row> rows_;
+};
+
+std::array<Names, kFieldCount> names_of_fields() {
+  std::array<Names, kFieldCount> all;
+  for (std::size_t f = 0; f < kFieldCount; ++f) {
+    const FieldSpec& field = kFields[f];
+    if (field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet) {
+      for (int i = 0; i < knowledge::regimen_count(); ++i) {
+        all[f].add(knowledge::regimen_id(i), i);
+        all[f].add(knowledge::regimen_label(i), i);
+      }
+    }
+    for (std::size_t i = 0; i < field.words.size(); ++i) {
+      all[f].add(field.words[i].id, static_cast<int>(i));
+      all[f].add(field.words[i].label, static_cast<int>(i));
+    }
+    all[f].close();
+  }
+  return all;
+}
+
+Names names_of_options() {
+  Names all;
+  const auto options = knowledge::options();
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    all.add(options[i].id, static_cast<int>(i));
+    all.add(options[i].label, static_cast<int>(i));
+  }
+  all.close();
+  return all;
+}
+
+bool is_one_of(std::string_view text, std::span<const std::string_view> words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+std::string small_letters(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string joined(std::string_view text) {
+  constexpr std::string_view kJoins = " _-+/,().'\t";
+  std::string out;
+  for (const char c : text) {
+    if (kJoins.find(c) == std::string_view::npos) out += c;
+  }
+  return small_letters(out);
+}
+
+int find_word(const FieldSpec& field, std::string_view text) {
+  static const std::array<Names, kFieldCount> kNames = names_of_fields();
+  return kNames[static_cast<std::size_t>(&field - kFields)].find(text);
+}
+
+std::string_view word_id(const FieldSpec& field, int word) {
+  const bool regimens = field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet;
+  return regimens ? knowledge::regimen_id(word) : field.words[static_cast<std::size_t>(word)].id;
+}
+
+int find_option_word(std::string_view text) {
+  static const Names kNames = names_of_options();
+  return kNames.find(text);
+}
+
+int find_boolean(std::string_view text) {
+  constexpr std::string_view kYes[] = {"true", "yes", "y",    "1",         "ja", "j",        "wahr",
+                                       "oui",  "o",   "vrai", "verdadero", "si", "s\xC3\xAD"};
+  constexpr std::string_view kNo[] = {"false", "no", "n", "0", "nein", "falsch", "non", "faux", "falso"};
+  const std::string word = small_letters(text);
+  if (is_one_of(word, kYes)) return 1;
+  return is_one_of(word, kNo) ? 0 : -1;
+}
+
+bool is_missing(std::string_view text) {
+  constexpr std::string_view kMissing[] = {
+      "",       "na",    "n/a",     "nan",  "null",           ".",           "?",
+      "-",      "--",    "unknown", "#n/a", "#ref!",          "#value!",     "#div/0!",
+      "#name?", "#num!", "#null!",  "#na",  "[notavailable]", "notavailable"};
+  constexpr std::size_t kLongest = 16;
+  if (text.size() > kLongest) return false;
+  std::string plain = small_letters(text);
+  plain.erase(std::remove(plain.begin(), plain.end(), ' '), plain.end());
+  return is_one_of(plain, kMissing);
+}
+
+}  // namespace nextline::records

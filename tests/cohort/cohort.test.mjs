@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: Apache-2.0
+// `nextline cohort` as people run it: files, streams, threads, a run that is stopped and goes on, and what comes out beside
+// the csv module of Python.
+import assert from "node:assert/strict";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, test } from "node:test";
+
+const command = resolve(
+  process.env.NEXTLINE_BUILD ?? resolve(import.meta.dirname, "../../build"),
+  "native/nextline",
+);
+const folder = mkdtempSync(join(tmpdir(), "nextline-cohort-"));
+after(() => rmSync(folder, { recursive: true }));
+const at = (name) => join(folder, name);
+
+/** What the command answers: {status, out, said}. */
+function ask(args, input = "") {
+  const ran = spawnSync(command, ["cohort", ...args], {
+    input,
+    maxBuffer: 1 << 30,
+  });
+  return {
+    status: ran.status,
+    out: ran.stdout.toString(),
+    said: ran.stderr.toString(),
+  };
+}
+
+// A generator of its own (Mulberry32): the same rows each time.
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const header =
+  "id,age,sex,bilirubin[mg/dL],albumin[g/L],inr,creatinine[mg/dL],sodium,platelets,afp,ascites,encephalopathy,ecog,prior_therapies,given\n";
+
+/** `count` rows of a clinic. */
+function rows(count, seed = 1) {
+  const next = random(seed);
+  const pick = (list) => list[Math.floor(next() * list.length)];
+  const number = (low, high, decimals = 1) =>
+    (low + (high - low) * next()).toFixed(decimals);
+  let text = "";
+  for (let i = 1; i <= count; ++i) {
+    text += [
+      `p${i}`,
+      number(40, 85, 0),
+      pick(["male", "female"]),
+      number(0.4, 4),
+      number(24, 46, 0),
+      number(0.9, 2),
+      number(0.6, 2),
+      number(128, 144, 0),
+      number(40, 300, 0),
+      pick(["", "12", "450", "> 60500"]),
+      pick(["none", "mild", ""]),
+      pick(["none", "none", "grade 1-2"]),
+      pick(["0", "1", "2"]),
+      pick([
+        "Atezolizumab + bevacizumab",
+        "durvalumab_tremelimumab > sorafenib",
+        "sorafenib",
+      ]),
+      pick(["lenvatinib", "Sorafenib", ""]),
+    ].join(",");
+    text += "\n";
+  }
+  return text;
+}
+
+test("a table in, a table out, with exit code 0, 1 for an error in any row and 2 where nothing can be read", () => {
+  const good = ask([], header + rows(3));
+  assert.equal(good.status, 0, good.said);
+  assert.equal(good.out.trim().split("\n").length, 4);
+  assert.match(good.out, /^id,row,errors,/);
+  assert.equal(ask([], "id,ecog\na,77\n").status, 1);
+  const nothing = ask([], "name,colour\na,red\n");
+  assert.deepEqual([nothing.status, nothing.out], [2, ""]);
+  assert.match(nothing.said, /^nextline: No column is a field/);
+  assert.equal(ask(["--jobs", "0"]).status, 2);
+  assert.equal(ask(["--in", "xml"]).status, 2);
+  assert.match(ask([at("not-there.csv")]).said, /cannot read/);
+});
+
+test("one thread and many give the same bytes: rows, errors and summary", () => {
+  const text = header + rows(3000).replace(/p77,.*/, "p77,12,,,,");
+  writeFileSync(at("in.csv"), text);
+  const runs = ["1", "2", "5"].map((jobs) => {
+    const ran = ask([
+      at("in.csv"),
+      "--jobs",
+      jobs,
+      "--errors",
+      at(`e${jobs}`),
+      "--summary",
+      at(`s${jobs}`),
+    ]);
+    return [
+      ran.out,
+      readFileSync(at(`e${jobs}`), "utf8"),
+      readFileSync(at(`s${jobs}`), "utf8"),
+    ];
+  });
+  assert.deepEqual(runs[1], runs[0]);
+  assert.deepEqual(runs[2], runs[0]);
+  assert.equal(JSON.parse(runs[0][2]).rows, 3000);
+});
+
+test("a file split in seven and put together is the whole file, and so are its summaries", () => {
+  const lines = rows(700).split("\n");
+  const options = ["--columns", "child_pugh,first_option,given_rank"];
+  const whole = ask(
+    [...options, "--summary", at("whole")],
+    header + lines.join("\n"),
+  );
+  let joined = "";
+  for (let part = 0; part < 7; ++part) {
+    const text =
+      header + lines.slice(part * 100, part * 100 + 100).join("\n") + "\n";
+    const ran = ask([...options, "--summary", at(`part${part}`)], text);
+    joined += part ? ran.out.slice(ran.out.indexOf("\n") + 1) : ran.out;
+  }
+  assert.equal(joined, whole.out);
+  const parts = Array.from({ length: 7 }, (_, part) => at(`part${part}`));
+  // Which rows were given what is contraindicated is named by their numbers, which a part does not know.
+  const summary = JSON.parse(readFileSync(at("whole"), "utf8"));
+  summary.given.contraindicated_rows = [];
+  assert.equal(
+    ask(["--merge-summaries", ...parts]).out,
+    `${JSON.stringify(summary)}\n`,
+  );
+});
+
+test("several files are one table with one header, and their rows are counted on", () => {
+  writeFileSync(at("a.csv"), header + rows(5, 1));
+  writeFileSync(at("b.csv"), header + rows(5, 2));
+  const both = ask([at("a.csv"), at("b.csv"), "--columns", "row"]);
+  assert.equal(
+    both.out,
+    `id,row\n${Array.from({ length: 10 }, (_, i) => `p${(i % 5) + 1},${i + 1}`).join("\n")}\n`,
+  );
+  writeFileSync(at("c.csv"), "other,ecog\nx,1\n");
+  assert.match(
+    ask([at("a.csv"), at("c.csv"), "--columns", "row"]).said,
+    /another output/,
+  );
+});
+
+test("a run that was killed goes on behind the last whole row and ends with the same bytes", async () => {
+  const text = header + rows(50_000);
+  writeFileSync(at("long.csv"), text);
+  const args = [
+    at("long.csv"),
+    "--output",
+    at("out.csv"),
+    "--errors",
+    at("err.csv"),
+    "--summary",
+    at("sum"),
+    "--jobs",
+    "2",
+  ];
+  const whole = ask([
+    at("long.csv"),
+    "--output",
+    at("all.csv"),
+    "--errors",
+    at("allerr.csv"),
+    "--summary",
+    at("allsum"),
+  ]);
+  assert.equal(whole.status, 0, whole.said);
+  assert.equal(existsSync(at("all.csv.resume")), false);
+
+  // Through a pipe that gives a mebibyte at a time, so that it is in the middle of its work whatever the machine: killed once
+  // its record lies there.
+  const run = spawn(command, ["cohort", "-", ...args.slice(1)], {
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  run.stdin.on("error", () => {});
+  const piece = 1 << 20;
+  const most = text.length - piece;
+  let fed = 0;
+  while (
+    !existsSync(at("out.csv.resume")) &&
+    run.exitCode === null &&
+    fed < most
+  ) {
+    run.stdin.write(text.slice(fed, Math.min(fed + piece, most)));
+    fed += piece;
+    await new Promise((done) => setTimeout(done, 600));
+  }
+  run.kill("SIGKILL");
+  await new Promise((done) => run.on("close", done));
+  const kept = JSON.parse(readFileSync(at("out.csv.resume"), "utf8"));
+  assert.ok(Number(kept.rows) > 0 && Number(kept.rows) < 50_000, kept.rows);
+  assert.ok(statSync(at("out.csv")).size >= Number(kept.output_bytes));
+
+  const resumed = ask(["-", ...args.slice(1), "--resume"], text);
+  assert.equal(resumed.status, 0, resumed.said);
+  assert.equal(
+    readFileSync(at("out.csv"), "utf8"),
+    readFileSync(at("all.csv"), "utf8"),
+  );
+  assert.equal(
+    readFileSync(at("err.csv"), "utf8"),
+    readFileSync(at("allerr.csv"), "utf8"),
+  );
+  assert.equal(
+    readFileSync(at("sum"), "utf8"),
+    readFileSync(at("allsum"), "utf8"),
+  );
+  assert.equal(existsSync(at("out.csv.resume")), false);
+});
+
+test("a run does not go on with another input, other options, a cut output or from nothing", () => {
+  const text = header + rows(10);
+  const record = (over) =>
+    writeFileSync(
+      at("r.csv.resume"),
+      JSON.stringify({
+        schema: "cohort-resume/1",
+        of: "1",
+        rows: "1",
+        hash: "1",
+        output_bytes: "0",
+        error_bytes: "0",
+        summary: "",
+        ...over,
+      }),
+    );
+  rmSync(at("r.csv.resume"), { force: true });
+  const args = ["-", "--output", at("r.csv"), "--resume"];
+  assert.match(ask(args, text).said, /nothing to go on from/);
+  record({});
+  assert.match(ask(args, text).said, /asked for something else/);
+  writeFileSync(at("r.csv.resume"), "not json");
+  assert.match(ask(args, text).said, /nothing to go on from/);
+  assert.equal(ask(["--resume"], text).status, 2);
+});
+
+test("what comes out is read by Python as what went in, and the same cells are cells", (t) => {
+  const python = spawnSync("python3", ["--version"]);
+  if (python.error) return t.skip("python3 is not there");
+  const next = random(11);
+  const letters = [
+    "a",
+    "b",
+    ",",
+    '"',
+    "\n",
+    "\r\n",
+    ";",
+    " ",
+    "é",
+    "1",
+    "=",
+    "'",
+  ];
+  const cell = () => {
+    let text = "";
+    while (next() < 0.75) text += letters[Math.floor(next() * letters.length)];
+    return text;
+  };
+  const quoted = (text) =>
+    next() < 0.3 || /[,"\r\n]/.test(text)
+      ? `"${text.replaceAll('"', '""')}"`
+      : text;
+  for (const delimiter of [",", ";", "\t"]) {
+    let text = ["id", "ecog", "x", "y"].join(delimiter) + "\n";
+    const table = [];
+    for (let i = 0; i < 400; ++i) {
+      const row = [`p${i}`, "1", cell(), cell()];
+      table.push(row);
+      const plain = row.map((one) =>
+        one.includes(delimiter)
+          ? `"${one.replaceAll('"', '""')}"`
+          : quoted(one),
+      );
+      text += plain.join(delimiter) + (next() < 0.5 ? "\n" : "\r\n");
+    }
+    const read = (input, mark) =>
+      JSON.parse(
+        execFileSync(
+          "python3",
+          [
+            "-c",
+            "import csv,io,json,sys; sys.stdout.write(json.dumps(list(csv.reader(io.StringIO(sys.stdin.buffer.read().decode('utf-8'), newline=''), delimiter=sys.argv[1]))))",
+            mark,
+          ],
+          { input, maxBuffer: 1 << 28 },
+        ).toString(),
+      );
+    assert.deepEqual(
+      read(text, delimiter).slice(1),
+      table,
+      "the rows are good CSV",
+    );
+    const ours = ask(["--keep", "x,y", "--columns", "row"], text);
+    assert.equal(ours.status, 0, ours.said);
+    const guarded = (one) => (/^[=+\-@\t\r]/.test(one) ? `'${one}` : one);
+    assert.deepEqual(
+      read(ours.out, ",").slice(1),
+      table.map(([id, , x, y], i) => [
+        id,
+        guarded(x),
+        guarded(y),
+        String(i + 1),
+      ]),
+    );
+  }
+});
+
+test("files as spreadsheets save them: UTF-16, a byte order mark, sep=, semicolons and decimal commas", () => {
+  const table = "id;albumin[g/dL];ecog\r\na;3,8;1\r\nb;4,25;0\r\n";
+  const expected = ask(
+    ["--columns", "albi"],
+    "id,albumin[g/dL],ecog\na,3.8,1\nb,4.25,0\n",
+  ).out;
+  for (const bytes of [
+    Buffer.from(table),
+    Buffer.from(`\ufeff${table}`),
+    Buffer.from(`\ufeff${table}`, "utf16le"),
+    Buffer.from(`sep=;\r\n${table}`),
+  ])
+    assert.equal(ask(["--columns", "albi"], bytes).out, expected);
+  const packed = ask([], Buffer.from([0x1f, 0x8b, 8, 0, 0]));
+  assert.equal(packed.status, 2);
+  assert.match(packed.said, /gunzip/);
+});
+
+test("a fault in each third row leaves every other row as it is", () => {
+  const good = rows(900).trim().split("\n");
+  const faults = [
+    'bad,"open',
+    `bad${",x".repeat(50)}`,
+    "x".repeat(1_200_000),
+    "\xff\xfe,1",
+    'bad,"a"b"c',
+  ];
+  const mixed = good.flatMap((row, i) =>
+    i % 3 ? [row] : [row, faults[(i / 3) % 5]],
+  );
+  const options = ["--columns", "child_pugh,first_option,usable"];
+  const whole = ask(options, header + good.join("\n")).out.split("\n");
+  const read = ask(options, header + mixed.join("\n"));
+  assert.equal(read.status, 1);
+  assert.deepEqual(
+    read.out.split("\n").filter((line) => /^(p\d+,|id,|$)/.test(line)),
+    whole,
+  );
+});
+
+test("each line of the errors names its row, its column and a code", () => {
+  const ran = ask(
+    ["--errors", at("errors.csv")],
+    "id,ecog,albumin[g/dL],given\na,9,3.8,x\nb,1,3-Jan,\nc,1,2,3,4,5\n",
+  );
+  assert.equal(ran.status, 1);
+  assert.deepEqual(
+    readFileSync(at("errors.csv"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => line.split(",").slice(0, 3).join(",")),
+    [
+      "row,column,code",
+      "1,ecog,impossible_value",
+      "1,given,unknown_word",
+      "2,albumin,wrong_type",
+      "3,,unreadable",
+    ],
+  );
+});
+
+test("whole assessments, a line each, are those of `nextline assess`", () => {
+  const patients = [
+    '{"ecog":1,"albumin":3.8}',
+    '{"ecog":2,"prior_therapies":["sorafenib"]}',
+  ];
+  const lines = ask(["--full"], patients.join("\n")).out;
+  assert.equal(
+    lines,
+    patients
+      .map((one) =>
+        execFileSync(command, ["assess"], { input: one }).toString(),
+      )
+      .join(""),
+  );
+});

@@ -1,0 +1,484 @@
+// SPDX-License-Identifier: Apache-2.0
+// A table in, a table out: what columns mean, what cells say, what goes wrong with one row and costs no other.
+#include "nextline/cohort.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "records/words_of.h"
+#include "support/catch.h"
+
+using nextline::Cohort;
+using nextline::CohortFormat;
+using nextline::CohortOptions;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+struct Answer {
+  bool whole = false;
+  std::string error;
+  std::vector<Json> rows;
+  std::vector<std::string> notices;
+  std::string errors;
+  Json summary;
+};
+
+// As lines of JSON, which are easier to look into; `name` is the row's name.
+Answer ask(const std::string& text, CohortOptions options = {}) {
+  options.out = CohortFormat::kJsonLines;
+  Cohort cohort(options);
+  Answer answer;
+  answer.whole = cohort.feed(text);
+  answer.whole = cohort.finish() && answer.whole;
+  answer.error = cohort.error();
+  answer.notices = cohort.notices();
+  answer.errors = cohort.take_errors();
+  const std::string output = cohort.take_output();
+  for (std::size_t at = 0; at < output.size();) {
+    const std::size_t end = output.find('\n', at);
+    answer.rows.push_back(Json::parse(output.substr(at, end - at)));
+    at = end + 1;
+  }
+  answer.summary = Json::parse(cohort.summary());
+  return answer;
+}
+
+// One row under one header.
+Json row(const std::string& header, const std::string& cells, CohortOptions options = {}) {
+  const Answer answer = ask(header + "\n" + cells + "\n", std::move(options));
+  INFO(answer.error);
+  REQUIRE(answer.rows.size() == 1);
+  return answer.rows[0];
+}
+
+std::string score(const std::string& header, const std::string& cells, const std::string& name) {
+  const Json value = row(header, cells).at(name);
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+bool holds(const std::vector<std::string>& sentences, const std::string& text) {
+  for (const std::string& one : sentences) {
+    if (one.find(text) != std::string::npos) return true;
+  }
+  return false;
+}
+
+const std::string kLiver = "id,bilirubin[mg/dL],albumin[g/dL],inr,ascites,encephalopathy";
+
+}  // namespace
+
+TEST_CASE("a row of a table gives the scores of its patient") {
+  const Json one = row(kLiver, "p1,1.4,3.2,1.1,none,none");
+  CHECK(one["id"] == "p1");
+  CHECK(one["row"] == 1);
+  CHECK(one["child_pugh"] == "A6");
+  CHECK(one["albi_grade"] == "2");
+  CHECK(one["errors"] == 0);
+}
+
+TEST_CASE("what is not known leaves a range, not a guess") {
+  const Json one = row(kLiver, "p1,1.4,,1.1,none,none");
+  CHECK(one["child_pugh"] == "A5..B7");
+  CHECK(one["albi_grade"] == "1..3");
+  const auto missing = one["missing"].get<std::vector<std::string>>();
+  CHECK(std::find(missing.begin(), missing.end(), "albumin") != missing.end());
+}
+
+TEST_CASE("a unit in the header is that of the column, and one in the cell wins over it") {
+  CHECK(score("id,bilirubin[umol/L],albumin[g/L]", "p,20,38", "albi") ==
+        score("id,bilirubin,albumin", "p,20 umol/L,38 g/L", "albi"));
+  CHECK(score("id,bilirubin (\xC2\xB5mol/l),Albumin [G/L]", "p,20,38", "albi") ==
+        score("id,bilirubin[umol/L],albumin[g/L]", "p,20,38", "albi"));
+  CHECK(score("id,bilirubin[umol/L],albumin[g/L]", "p,20,3.8 g/dL", "albi") ==
+        score("id,bilirubin[umol/L],albumin[g/L]", "p,20,38", "albi"));
+}
+
+TEST_CASE("units that convert exactly are converted: cells per microlitre, katal, metres") {
+  const std::string header = "id,age,ast,alt,platelets";
+  const std::string fib4 = "score.fib4";
+  CohortOptions options;
+  options.columns = {"score.fib4"};
+  const auto value = [&](const std::string& columns, const std::string& cells) {
+    return row(columns, cells, options).at(fib4);
+  };
+  const Json expected = value(header, "p,60,60,60,150");
+  CHECK(expected.is_number());
+  CHECK(value("id,age,ast,alt,platelets[/uL]", "p,60,60,60,150000") == expected);
+  CHECK(value("id,age,ast[ukat/L],alt[nkat/L],platelets[cells/uL]", "p,60,1,1000,150000") == expected);
+  CHECK(value("id,age,ast,alt,platelets[10^3/\xC2\xB5L]", "p,60,60,60,150") == expected);
+}
+
+TEST_CASE("an unknown unit is said, its column is not read, and nothing else is lost") {
+  const Answer answer = ask("id,albumin[stones],bilirubin[mg/dL],inr\np,38,1,1.1\n");
+  CHECK(holds(answer.notices, "unknown unit \"stones\""));
+  REQUIRE(answer.rows.size() == 1);
+  CHECK(answer.rows[0]["errors"] == 1);
+  CHECK(answer.rows[0]["albi"].is_string());  // open
+}
+
+TEST_CASE("words are read by id or label, whatever their case and the marks between them") {
+  const auto child_pugh = [](const std::string& ascites) {
+    return row(kLiver, "p,1.4,3.2,1.1," + ascites + ",none").at("child_pugh");
+  };
+  CHECK(child_pugh("none") == "A6");
+  CHECK(child_pugh("None") == "A6");
+  CHECK(child_pugh("MILD") == "B7");
+  CHECK(child_pugh("moderate or severe") == "B8");
+  CHECK(child_pugh("\"Moderate or severe, or refractory\"") == "B8");
+  CHECK(child_pugh("mild?") == "A6..B8");
+}
+
+TEST_CASE("no two words of a field are the same when they are written together") {
+  for (std::size_t f = 0; f < nextline::kFieldCount; ++f) {
+    const nextline::FieldSpec& field = nextline::kFields[f];
+    for (std::size_t i = 0; i < field.words.size(); ++i) {
+      INFO(field.id << " " << field.words[i].id);
+      CHECK(nextline::records::find_word(field, field.words[i].id) == static_cast<int>(i));
+      CHECK(nextline::records::find_word(field, field.words[i].label) == static_cast<int>(i));
+    }
+  }
+}
+
+TEST_CASE("everything that stands for not known is not known") {
+  for (const char* text :
+       {"", "NA", "n/a", "NaN", "null", ".", "?", "-", "unknown", "[Not Available]", "#N/A", "#REF!"}) {
+    INFO(text);
+    const Json one = row(kLiver, std::string("p,1.4,3.2,1.1,") + text + ",none");
+    CHECK(one["child_pugh"] == "A6..B8");
+    CHECK(one["errors"] == 0);
+  }
+}
+
+TEST_CASE("-9 and the like are not known where it is said, and a number where it is not") {
+  CohortOptions options;
+  options.missing = {"-9", "CANCELED"};
+  CHECK(row(kLiver, "p,-9,3.2,1.1,canceled,none", options)["errors"] == 0);
+  CHECK(row(kLiver, "p,-9,3.2,1.1,canceled,none")["errors"] == 2);
+}
+
+TEST_CASE("yes and no are understood in four languages") {
+  for (const char* yes : {"true", "Yes", "y", "1", "ja", "oui", "si", "wahr"}) {
+    CohortOptions options;
+    options.columns = {"fact.extrahepatic_spread"};
+    CHECK(row("id,extrahepatic_spread,ecog", std::string("p,") + yes + ",1",
+              options)["fact.extrahepatic_spread"] == true);
+  }
+  for (const char* no : {"false", "No", "n", "0", "nein", "non", "falso"}) {
+    INFO(no);
+    CHECK(row("id,extrahepatic_spread,ecog", std::string("p,") + no + ",1")["errors"] == 0);
+  }
+  CHECK(row("id,extrahepatic_spread,ecog", "p,perhaps,1")["errors"] == 1);
+}
+
+TEST_CASE("regimens are read with arrows, semicolons and numbers before them, first line first") {
+  CohortOptions options;
+  options.columns = {"fact.lines_of_therapy", "fact.prior_ici", "fact.prior_sorafenib", "errors"};
+  for (const char* text :
+       {"atezolizumab_bevacizumab > sorafenib", "Atezolizumab + bevacizumab -> Sorafenib",
+        "1. Atezolizumab + Bevacizumab 2. Sorafenib", "1) atezolizumab+bevacizumab; 2) sorafenib",
+        "atezolizumab_bevacizumab;sorafenib", "\"1. Atezolizumab + bevacizumab, 2. Sorafenib\""}) {
+    INFO(text);
+    const Json one = row("id,prior_therapies,ecog", std::string("p,") + text + ",1", options);
+    CHECK(one["errors"] == 0);
+    CHECK(one["fact.lines_of_therapy"] == 2);
+    CHECK(one["fact.prior_ici"] == true);
+    CHECK(one["fact.prior_sorafenib"] == true);
+  }
+  CHECK(row("id,prior_therapies,ecog", "p,none,1", options)["fact.lines_of_therapy"] == 0);
+  // One that nobody knows is a line all the same.
+  const Json unknown = row("id,prior_therapies,ecog", "p,sorafenib > zzz,1", options);
+  CHECK(unknown["errors"] == 1);
+  CHECK(unknown["fact.lines_of_therapy"] == 2);
+}
+
+TEST_CASE("sets say what is there, what is not, and what was not looked for") {
+  CohortOptions options;
+  options.columns = {"errors", "fact.immune_event_recorded", "fact.severe_immune_adverse_event"};
+  const auto events = [&](const std::string& text) {
+    return row("id,prior_therapies,immune_adverse_events", "p,nivolumab," + text, options);
+  };
+  CHECK(events("none")["fact.immune_event_recorded"] == false);
+  CHECK(events("[]")["fact.immune_event_recorded"] == false);
+  CHECK(events("")["fact.immune_event_recorded"].is_null());
+  CHECK(events("hepatitis;colitis")["fact.immune_event_recorded"] == true);
+  CHECK(events("\"Hepatitis, Colitis\"")["errors"] == 0);
+  CHECK(events("hepatitis:1;?")["fact.severe_immune_adverse_event"].is_null());
+  CHECK(events("hepatitis:4:resolved")["fact.severe_immune_adverse_event"] == true);
+  CHECK(events("hepatitis:7")["errors"] == 1);
+  CHECK(events("hepatitis:bad")["errors"] == 1);
+}
+
+TEST_CASE("earlier laboratory sets stand in columns of their own") {
+  CohortOptions options;
+  options.columns = {"errors", "fact.afp_falling"};
+  const Json one = row("id,afp,course.1.date,course.1.afp,course.2.date,course.2.afp",
+                       "p,100,2026-01-01,900,2026-02-01,500", options);
+  CHECK(one["errors"] == 0);
+  CHECK(row("id,afp,course.1.date[excel],course.1.afp", "p,100,46023,900", options)["errors"] == 0);
+  CHECK(row("id,afp,course.1.date,course.1.afp", "p,100,46023,900", options)["errors"] == 1);
+  CHECK(row("id,afp,course.1.date,course.1.afp", "p,100,2026-13-01,900", options)["errors"] == 1);
+}
+
+TEST_CASE("a limit narrows, as it does anywhere else") {
+  CHECK(row(kLiver, "p,< 1.9,3.6,1.1,none,none")["child_pugh"] == "A5");
+  CHECK(row(kLiver,
+            "p,\xE2\x89\xA4"
+            "2.5,3.6,1.1,none,none")["child_pugh"] == "A5..A6");
+}
+
+TEST_CASE("with semicolons between cells a decimal comma is a decimal comma") {
+  const Answer answer = ask("id;albumin[g/dL];bilirubin[mg/dL]\na;3,8;1,2\nb;3,25;0,9\nc;4;1\n");
+  REQUIRE(answer.rows.size() == 3);
+  CHECK(answer.rows[0]["albi"] == row("id,albumin[g/dL],bilirubin[mg/dL]", "a,3.8,1.2")["albi"]);
+  for (const Json& one : answer.rows) CHECK(one["errors"] == 0);
+}
+
+TEST_CASE("1,234 is an error of its cell until the column or the user says what it is") {
+  CHECK(row("id;afp", "a;1,234")["errors"] == 1);
+  CohortOptions comma;
+  comma.decimal = ',';
+  CHECK(row("id;afp", "a;1,234", comma)["errors"] == 0);
+  // A column of decimal points: then it is a thousand.
+  const Answer answer = ask("id;afp\na;1.5\nb;1,234\n");
+  CHECK(answer.rows[1]["errors"] == 0);
+}
+
+TEST_CASE("a column with both marks says so, and reads only what is clear") {
+  const Answer answer = ask("id;albumin[g/dL]\na;3.8\nb;3,6\nc;3,625\n");
+  CHECK(holds(answer.notices, "decimal comma"));
+  CHECK(answer.rows[0]["errors"] == 0);
+  CHECK(answer.rows[1]["errors"] == 0);
+  CHECK(answer.rows[2]["errors"] == 1);
+}
+
+TEST_CASE("a date where a number was is an error that says what it looks like") {
+  const Json one = row(kLiver, "p,3-Jan,3.2,1.1,none,none");
+  CHECK(one["errors"] == 1);
+  CHECK(one["first_issue"].get<std::string>().find("looks like a date") != std::string::npos);
+  CHECK(one["child_pugh"] == "A6..B8");
+}
+
+TEST_CASE("platelets of which some are per litre and some per microlitre are not read until it is said which") {
+  std::string text = "id,platelets,ecog\n";
+  for (int i = 0; i < 20; ++i) text += "a" + std::to_string(i) + (i % 3 == 0 ? ",150000,1\n" : ",150,1\n");
+  const Answer answer = ask(text);
+  CHECK(holds(answer.notices, "some of its numbers"));
+  for (const Json& one : answer.rows) CHECK(one["errors"] == 1);
+
+  CohortOptions options;
+  options.columns = {"errors", "warnings"};
+  options.map = R"({"columns":[{"from":"platelets","field":"platelets",
+      "units":[{"from":1000,"unit":"/uL"},{"unit":"10*9/L"}]}]})";
+  const Answer split = ask(text, options);
+  CHECK(split.notices.empty());
+  for (const Json& one : split.rows) CHECK(one["errors"] == 0);
+  const Json& platelets = split.summary["fields"];
+  for (const Json& field : platelets) {
+    if (field["field"] == "platelets") CHECK(field["median"] == 150);
+  }
+}
+
+TEST_CASE("a column whose numbers look like another unit is not read; a single slip is an issue of its row") {
+  std::string text = "id,albumin\n";
+  for (int i = 0; i < 10; ++i) text += "a,3" + std::to_string(i) + "\n";
+  CHECK(holds(ask(text).notices, "look like g/L"));
+  std::string slip = "id,albumin\n";
+  for (int i = 0; i < 40; ++i) slip += i == 7 ? "a,38\n" : "a,3.8\n";
+  const Answer answer = ask(slip);
+  CHECK_FALSE(holds(answer.notices, "not read"));
+  CHECK(answer.rows[6]["errors"] == 0);
+  CHECK(answer.rows[7]["errors"] == 1);
+}
+
+TEST_CASE("jaundice in one patient of ten is no other unit") {
+  std::string text = "id,bilirubin[mg/dL]\n";
+  for (int i = 0; i < 40; ++i) text += i % 10 == 0 ? "a,9\n" : "a,1.2\n";
+  CHECK(ask(text).notices.empty());
+}
+
+TEST_CASE("a column that says no unit is told how it is read, where another unit would mean another number") {
+  CHECK(holds(ask("id,bilirubin\na,1.2\n").notices, "says no unit"));
+  CHECK(ask("id,bilirubin[mg/dL],sodium,ecog\na,1.2,140,1\n").notices.empty());
+}
+
+TEST_CASE("a map of columns gives foreign headers and codes their meaning") {
+  CohortOptions options;
+  options.map = R"({"schema":"column-map/1","columns":[
+      {"from":"Pat","field":"id"},
+      {"from":"Ascites code","field":"ascites","values":{"1":"none","2":"mild","3":"moderate_or_severe","9":null}},
+      {"from":"HE","field":"encephalopathy","values":{"0":"none"}},
+      {"from":"Bili","field":"bilirubin","unit_column":"Bili unit"},
+      {"from":"Alb","field":"albumin","unit":"g/L","missing":["CANCELED"]},
+      {"from":"INR","field":"inr"}]})";
+  const std::string header = "Pat,Ascites code,HE,Bili,Bili unit,Alb,INR";
+  const Json one = row(header, "x,1,0,20,umol/L,38,1.1", options);
+  CHECK(one["id"] == "x");
+  CHECK(one["errors"] == 0);
+  CHECK(one["child_pugh"] == "A5");
+  CHECK(row(header, "x,2.0,0,1.2,mg/dL,38,1.1", options)["child_pugh"] == "A6");
+  CHECK(row(header, "x,9,0,1.2,mg/dL,CANCELED,1.1", options)["errors"] == 0);
+  CHECK(row(header, "x,4,0,1.2,mg/dL,38,1.1", options)["errors"] == 1);
+}
+
+TEST_CASE("a wrong map is refused with one sentence") {
+  const auto error = [](const std::string& map) {
+    CohortOptions options;
+    options.map = map;
+    return nextline::check_cohort_options(options);
+  };
+  CHECK(error(R"({"columns":[{"from":"a","field":"age"}]})").empty());
+  CHECK_FALSE(error("[]").empty());
+  CHECK_FALSE(error(R"({"columns":[{"from":"a"}]})").empty());
+  CHECK_FALSE(error(R"({"columns":[{"from":"a","field":"age","colour":"red"}]})").empty());
+  CHECK_FALSE(error(R"({"schema":"column-map/9","columns":[]})").empty());
+  CHECK_FALSE(error(R"({"columns":[{"from":"a","field":"age","units":[{"from":"x"}]}]})").empty());
+  CohortOptions options;
+  options.map = R"({"columns":[{"from":"a","field":"no_such_field"}]})";
+  const Answer answer = ask("a,age\n1,60\n", options);
+  CHECK_FALSE(answer.whole);
+  CHECK(answer.error.find("no_such_field") != std::string::npos);
+}
+
+TEST_CASE("two columns of one field are refused: nobody knows which one counts") {
+  const Answer answer = ask("id,albumin,Albumin[g/L]\na,3.8,38\n");
+  CHECK_FALSE(answer.whole);
+  CHECK(answer.error.find("same field") != std::string::npos);
+  CHECK(answer.rows.empty());
+}
+
+TEST_CASE("columns that are no field are named once, with the nearest one; the first is the row's name") {
+  const Answer answer = ask("patient,albumine,ecog,zzz\na,1,1,2\n");
+  REQUIRE(answer.notices.size() == 1);
+  CHECK(answer.notices[0].find("did you mean albumin") != std::string::npos);
+  CHECK(answer.notices[0].find("zzz") != std::string::npos);
+  CHECK(answer.rows[0]["id"] == "a");
+}
+
+TEST_CASE("what is kept is passed on as it stands, and no spreadsheet takes it for a formula") {
+  CohortOptions options;
+  options.keep = {"centre"};
+  options.columns = {"row"};
+  Cohort cohort(options);
+  CHECK(cohort.feed("id,centre,ecog\n=1+1,\"a, \"\"b\"\"\",1\n-x,@y,0\n"));
+  CHECK(cohort.finish());
+  CHECK(cohort.take_output() == "id,centre,row\n'=1+1,\"a, \"\"b\"\"\",1\n'-x,'@y,2\n");
+}
+
+TEST_CASE("a row that cannot be read gives a row that says why, and the next one is judged") {
+  const Answer answer = ask("id,ecog\na,1\nb,1,2,3\nc,\"1\nd,2\n");
+  REQUIRE(answer.rows.size() == 4);
+  CHECK(answer.rows[1]["error"].get<std::string>().find("4 cells") != std::string::npos);
+  CHECK(answer.rows[1]["first_option"].is_null());
+  CHECK(answer.rows[2]["error"].get<std::string>().find("quotation mark") != std::string::npos);
+  CHECK(answer.rows[3]["id"] == "d");
+  CHECK(answer.summary["rows"] == 4);
+  CHECK(answer.summary["unreadable"] == 2);
+}
+
+TEST_CASE("empty columns and rows at the end are none, empty rows between are rows") {
+  const Answer answer = ask("id,ecog,,\na,1,,\n,,,\nb,2,,\n,,,\n,,,\n");
+  CHECK(answer.rows.size() == 3);
+  CHECK(answer.rows[2]["row"] == 3);
+  CHECK(answer.rows[2]["id"] == "b");
+}
+
+TEST_CASE("files without a header, without a field, without anything are refused with one sentence each") {
+  for (const char* text : {"", "\n\n", "1,2,3\n4,5,6\n", "name,colour\na,red\n"}) {
+    INFO(text);
+    const Answer answer = ask(text);
+    CHECK_FALSE(answer.whole);
+    CHECK_FALSE(answer.error.empty());
+    CHECK(answer.rows.empty());
+  }
+  const Answer header = ask("id,ecog\n");
+  CHECK(header.whole);
+  CHECK(header.rows.empty());
+}
+
+TEST_CASE("ten thousand columns are read like three") {
+  std::string header = "id,ecog";
+  std::string cells = "a,1";
+  for (int i = 0; i < 10000; ++i) {
+    header += ",c" + std::to_string(i);
+    cells += ",x";
+  }
+  const Answer answer = ask(header + "\n" + cells + "\n");
+  REQUIRE(answer.rows.size() == 1);
+  CHECK(holds(answer.notices, "and 9980 more"));
+}
+
+TEST_CASE("a row of ten megabytes is refused alone") {
+  const Answer answer = ask("id,ecog\na,1\n" + std::string(10'000'000, 'x') + ",1\nb,2\n");
+  REQUIRE(answer.rows.size() == 3);
+  CHECK(answer.rows[1]["error"].get<std::string>().find("longer than") != std::string::npos);
+  CHECK(answer.rows[2]["id"] == "b");
+}
+
+TEST_CASE("lines of JSON are patients, or patients with a name and what was given") {
+  const Answer answer = ask(
+      "{\"ecog\":1,\"albumin\":3.8}\n\n"
+      "{\"id\":\"x\",\"patient\":{\"ecog\":1,\"prior_therapies\":[\"sorafenib\"]},\"given\":\"regorafenib\"}\n"
+      "{\"id\":7,\"patient\":{}}\n[1]\n{\"patient\":3}\nnot json\n");
+  REQUIRE(answer.rows.size() == 6);
+  CHECK(answer.rows[0]["errors"] == 0);
+  CHECK(answer.rows[1]["id"] == "x");
+  CHECK(answer.rows[1]["given_rank"].is_number());
+  CHECK(answer.rows[2]["id"] == "7");
+  for (std::size_t i = 3; i < 6; ++i) CHECK(answer.rows[i].contains("error"));
+  CHECK(answer.summary["unreadable"] == 3);
+}
+
+TEST_CASE("what was given has a rank and a verdict, and the summary says what agreement is not") {
+  const Answer answer =
+      ask("id,ecog,prior_therapies,bilirubin[mg/dL],albumin[g/dL],inr,ascites,encephalopathy,given\n"
+          "a,1,atezolizumab_bevacizumab,0.9,4.1,1.0,none,none,Lenvatinib\n"
+          "b,1,sorafenib,0.9,4.1,1.0,none,none,atezolizumab_bevacizumab\n"
+          "c,1,sorafenib,0.9,4.1,1.0,none,none,leeches\n");
+  CHECK(answer.rows[0]["given_rank"].get<int>() >= 1);
+  CHECK(answer.rows[2]["given_rank"].is_null());
+  CHECK(answer.errors.find("\"leeches\"") != std::string::npos);
+  CHECK(answer.summary["given"]["rows"] == 2);
+  CHECK(answer.summary["given"]["unknown"] == 1);
+  CHECK(answer.summary["given"]["says"] == "Agreement with what was done is not correctness.");
+}
+
+TEST_CASE("a median is that of the numbers to three figures, its ends are theirs") {
+  const Answer answer = ask("id,albumin[g/dL]\na,3.1\nb,3.256\nc,4\nd,3.9\ne,\n");
+  for (const Json& field : answer.summary["fields"]) {
+    if (field["field"] != "albumin") continue;
+    CHECK(field["known"] == 4);
+    CHECK(field["unknown"] == 1);
+    CHECK(field["low"] == 3.1);
+    CHECK(field["high"] == 4);
+    CHECK(field["median"] == 3.26);
+  }
+}
+
+TEST_CASE("columns of the output are chosen by name, and a wrong name is refused") {
+  CohortOptions options;
+  options.columns = {"rank.lenvatinib", "verdict.lenvatinib", "score.meld", "trial.NCT04770896"};
+  const Json one = row("id,ecog", "a,1", options);
+  CHECK(one.size() == 6);
+  CHECK(one["rank.lenvatinib"].is_number());
+  options.columns = {"no_such"};
+  CHECK(nextline::check_cohort_options(options).find("no_such") != std::string::npos);
+  for (const std::string& name : nextline::cohort_columns()) {
+    options.columns = {name};
+    CHECK(nextline::check_cohort_options(options).empty());
+  }
+}
+
+TEST_CASE("summaries of other knowledge are not put together") {
+  const std::string good = ask("id,ecog\na,1\n").summary.dump();
+  std::string other = good;
+  other.replace(other.find("\"sha256\":\"") + 10, 4, "0000");
+  std::string merged;
+  std::string error;
+  CHECK(nextline::merge_cohort_summaries({good, good}, merged, error));
+  CHECK(Json::parse(merged)["rows"] == 2);
+  CHECK_FALSE(nextline::merge_cohort_summaries({good, other}, merged, error));
+  CHECK_FALSE(error.empty());
+  CHECK_FALSE(nextline::merge_cohort_summaries({"{}"}, merged, error));
+}
