@@ -177,6 +177,8 @@ test("a score is said settled, or with what is still possible", () => {
     [{}, "open"],
     [{ not_computable: "No lymphocytes." }, "not computable"],
     [{ value: 62.5, unit: "mL/min" }, "62.5 mL/min"],
+    [{ value: 7, grade: "B", unit: "points" }, "7 (grade B)"],
+    [{ value: -3.2, unit: "%/mo" }, "−3.2 % per month"],
   ];
   for (const [over, text] of said) assert.equal(scoreText(score(over)), text);
   assert.ok(isSettled(score({ value: 0 })));
@@ -195,11 +197,11 @@ const because = (over: Partial<Because>): Because => ({
 
 test("what decided is said with its threshold, as a need or as a limit", () => {
   const said: [Partial<Because>, Criterion["kind"], string][] = [
-    [{}, "excludes", "Platelets: 74 10*9/L; threshold: below 75 10*9/L"],
+    [{}, "excludes", "Platelets: 74 ×10⁹/L; threshold: below 75 ×10⁹/L"],
     [
       { op: ">=" },
       "requires",
-      "Platelets: 74 10*9/L; needed: at least 75 10*9/L",
+      "Platelets: 74 ×10⁹/L; needed: at least 75 ×10⁹/L",
     ],
     [
       {
@@ -214,13 +216,21 @@ test("what decided is said with its threshold, as a need or as a limit", () => {
       "Earlier checkpoint inhibitor: yes",
     ],
     [
-      { field: "albi", value: null, unit: null, op: null, threshold: null },
+      {
+        field: "malbi",
+        label: "mALBI",
+        value: null,
+        unit: null,
+        op: null,
+        threshold: null,
+      },
       "note",
-      "ALBI: not known",
+      "mALBI: not known",
     ],
     [
       {
         field: "child_pugh",
+        label: "Child-Pugh",
         value: "A or B",
         unit: null,
         op: "in",

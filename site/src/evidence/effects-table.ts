@@ -83,11 +83,7 @@ function tableRow(detail: KnowledgeDetail, result: Result): Node {
       "Comparator",
       outcome.comparator_value == null
         ? h("span", { class: "quiet" }, comparator ? "not reported" : "none")
-        : h(
-            "b",
-            {},
-            `${outcome.comparator_value}${outcome.unit === "%" ? " %" : ` ${outcome.unit}`}`,
-          ),
+        : h("b", {}, `${outcome.comparator_value} ${outcome.unit}`),
       comparator ? h("span", {}, comparator) : null,
     ),
     cell("Uncertainty", ...uncertainty(result)),

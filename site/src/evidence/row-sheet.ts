@@ -18,7 +18,6 @@ import {
   regimenName,
   resultOf,
   settingName,
-  unitSuffix,
   valueOf,
 } from "./results";
 
@@ -41,7 +40,7 @@ function outcomeRow(
         intervalOf(result),
         outcome?.comparator_value == null
           ? null
-          : `against ${outcome.comparator_value}${unitSuffix(outcome.unit)}`,
+          : `against ${outcome.comparator_value} ${outcome.unit}`,
         ratioText(result.outcome.hazard_ratio),
         outcome?.p == null ? null : `p ${outcome.p}`,
         outcome?.note,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the prerendered form says about the fields: labels, words and units as they are written for people.
-// The form comes from the core's own table, so nothing is declared a second time here.
+// What the prerendered form says about the fields: labels and words as they are written for people. The form comes from
+// the core's own table, so nothing is declared a second time here; nor are units, which are in the core's words.
 import type { FieldId } from "#fields";
+import { units } from "#words/units";
 import type { Because, Value } from "#outputs";
 
 /** What was entered beside a plain value: that it is a limit, what events say of themselves. */
@@ -9,7 +10,6 @@ export type Beside = Pick<Because, "comparator" | "events">;
 
 const labels = new Map<string, string>();
 const words = new Map<string, Map<string, string>>();
-const units = new Map<string, string>();
 
 const text = (element: Element | null | undefined): string =>
   element?.firstChild?.textContent?.trim() ||
@@ -33,16 +33,7 @@ export function readFieldTexts(form: ParentNode): void {
       if (option.value) own.set(option.value, option.text);
     }
     words.set(id, own);
-    for (const input of field.querySelectorAll<HTMLInputElement>(
-      ".unit input",
-    )) {
-      units.set(input.value, text(input.nextElementSibling));
-    }
-    for (const suffix of field.querySelectorAll<HTMLElement>("[data-unit]")) {
-      units.set(suffix.dataset["unit"] ?? "", text(suffix));
-    }
   }
-  units.set("1", "");
 }
 
 export const isField = (id: string): id is FieldId => labels.has(id);
@@ -57,7 +48,7 @@ export const fieldLabel = (id: string): string => labels.get(id) ?? plain(id);
 
 /** "µmol/L" of "umol/L". */
 export const unitText = (unit: string | null | undefined): string =>
-  unit ? (units.get(unit) ?? unit) : "";
+  unit ? (units[unit] ?? unit) : "";
 
 /** The label of a word of a field; of a regimen without a field. */
 export const wordText = (id: string, field = "prior_therapies"): string =>

@@ -2,6 +2,7 @@
 // The report as one page for the tumour board; seen on paper only. What was entered first, what follows below.
 import "./print.css";
 import { h } from "../dom";
+import { columns } from "../evidence/columns";
 import { moment } from "./moment";
 import type { Option } from "#outputs";
 import type { View } from "../panels/panel";
@@ -104,17 +105,16 @@ function fit(place: HTMLElement, page: HTMLElement): void {
 
 /** Writes the sheet into its place. */
 export function fillSheet(place: HTMLElement, view: View): void {
-  const page = printSheet(makeReport(view), comparison(view));
+  const report = makeReport(view);
+  const { sha256 } = view.assessment.knowledge;
+  const page = printSheet(
+    report,
+    comparison(view),
+    report.versions.replace(sha256, sha256.slice(0, 8)),
+  );
   place.replaceChildren(page);
   fit(place, page);
 }
-
-const columns = [
-  ["pfs", "PFS"],
-  ["os", "OS"],
-  ["orr", "ORR"],
-  ["grade34", "G3-4"],
-] as const;
 
 /** What was reported of an option, a cell a column; nothing where the results are not loaded. */
 function figureCells(view: View, option: Option): Node[] {
@@ -184,7 +184,11 @@ function comparison(view: View): HTMLElement | null {
   );
 }
 
-function printSheet(report: Report, compared: HTMLElement | null): HTMLElement {
+function printSheet(
+  report: Report,
+  compared: HTMLElement | null,
+  versions: string,
+): HTMLElement {
   const of = (ids: string[]): Section[] =>
     ids.flatMap((id) => report.sections.filter((section) => section.id === id));
   return h(
@@ -207,14 +211,6 @@ function printSheet(report: Report, compared: HTMLElement | null): HTMLElement {
     h("div", { class: "print-sheet__above" }, of(above).map(part)),
     compared,
     h("div", {}, of(below).map(part)),
-    h(
-      "footer",
-      {},
-      h(
-        "p",
-        { class: "print-sheet__versions" },
-        report.versions.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/, "$1"),
-      ),
-    ),
+    h("footer", {}, h("p", { class: "print-sheet__versions" }, versions)),
   );
 }

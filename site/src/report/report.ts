@@ -6,7 +6,7 @@ import { fieldLabel } from "../form/fields";
 import { isOverdue } from "../offline/review";
 import type { View } from "../panels/panel";
 import { deciding } from "../panels/shared/option-details";
-import { criterionNames, percent, shareSentence } from "../robustness/words";
+import { criterionInside, percent, shareSentence } from "../robustness/words";
 import { moment } from "./moment";
 import {
   becauseText,
@@ -27,10 +27,10 @@ import {
   scoreText,
   headlineText,
   openChecks,
-  plainWord,
   stateOf,
   stateText,
   stateWord,
+  tierText,
   underHeadings,
 } from "../words";
 
@@ -107,7 +107,7 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
   const name = `${option.rank}. ${option.label ?? option.id}`;
   return {
     paper: { text: name, details: [...why(speaking), ...rest] },
-    text: `${name}: ${stateText(option)}${option.tier ? `; ${plainWord(option.tier)}` : ""}`,
+    text: `${name}: ${stateText(option)}${option.tier ? `; ${tierText(option.tier)}` : ""}`,
     details,
   };
 }
@@ -220,7 +220,7 @@ function sureEntries({ insight }: View, first: Option[]): Entry[] {
   const weighed = Object.entries(weights)
     .map(
       ([id, weight]) =>
-        `${criterionNames[id as CriterionId].toLowerCase()} ${percent(weight)}`,
+        `${criterionInside(id as CriterionId)} ${percent(weight)}`,
     )
     .join(", ");
   return [

@@ -72,7 +72,7 @@ const count =
 
 // In the order of a sentence; a field that stands nowhere here is written with its label.
 const person: Partial<Record<Input["field"], Said>> = {
-  age: (_, value) => value.replace(/years$/, "y"),
+  age: (input) => `${valueText(input.field, input.value, null, input)} y`,
   sex: bare,
   weight: bare,
   ecog: named("ECOG"),

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every reported result: filters, a forest plot for each outcome, the effects table, contradictions.
 import "./evidence.css";
+import { designWords } from "#words/design";
 import { h } from "../../dom";
 import { effectsTable } from "../../evidence/effects-table";
 import { forestPlot } from "../../evidence/forest-plot";
 import {
-  designs,
   outcomeKeys,
   outcomes,
   regimenName,
@@ -83,7 +83,7 @@ function filters({ detail, query }: PageView): Node {
     ]),
     select(query, "design", "Design", [
       ["", "All designs"],
-      ...Object.entries(designs).map(([id, name]): [string, string] => [
+      ...Object.entries(designWords).map(([id, name]): [string, string] => [
         id,
         capital(name),
       ]),

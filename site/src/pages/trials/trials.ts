@@ -3,10 +3,11 @@
 // and as of when.
 import "../../panels/trials/trials.css";
 import "./trials.css";
-import type { Criterion, KnowledgeTrial, Trial } from "#outputs";
+import { trialWords } from "#words/trial";
+import type { KnowledgeTrial, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
 import { studyName } from "../../evidence/results";
-import { criteriaList } from "../../panels/shared/criteria";
+import { criteriaList, kindText } from "../../panels/shared/criteria";
 import {
   capital,
   fitText,
@@ -21,17 +22,10 @@ import { found, search, select } from "../shared/filters";
 type Fit = "fit" | "open" | "out" | "listed";
 
 const fits: Record<Fit, string> = {
-  fit: "Criteria fit",
-  open: "Cannot say yet",
-  out: "Criteria do not fit",
+  fit: capital(trialWords.eligible),
+  open: capital(trialWords.needs_information),
+  out: capital(trialWords.not_indicated),
   listed: "Listed only",
-};
-
-const criterionKinds: Record<Criterion["kind"], string> = {
-  requires: "Requirement",
-  excludes: "Exclusion",
-  caution: "Caution",
-  note: "Note",
 };
 
 function fitOf(trial: KnowledgeTrial, judged: Trial | undefined): Fit {
@@ -58,7 +52,7 @@ function criteria(
       h(
         "li",
         { class: "criterion", "data-key": criterion.id },
-        h("span", { class: "criterion__kind" }, criterionKinds[criterion.kind]),
+        h("span", { class: "criterion__kind" }, kindText(criterion)),
         h("span", { class: "criterion__text" }, criterion.text),
         h(
           "span",

@@ -17,16 +17,17 @@ import type {
   Robustness,
 } from "#outputs";
 import {
-  criterionNames,
+  criterionIds,
+  criterionInside,
+  criterionName,
   percent,
-  resultSentence,
+  resultText,
   ruleText,
   shareSentence,
 } from "../../robustness/words";
 import { optionLabel, tierText } from "../../words";
 import type { Panel, View } from "../panel";
 
-const criteria = Object.keys(criterionNames) as CriterionId[];
 const shownFirst = 5;
 
 /** Its whole rank distribution: first at the left and darkest. */
@@ -149,7 +150,7 @@ function presets({ controls }: View, robustness: Robustness): Node {
 function slider(view: View, robustness: Robustness, id: CriterionId): Node {
   const raw = weightsShown(view.controls, robustness)[id];
   const share = robustness.preferences.weights[id];
-  const name = criterionNames[id];
+  const name = criterionName(id);
   const common = {
     "data-weight": id,
     min: 0,
@@ -166,7 +167,7 @@ function slider(view: View, robustness: Robustness, id: CriterionId): Node {
       type: "number",
       step: "any",
       class: "field__input weights__number",
-      "aria-label": `Weight of ${name.toLowerCase()}`,
+      "aria-label": `Weight of ${criterionInside(id)}`,
       ...common,
     }),
     h("span", { class: "weights__share" }, percent(share)),
@@ -189,7 +190,7 @@ function order(view: View, robustness: Robustness): Node {
         "data-move": id,
         "data-by": by,
         disabled: off,
-        "aria-label": `${text} ${criterionNames[id].toLowerCase()}`,
+        "aria-label": `${text} ${criterionInside(id)}`,
       },
       by < 0 ? "↑" : "↓",
     );
@@ -200,7 +201,7 @@ function order(view: View, robustness: Robustness): Node {
       h(
         "li",
         { "data-key": id },
-        h("span", {}, criterionNames[id]),
+        h("span", {}, criterionName(id)),
         button(id, -1, "More important:", place === 0),
         button(id, 1, "Less important:", place === ids.length - 1),
       ),
@@ -221,7 +222,7 @@ function weights(view: View, robustness: Robustness): Child[] {
     h(
       "div",
       { class: "weights" },
-      criteria.map((id) => slider(view, robustness, id)),
+      criterionIds.map((id) => slider(view, robustness, id)),
     ),
     h(
       "details",
@@ -305,7 +306,7 @@ function dots(robustness: Robustness, id: CriterionId): Node {
     h(
       "figcaption",
       {},
-      h("b", {}, criterionNames[id]),
+      h("b", {}, criterionName(id)),
       h("span", { class: "quiet" }, ` 0 to ${scale.domain()[1]} ${unit}`),
     ),
     h(
@@ -321,7 +322,7 @@ function dots(robustness: Robustness, id: CriterionId): Node {
               h(
                 "span",
                 { class: "dots__words" },
-                resultSentence(criterion).replace(`${criterionNames[id]} `, ""),
+                resultText(criterion),
                 criterion.result === null
                   ? null
                   : h(
@@ -347,12 +348,12 @@ function contributions(robustness: Robustness): Node {
     h(
       "ul",
       { class: "plain parts__legend" },
-      criteria.map((id) =>
+      criterionIds.map((id) =>
         h(
           "li",
           {},
           h("span", { class: `parts__key parts--${id}` }),
-          criterionNames[id],
+          criterionName(id),
         ),
       ),
       h(
@@ -396,7 +397,7 @@ function contributions(robustness: Robustness): Node {
               "aria-label": `${option.label}: ${option.criteria
                 .map(
                   ({ id, contribution: [worst, best] }) =>
-                    `${criterionNames[id].toLowerCase()} ${worst.toFixed(2)}${best > worst ? ` to ${best.toFixed(2)}` : ""}`,
+                    `${criterionInside(id)} ${worst.toFixed(2)}${best > worst ? ` to ${best.toFixed(2)}` : ""}`,
                 )
                 .join(", ")}`,
             },
@@ -446,7 +447,7 @@ function flips({ assessment }: View, robustness: Robustness): Node {
       h(
         "li",
         {},
-        `With ${criterionNames[criterion].toLowerCase()} of ${name(option)} ${
+        `With ${criterionInside(criterion)} of ${name(option)} ${
           limit === "best"
             ? "at the best it may be"
             : `at the ${limit === "low" ? "lower" : "upper"} limit of its interval (${result === null ? "?" : Math.round(result * 10) / 10})`
@@ -464,7 +465,7 @@ function flips({ assessment }: View, robustness: Robustness): Node {
       h(
         "li",
         {},
-        `Without ${criterionNames[criterion].toLowerCase()}, ${name(leads)} would have the higher value.`,
+        `Without ${criterionInside(criterion)}, ${name(leads)} would have the higher value.`,
       ),
     ),
     never.length
@@ -570,7 +571,7 @@ export const panel: Panel = {
             ),
             open.has(more)
               ? [
-                  criteria.map((id) => dots(robustness, id)),
+                  criterionIds.map((id) => dots(robustness, id)),
                   contributions(robustness),
                   flips(view, robustness),
                 ]

@@ -7,7 +7,6 @@ import { fieldLabel, valueText } from "../../form/fields";
 import {
   capital,
   neededFields,
-  plainWord,
   stateOf,
   stateText,
   tierText,
@@ -158,11 +157,12 @@ export function says({ pathways }: Assessment, option: Option): Node | null {
         h(
           "li",
           { "data-key": id },
-          `${pathways.find((pathway) => pathway.id === id)?.label ?? id}: ${plainWord(word)}`,
+          `${pathways.find((pathway) => pathway.id === id)?.label ?? id}: ${tierText(word)}`,
         ),
       ),
     ),
-    option.tier
+    // Where they settle its place, that says it.
+    option.tier && !["algorithms", "rules"].includes(option.place.id)
       ? h("p", { class: "quiet" }, capital(tierText(option.tier)))
       : null,
   );

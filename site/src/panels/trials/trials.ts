@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./trials.css";
+import { trialWords } from "#words/trial";
 import type { Assessment, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
-import { fitText, recruitmentStatus, recruitmentText } from "../../words";
+import {
+  capital,
+  fitText,
+  recruitmentStatus,
+  recruitmentText,
+} from "../../words";
 import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
 import { criteriaList } from "../shared/criteria";
@@ -71,7 +77,11 @@ export const panel: Panel = {
     if (!trials.length) return null;
     const count = (...verdicts: string[]): number =>
       trials.filter(({ verdict }) => verdicts.includes(verdict)).length;
-    return `criteria fit: ${count("eligible", "eligible_with_caution")}; cannot be said: ${count("needs_information")}; do not fit: ${count("not_indicated", "contraindicated")}`;
+    return [
+      `${trialWords.eligible}: ${count("eligible", "eligible_with_caution")}`,
+      `${trialWords.needs_information}: ${count("needs_information")}`,
+      `${trialWords.not_indicated}: ${count("not_indicated", "contraindicated")}`,
+    ].join("; ");
   },
   render({ assessment, open: opened }) {
     if (!assessment.trials.length) return null;
@@ -103,7 +113,11 @@ export const panel: Panel = {
             h(
               "details",
               { class: "panel-trials__rest", "data-key": "not" },
-              h("summary", {}, `Criteria do not fit: ${not.length}`),
+              h(
+                "summary",
+                {},
+                `${capital(trialWords.not_indicated)}: ${not.length}`,
+              ),
               list(not),
             ),
           ]
