@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Wiring only: entries go to the core, its answer goes to the panels.
 import "./styles/base.css";
+import "./styles/layout.css";
+import "./styles/panel.css";
+import "./styles/over.css";
+import "./styles/screens.css";
 import "./styles/form.css";
+import "./styles/choices.css";
 import { say } from "./announce";
 import { showAnswer, showNothing } from "./bar";
 import type { Assessment, Issue } from "#outputs";
