@@ -18,7 +18,7 @@ import type { Json } from "./entry/answer";
 import type { Plain } from "./entry/plain";
 import { Form } from "./form/form";
 import { loadDetail } from "./knowledge-detail";
-import { lazy, missed, NotLoaded, type Lazy } from "./loading/lazy";
+import { missed, NotLoaded, type Lazy } from "./loading/lazy";
 import { askBeforeLeaving } from "./loading/leave";
 import { isOverdue } from "./offline/review";
 import type { Opener } from "./opening";
@@ -40,6 +40,7 @@ import { panel as optionPanel } from "./panels/option/option";
 import { panel as patientPanel } from "./panels/patient/patient";
 import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
+import { parts, withPart } from "./parts";
 import { render, Results } from "./results";
 import { noControls, preferencesText } from "./robustness/controls";
 import type { Insight, Insights } from "./robustness/insights";
@@ -48,41 +49,6 @@ import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";
 import { offerUndo, undo, withdrawUndo } from "./undo";
 import { decidingBlocks } from "./words";
-
-/** What is loaded when it is wanted, each with what the reader misses without it. */
-const parts = {
-  rest: lazy(
-    "panels/rest",
-    "What stands below the first options (how sure the order is, other options, pathways, what would change it, trials, sources)",
-    () => import("./panels/rest"),
-  ),
-  insights: lazy(
-    "robustness/insights",
-    "What works out how sure the order is",
-    () => import("./robustness/insights"),
-  ),
-  handOn: lazy(
-    "hand-on",
-    "What copies, prints, saves and opens",
-    () => import("./hand-on"),
-  ),
-  link: lazy(
-    "link/share",
-    "What makes and opens links",
-    () => import("./link/share"),
-  ),
-  drawing: lazy(
-    "on-demand",
-    "What draws plots and diagrams",
-    () => import("./on-demand"),
-  ),
-  pages: lazy("pages/host", "This page", () => import("./pages/host")),
-  offline: lazy(
-    "offline/offline",
-    "What keeps the page for use without a network",
-    () => import("./offline/offline"),
-  ),
-};
 
 const form = new Form(need<HTMLFormElement>("#form"));
 const start = need<HTMLElement>("#start");
@@ -372,34 +338,6 @@ window.addEventListener("beforeprint", () => {
 });
 // Else it would be at the foot of the page where its styles did not load.
 window.addEventListener("afterprint", () => printSheet.replaceChildren());
-
-/** Does what needs a part; where that does not load, says so beside the button. */
-async function withPart<Part>(
-  load: Lazy<Part>,
-  button: HTMLElement,
-  use: (part: Part) => void,
-): Promise<void> {
-  let part = load.value;
-  try {
-    part ??= await load();
-  } catch (reason) {
-    const again = button.dataset["part"] ?? button.dataset["action"] ?? "";
-    const note = missed(NotLoaded.text(reason), again);
-    const place = button.closest(
-      ".missed, .panel-hand-on__buttons, .entries__tools",
-    );
-    if (place?.matches(".missed")) place.replaceWith(note);
-    else place?.after(note);
-    return;
-  }
-  const own =
-    load === (parts.link as unknown)
-      ? ["link"]
-      : ["copy", "copy-full", "print", "save", "open"];
-  for (const id of own)
-    document.querySelector(`[data-key=missed-${id}]`)?.remove();
-  use(part);
-}
 
 /** Of what is entered now. */
 const handingOn =
