@@ -21,6 +21,7 @@ import { loadDetail } from "./knowledge-detail";
 import { missed, NotLoaded, type Lazy } from "./loading/lazy";
 import { askBeforeLeaving } from "./loading/leave";
 import { isOverdue } from "./offline/review";
+import { unanswered } from "./missing";
 import type { Opener } from "./opening";
 import {
   choose,
@@ -48,7 +49,6 @@ import { currentPage, go, route, type PageId } from "./router";
 import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";
 import { offerUndo, undo, withdrawUndo } from "./undo";
-import { decidingBlocks } from "./words";
 
 const form = new Form(need<HTMLFormElement>("#form"));
 const start = need<HTMLElement>("#start");
@@ -295,8 +295,8 @@ function show(current: View, below: "at once" | "after a pause"): void {
     return;
   }
   form.showAsked(
-    assessment.missing
-      .filter(({ blocks }) => decidingBlocks(assessment, blocks).length)
+    unanswered(assessment)
+      .filter(({ decides }) => decides.length)
       .map(({ field }) => field),
   );
   results.show(current, below);

@@ -75,18 +75,6 @@ export function openChecks(option: Option): string {
   });
 }
 
-/** The fields that an undecided option waits for. */
-export const neededFields = (option: Option): string[] => [
-  ...new Set(
-    option.criteria
-      .filter(
-        ({ kind, outcome }) =>
-          outcome === "unknown" && (kind === "requires" || kind === "excludes"),
-      )
-      .flatMap(({ needs }) => needs ?? []),
-  ),
-];
-
 /** The state with what it rests on: the open checks, the strongest caution, the field that is needed. */
 export const stateText = ({ state }: Option): string => state.text;
 
@@ -112,48 +100,7 @@ export const isExcluded = (option: Option): boolean =>
 // What decides: the scores of the summary, and everything that is not a score.
 export const decidingScores = new Set(["child_pugh", "albi", "malbi", "bclc"]);
 
-/** What waits for a field, without the scores that decide nothing. */
-export const decidingBlocks = (
-  assessment: Assessment,
-  blocks: string[],
-): string[] =>
-  blocks.filter(
-    (id) =>
-      decidingScores.has(id) ||
-      !assessment.scores.some((score) => score.id === id),
-  );
-
 const shownFirst = 5;
-
-/**
- * The answers without which nothing is ranked: the earlier therapy, and one of performance status and liver function. Each
- * as the questions of which one will do; null where they are there.
- */
-export function missingToRank({
-  patient,
-  scores,
-}: Assessment): string[][] | null {
-  const entered = new Set(patient.inputs.map(({ field }) => field as string));
-  const liver = scores.some(
-    (score) =>
-      (score.id === "child_pugh" || score.id === "malbi") && isSettled(score),
-  );
-  const missing = [
-    entered.has("prior_therapies") ? null : ["prior_therapies"],
-    entered.has("ecog") || liver ? null : ["ecog", "bilirubin", "albumin"],
-  ].filter((fields) => fields !== null);
-  return missing.length ? missing : null;
-}
-
-/** "Not ranked without an answer to: ECOG performance status or Total bilirubin or Albumin."; null where there is an order. */
-export function notRanked(assessment: Assessment): string | null {
-  const missing = missingToRank(assessment);
-  if (!missing) return null;
-  const questions = missing.map((fields) =>
-    fields.map(fieldLabel).join(" or "),
-  );
-  return `Not ranked without an answer to: ${questions.join("; and ")}.`;
-}
 
 /** The options that are shown first: those that are not out. */
 export const firstOptions = (

@@ -13,7 +13,6 @@ import {
   isExcluded,
   isSettled,
   isUsable,
-  neededFields,
   openChecks,
   placeText,
   recruitmentText,
@@ -23,6 +22,12 @@ import {
   stateText,
   tierText,
 } from "../../site/src/words";
+import {
+  missingToRank,
+  neededFields,
+  notRanked,
+  unanswered,
+} from "../../site/src/missing";
 import { cases, sureOf } from "./page";
 
 const answers = sureOf(
@@ -90,6 +95,41 @@ test("usable, ruled out and open to a question exclude each other, and what is o
     assert.match(stateText(option), /^Needs [A-Z]/);
     assert.ok(notChecked(option) > 0);
   }
+});
+
+test("what an option waits for is what the core says is missing for it, and its state counts the same", () => {
+  for (const answer of answers)
+    for (const option of answer.options) {
+      if (stateOf(option) !== "needs") continue;
+      const needed = neededFields(option);
+      const blocking = unanswered(answer)
+        .filter(({ blocks }) => blocks.includes(option.id))
+        .map(({ field }) => field);
+      assert.deepEqual([...needed].sort(), blocking.sort());
+      assert.equal(
+        / and (\d+) more$/.exec(stateText(option))?.[1] ?? "0",
+        String(needed.length - 1),
+      );
+    }
+});
+
+test("scores that decide nothing hold nothing back, and a patient without therapy or fitness is not ranked", () => {
+  const [empty] = sureOf(["{}"]);
+  assert.ok(empty);
+  const of = (field: string) =>
+    unanswered(empty).find((one) => one.field === field);
+  assert.deepEqual(of("lymphocytes")?.decides, []);
+  assert.ok(of("lymphocytes")?.blocks.includes("nlr"));
+  assert.ok(of("bilirubin")?.decides.includes("child_pugh"));
+  assert.ok(!of("bilirubin")?.decides.includes("meld"));
+  assert.deepEqual(missingToRank(empty), [
+    ["prior_therapies"],
+    ["ecog", "bilirubin", "albumin"],
+  ]);
+  assert.match(notRanked(empty) ?? "", /^Not ranked without an answer to: /);
+  const [enough] = sureOf(['{"prior_therapies":["sorafenib"],"ecog":1}']);
+  assert.ok(enough);
+  assert.equal(notRanked(enough), null);
 });
 
 const criterion = (over: Partial<Criterion>): Criterion => ({

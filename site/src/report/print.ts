@@ -5,8 +5,9 @@ import { h } from "../dom";
 import { columns } from "../evidence/columns";
 import { moment } from "./moment";
 import type { Option } from "#outputs";
+import { notRanked } from "../missing";
 import type { View } from "../panels/panel";
-import { firstOptions, notRanked, stateText } from "../words";
+import { firstOptions, stateText } from "../words";
 import { makeReport, type Entry, type Report, type Section } from "./report";
 
 // In the order of the sheet: what was entered and what follows from it above the comparison, all else below. Trials whose

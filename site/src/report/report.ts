@@ -4,6 +4,7 @@
 import type { Assessment, CriterionId, Option, Score } from "#outputs";
 import { fieldLabel } from "../form/fields";
 import { isOverdue } from "../offline/review";
+import { notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { deciding } from "../panels/shared/option-details";
 import { criterionInside, percent, shareSentence } from "../robustness/words";
@@ -15,12 +16,10 @@ import {
   firstOptions,
   inputLabel,
   inputText,
-  decidingBlocks,
   decidingScores,
   isExcluded,
   isSettled,
   knownText,
-  notRanked,
   optionLabel,
   recruitmentText,
   scoreName,
@@ -186,8 +185,7 @@ function scoreEntries({ scores }: Assessment): Entry[] {
 function missingEntries(assessment: Assessment): Entry[] {
   const entries: Entry[] = [];
   const others: string[] = [];
-  for (const { field, blocks } of assessment.missing) {
-    const decides = decidingBlocks(assessment, blocks);
+  for (const { field, decides } of unanswered(assessment)) {
     if (!decides.length) others.push(fieldLabel(field));
     else
       entries.push({

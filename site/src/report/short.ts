@@ -5,17 +5,16 @@ import type { Assessment, Input, Option } from "#outputs";
 import type { Field } from "../entry/answer";
 import { convert, unitOf } from "../entry/number";
 import { fieldLabel, valueText } from "../form/fields";
+import { notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { moment } from "./moment";
 import {
   capital,
-  decidingBlocks,
   decidingScores,
   firstOptions,
   inputLabel,
   inputText,
   isSettled,
-  notRanked,
   releaseOf,
   scoreName,
   scoreText,
@@ -158,10 +157,8 @@ const shownOpen = 4;
 /** What the first options wait for, and what is taken to be absent for them. */
 function openLine(assessment: Assessment, first: Option[]): string {
   const ids = new Set(first.map(({ id }) => id as string));
-  const open = assessment.missing
-    .filter(({ blocks }) =>
-      decidingBlocks(assessment, blocks).some((id) => ids.has(id)),
-    )
+  const open = unanswered(assessment)
+    .filter(({ blocks }) => blocks.some((id) => ids.has(id)))
     .map(({ field }) => field);
   const assumed = new Set(first.flatMap(({ assumes }) => assumes ?? []));
   const list = (heading: string, fields: string[]): string => {

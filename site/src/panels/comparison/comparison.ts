@@ -11,10 +11,10 @@ import {
   firstOptions,
   isExcluded,
   isUsable,
-  missingToRank,
   stateOf,
   underHeadings,
 } from "../../words";
+import { missingToRank } from "../../missing";
 import type { Panel, View } from "../panel";
 import { badge, openFields, whyOut } from "../shared/option-details";
 import { says, sign } from "../shared/agreement";

@@ -4,13 +4,8 @@ import type { Assessment, Assumption, Criterion, Option } from "#outputs";
 import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
 import { fieldLabel, valueText } from "../../form/fields";
-import {
-  capital,
-  neededFields,
-  stateOf,
-  stateText,
-  tierText,
-} from "../../words";
+import { capital, stateOf, stateText, tierText } from "../../words";
+import { neededFields } from "../../missing";
 import { cite } from "./cite";
 import type { View } from "../panel";
 import { criterionItem, fieldLink } from "./criteria";
