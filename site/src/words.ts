@@ -32,12 +32,10 @@ import type {
   Pathway,
   Score,
   Tier,
-  Value,
   Verdict,
 } from "#outputs";
 import { after, fill } from "./fill";
 import {
-  type Beside,
   capital,
   fieldLabel,
   isField,
@@ -163,28 +161,9 @@ const asName = (label: string): string =>
 const subjectName = ({ field, label }: Because): string =>
   isField(field) ? fieldLabel(field) : asName(label ?? plainWord(field));
 
-function plainValue(value: Value, unit?: string | null): string {
-  if (value === null) return "not known";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value))
-    return value.map((word) => plainWord(String(word))).join(", ") || "none";
-  return [plainWord(String(value)).replace(/^-/, "−"), unitText(unit)]
-    .filter(Boolean)
-    .join(" ");
-}
-
-const say = (
-  { field, unit }: Because,
-  value: Value,
-  beside: Beside = {},
-): string =>
-  isField(field)
-    ? valueText(field, value, unit, beside)
-    : plainValue(value, unit);
-
 /** "AFP: 120 ng/mL". */
 export const knownText = (because: Because): string =>
-  `${subjectName(because)}: ${say(because, because.value, because)}`;
+  `${subjectName(because)}: ${valueText(because.field, because.value, because.unit, because)}`;
 
 /** "AFP: 120 ng/mL; needed: at least 400 ng/mL". */
 export function becauseText(because: Because, kind: Criterion["kind"]): string {
@@ -204,7 +183,7 @@ export function becauseText(because: Because, kind: Criterion["kind"]): string {
             : plainWord(String(word)),
         )
         .join(" or ")
-    : say(because, threshold);
+    : valueText(field, threshold, because.unit);
   return `${known}; ${kind === "requires" ? "needed" : "threshold"}: ${fill(op === null ? itself : operators[op], { threshold: bound })}`;
 }
 

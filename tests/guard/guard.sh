@@ -200,7 +200,7 @@ unique=true
 note "words: more than once in the catalogue: ${twice[*]}" "$unique"
 used="$(grep -rhoE '"[a-z0-9_.]+"(_text|_words|>)' core/src core/cli | sed -E 's/^"([^"]*)".*/\1/' | LC_ALL=C sort -u)"
 # What the page alone says; outcomes that the core does not weigh are among it.
-page='^(trial|op|criterion|judged|outcome|measure|design|setting)\.'
+page='^((trial|op|criterion|criteria|judged|outcome|measure|design|setting|result|options|example)\.|ask\.nothing$)'
 mapfile -t unused < <(printf '%s\n' "${ids[@]}" | LC_ALL=C sort -u | LC_ALL=C comm -23 - <(echo "$used") | grep -vE "$page" || true)
 all=true
 [ "${#unused[@]}" -eq 0 ] || all=false
@@ -211,7 +211,7 @@ note "words: nothing says ${unused[*]}" "$all"
 # stands in no source of the page. What could be an id (one small word) is left out; a text with a parameter is looked for
 # by what stands before it.
 vocabulary() {
-  sed -nE 's/^    \{"(state|verdict|tier|trial|criterion|judged|op|outcome|measure|design|setting)\.[a-z0-9_]+", "([^"]*)"\},$/\2/p' \
+  sed -nE 's/^    \{"(state|verdict|tier|trial|criterion|criteria|judged|op|outcome|measure|design|setting|result|options|example|ask)\.[a-z0-9_]+", "([^"]*)"\},$/\2/p' \
     core/src/words/catalogue.h | sed -E 's/\{.*//' | grep -E '^[A-Z]|[a-z] ' | LC_ALL=C sort -u
 }
 

@@ -282,7 +282,7 @@ test("what decided is said with its threshold, as a need or as a limit", () => {
     [
       { value: ["lung"], unit: null, op: "has_none", threshold: ["bone"] },
       "requires",
-      "Platelets: lung; needed: none of bone",
+      "Platelets: Lung; needed: none of bone",
     ],
     [
       { value: [], unit: null, op: null, threshold: null },

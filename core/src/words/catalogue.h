@@ -56,6 +56,7 @@ inline constexpr Row kCatalogue[] = {
     {"judged.met", "met"},
     {"judged.not_met", "not met"},
     {"judged.unknown", "not checked"},
+    {"criteria.none", "No criteria are recorded."},
     // How a value stands to a threshold
     {"op.at_least", "at least {threshold}"},
     {"op.at_most", "at most {threshold}"},
@@ -132,6 +133,7 @@ inline constexpr Row kCatalogue[] = {
     {"refused.option", "Expected the id of an option that \"nextline knowledge\" lists."},
     {"refused.trial", "Expected the id of a trial that \"nextline knowledge\" lists."},
     {"refused.two_options", "Expected the ids of two different options that \"nextline knowledge\" lists."},
+    {"example.mark", "Example patient, not a real person"},
     {"version", "nextline {program}, knowledge {knowledge} ({hash})"},
     // What facts are called
     {"fact.prior_ici", "earlier checkpoint inhibitor"},
@@ -265,6 +267,7 @@ inline constexpr Row kCatalogue[] = {
     {"ask.settles_up_to_one", "{fields} can settle up to 1 option."},
     {"ask.settles_up_to", "{fields} can settle up to {count} options."},
     {"ask.together", "{fields} settle together what none of them settles alone: {criterion}."},
+    {"ask.nothing", "Nothing that is open would settle anything."},
     // How much the order means; two options held against each other
     {"outcome.os", "Overall survival"},
     {"outcome.pfs", "Progression-free survival"},
@@ -289,6 +292,9 @@ inline constexpr Row kCatalogue[] = {
     {"setting.after_sorafenib", "After sorafenib"},
     {"setting.first_line", "First line"},
     {"setting.other", "Other settings: other tumours, mixed lines, simulations"},
+    {"result.own_setting", "this patient's setting"},
+    {"result.contradict", "documents contradict"},
+    {"options.not_comparable", "From different studies: not comparable between options."},
     {"robustness.studies",
      "These results come from different studies with different patients: differences between them are not "
      "treatment effects."},

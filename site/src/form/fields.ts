@@ -2,6 +2,8 @@
 // What the prerendered form says about the fields: labels and words as they are written for people. The form comes from
 // the core's own table, so nothing is declared a second time here; nor are units, which are in the core's words.
 import type { FieldId } from "#fields";
+import { answerNo, answerNone, answerYes } from "#words/answer";
+import { summaryNotKnown } from "#words/summary";
 import { units } from "#words/units";
 import type { Because, Value } from "#outputs";
 
@@ -66,17 +68,17 @@ function memberText(word: number | string | null, field: string): string {
 
 const signs: Record<string, string> = { "<=": "≤", ">=": "≥" };
 
-/** A value as a clinician reads it: "1.4 mg/dL", "> 60000 ng/mL", "None", "Lung, bone", "Hepatitis grade 3, resolved". */
+/** What was entered or worked out, as a clinician reads it: "1.4 mg/dL", "> 60000 ng/mL", "None", "Lung, bone", "Hepatitis grade 3, resolved". */
 export function valueText(
   field: string,
   value: Value | undefined,
   unit?: string | null,
   { comparator, events }: Beside = {},
 ): string {
-  if (value === null || value === undefined) return "not known";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === null || value === undefined) return summaryNotKnown;
+  if (typeof value === "boolean") return value ? answerYes : answerNo;
   if (Array.isArray(value)) {
-    if (value.length === 0) return "none";
+    if (value.length === 0) return answerNone;
     const own = (events ?? []).map(({ event, grade, status }) => {
       const state = status && wordText(status, "immune_adverse_event_status");
       return `${wordText(event, field)}${grade ? ` grade ${grade}` : ""}${state ? ` (${state.toLowerCase()})` : ""}`;
@@ -86,7 +88,8 @@ export function valueText(
     );
     return [...own, ...rest.map((word) => memberText(word, field))].join(", ");
   }
-  if (typeof value === "string") return words.get(field)?.get(value) ?? value;
+  if (typeof value === "string")
+    return words.get(field)?.get(value) ?? value.replaceAll("_", " ");
   if (field === "course") return value === 1 ? "1 set" : `${value} sets`;
   const sign = comparator ? (signs[comparator] ?? comparator) : "";
   return [sign, String(value).replace("-", "−"), unitText(unit)]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report as one page for the tumour board; seen on paper only. What was entered first, what follows below.
 import "./print.css";
+import { optionsNotComparable } from "#words/options";
 import { h } from "../dom";
 import { columns } from "../evidence/columns";
 import { moment } from "./moment";
@@ -179,7 +180,7 @@ function comparison(view: View): HTMLElement | null {
       ? h(
           "caption",
           {},
-          "PFS and OS in months. From different studies: not comparable between options. * from another setting. –: not reported.",
+          `PFS and OS in months. ${optionsNotComparable} * from another setting. –: not reported.`,
         )
       : null,
   );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The result to hand on: what was entered, with units, beside what follows from it, with versions and limits.
 // Copied text and the printed page are two renderings of this one report.
+import { exampleMark } from "#words/example";
 import type { Assessment, CriterionId, Option, Score } from "#outputs";
 import { fieldLabel } from "../form/fields";
 import { isOverdue } from "../offline/review";
@@ -19,6 +20,7 @@ import {
   decidingScores,
   isExcluded,
   isSettled,
+  isUsable,
   knownText,
   optionLabel,
   recruitmentText,
@@ -35,6 +37,8 @@ import {
 
 export interface Entry {
   text: string;
+  /** It begins with its rank. */
+  ranked?: true;
   /** In one line, for paper; in place of text and details. */
   brief?: string;
   details?: string[] | undefined;
@@ -72,6 +76,7 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
     const [out] = excludedEntries([option]);
     return {
       text: `${option.rank}. ${out?.text ?? option.id}`,
+      ranked: true,
       details: out?.details,
     };
   }
@@ -105,6 +110,7 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
   );
   const name = `${option.rank}. ${option.label ?? option.id}`;
   return {
+    ranked: true,
     paper: { text: name, details: [...why(speaking), ...rest] },
     text: `${name}: ${stateText(option)}${option.tier ? `; ${tierText(option.tier)}` : ""}`,
     details,
@@ -334,10 +340,7 @@ export function makeReport(view: View, now = new Date()): Report {
       id: "trials",
       heading: "Trials whose criteria fit",
       entries: grouped(
-        assessment.trials.filter(
-          (t) =>
-            t.verdict === "eligible" || t.verdict === "eligible_with_caution",
-        ),
+        assessment.trials.filter(isUsable),
         (t) => recruitmentText(t.recruitment),
         (t) => (t.label && t.label !== t.id ? `${t.label} (${t.id})` : t.id),
       ),
@@ -353,7 +356,7 @@ export function makeReport(view: View, now = new Date()): Report {
   return {
     title: "Nextline: second-line therapy of hepatocellular carcinoma",
     summary: assessment.patient?.summary ?? "",
-    mark: example ? "EXAMPLE PATIENT, NOT A REAL PERSON" : null,
+    mark: example ? exampleMark.toUpperCase() : null,
     sections: sections.filter((section) => section.entries.length > 0),
     versions: `${version}; review of the knowledge${isOverdue(knowledge.review_due) ? " was" : ""} due ${knowledge.review_due}. Assessed ${moment(now)}.`,
   };
@@ -367,7 +370,7 @@ export function reportText(report: Report): string {
   for (const section of report.sections) {
     lines.push("", section.heading.toUpperCase());
     for (const entry of section.entries) {
-      lines.push(/^\d+\. /.test(entry.text) ? entry.text : `- ${entry.text}`);
+      lines.push(entry.ranked ? entry.text : `- ${entry.text}`);
       for (const detail of entry.details ?? []) lines.push(`    ${detail}`);
     }
   }

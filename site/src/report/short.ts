@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The assessment in a few lines, as they go into a letter or a record: who, what was given, what was measured, what follows, and
 // under which versions. What was looked for and found absent is left to the full text; nothing else that was entered is.
+import { exampleMark } from "#words/example";
 import type { Assessment, Input, Option } from "#outputs";
 import type { Field } from "../entry/answer";
 import { convert, unitOf } from "../entry/number";
@@ -215,7 +216,7 @@ export function shortText(view: View, now: Date): string {
   const regimens = given && !isAbsent(given) ? lower(inputText(given)) : "";
   const first = firstOptions(assessment);
   return [
-    ...(example ? ["EXAMPLE PATIENT, NOT A REAL PERSON"] : []),
+    ...(example ? [exampleMark.toUpperCase()] : []),
     `HCC${regimens ? ` after ${regimens}` : ""} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
     ...lines(view),
     [scoresLine(view), openLine(assessment, first)].filter(Boolean).join(" "),

@@ -7,7 +7,11 @@ import { trialWords } from "#words/trial";
 import type { KnowledgeTrial, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
 import { studyName } from "../../evidence/results";
-import { criteriaList, kindText } from "../../panels/shared/criteria";
+import {
+  criteriaList,
+  kindText,
+  noCriteria,
+} from "../../panels/shared/criteria";
 import {
   capital,
   fitText,
@@ -43,8 +47,7 @@ function criteria(
   judged: Trial | undefined,
 ): Node {
   if (view && judged) return criteriaList(view.assessment, judged.criteria);
-  if (!trial.criteria.length)
-    return h("p", { class: "quiet" }, "No criteria are recorded.");
+  if (!trial.criteria.length) return noCriteria();
   return h(
     "ul",
     { class: "criteria" },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The options beside each other: a row each, the first five open, what is known of each in the same places.
 import "./comparison.css";
+import { optionsNotComparable } from "#words/options";
 import { stateWords } from "#words/state";
 import type { Assessment, Option } from "#outputs";
 import { columns, type FigureKey } from "../../evidence/columns";
@@ -329,7 +330,7 @@ export const panel: Panel = {
         : h(
             "p",
             { class: "compare__caption" },
-            "From different studies: not comparable between options. Grey italics: from another setting. –: not reported.",
+            `${optionsNotComparable} Grey italics: from another setting. –: not reported.`,
           ),
       typeof onDemand === "string" ? missed(onDemand, "details") : null,
       ...underHeadings(shown).flatMap(([heading, options], place) => [

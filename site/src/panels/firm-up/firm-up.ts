@@ -2,10 +2,11 @@
 // The open answers that matter most, to be given where they are asked for: what the worker found to settle most; until it
 // answers, what a strong caution of the first options waits for.
 import "./firm-up.css";
+import { askNothing } from "#words/ask";
 import { h, type Child } from "../../dom";
 import type { Json } from "../../entry/answer";
 import { fieldLabel, unitText, wordText } from "../../form/fields";
-import { blocksText, capital, firstOptions } from "../../words";
+import { blocksText, firstOptions } from "../../words";
 import { missingToRank, unanswered } from "../../missing";
 import type { Panel, View } from "../panel";
 import { fieldLink } from "../shared/criteria";
@@ -144,12 +145,7 @@ function item(view: View, question: Question): Node {
                 "ul",
                 { class: "firm-up__effects" },
                 question.answers.map(({ range, text }) =>
-                  h(
-                    "li",
-                    { "data-key": range },
-                    h("b", {}, `${capital(range)}: `),
-                    text,
-                  ),
+                  h("li", { "data-key": range }, text),
                 ),
               )
             : null,
@@ -212,11 +208,7 @@ export const panel: Panel = {
             { class: "firm-up plain" },
             questions.map((question) => item(view, question)),
           )
-        : h(
-            "p",
-            { class: "quiet" },
-            "Nothing that is open would settle anything.",
-          ),
+        : h("p", { class: "quiet" }, askNothing),
       missing,
     ].filter((node) => node !== null);
   },

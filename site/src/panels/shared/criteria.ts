@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { criterionStrongCaution, criterionWords } from "#words/criterion";
+import { criteriaNone } from "#words/criteria";
+import { criterionWords } from "#words/criterion";
 import { judgedWords } from "#words/judged";
 import type { Assessment, Criterion } from "#outputs";
 import { h } from "../../dom";
@@ -42,7 +43,7 @@ export const kindText = ({
   strength,
 }: Pick<Criterion, "kind"> & Partial<Pick<Criterion, "strength">>): string =>
   kind === "caution" && strength === "strong"
-    ? criterionStrongCaution
+    ? criterionWords.strong_caution
     : criterionWords[kind];
 
 /** A link to a question of the form. */
@@ -99,6 +100,9 @@ export function criterionItem(
       : null,
   );
 }
+
+/** In the place of criteria that nobody recorded. */
+export const noCriteria = (): Node => h("p", { class: "quiet" }, criteriaNone);
 
 /** All criteria of an option or trial, what decides first. */
 export const criteriaList = (

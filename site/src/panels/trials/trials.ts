@@ -6,12 +6,13 @@ import { h, type Child } from "../../dom";
 import {
   capital,
   fitText,
+  isUsable,
   recruitmentStatus,
   recruitmentText,
 } from "../../words";
 import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
-import { criteriaList } from "../shared/criteria";
+import { criteriaList, noCriteria } from "../shared/criteria";
 
 function body(assessment: Assessment, trial: Trial): Child[] {
   const assumed = assessment.assumptions.filter((item) =>
@@ -22,7 +23,7 @@ function body(assessment: Assessment, trial: Trial): Child[] {
     trial.endpoint ? h("p", {}, `End point: ${trial.endpoint}`) : null,
     trial.criteria.length
       ? criteriaList(assessment, trial.criteria)
-      : h("p", { class: "quiet" }, "No criteria are recorded."),
+      : noCriteria(),
     assumed.length
       ? h("p", { class: "quiet" }, assumed.map((a) => a.message).join(" "))
       : null,
@@ -85,9 +86,7 @@ export const panel: Panel = {
   },
   render({ assessment, open: opened }) {
     if (!assessment.trials.length) return null;
-    const fit = assessment.trials.filter(
-      (t) => t.verdict === "eligible" || t.verdict === "eligible_with_caution",
-    );
+    const fit = assessment.trials.filter(isUsable);
     const open = assessment.trials.filter(
       (t) => t.verdict === "needs_information",
     );
