@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { defineConfig } from "vite";
-import { buildDir, loadFields } from "./tools/fields.mjs";
+import { buildDir, loadFields, wordsDir } from "./tools/fields.mjs";
 import { finish } from "./tools/finish.mjs";
 import { formHtml } from "./tools/prerender.mjs";
 
@@ -122,7 +122,11 @@ function nextline() {
 export default defineConfig({
   base: "./",
   resolve: {
-    alias: { "#core": glue("nextline"), "#insight": glue("insight") },
+    alias: {
+      "#core": glue("nextline"),
+      "#insight": glue("insight"),
+      "#words": wordsDir,
+    },
   },
   worker: { format: "es" },
   build: {

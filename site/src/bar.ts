@@ -3,10 +3,10 @@
 import type { Option } from "#outputs";
 import { announce } from "./announce";
 import { need } from "./dom";
+import { missingToRank } from "./missing";
 import type { View } from "./panels/panel";
 import {
   firstOptions,
-  missingToRank,
   openChecks,
   scoreName,
   scoreText,

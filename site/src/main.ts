@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Wiring only: entries go to the core, its answer goes to the panels.
 import "./styles/base.css";
+import "./styles/layout.css";
+import "./styles/panel.css";
+import "./styles/over.css";
+import "./styles/screens.css";
 import "./styles/form.css";
+import "./styles/choices.css";
 import { say } from "./announce";
 import { showAnswer, showNothing } from "./bar";
 import type { Assessment, Issue } from "#outputs";
@@ -13,9 +18,10 @@ import type { Json } from "./entry/answer";
 import type { Plain } from "./entry/plain";
 import { Form } from "./form/form";
 import { loadDetail } from "./knowledge-detail";
-import { lazy, missed, NotLoaded, type Lazy } from "./loading/lazy";
+import { missed, NotLoaded, type Lazy } from "./loading/lazy";
 import { askBeforeLeaving } from "./loading/leave";
 import { isOverdue } from "./offline/review";
+import { unanswered } from "./missing";
 import type { Opener } from "./opening";
 import {
   choose,
@@ -35,6 +41,7 @@ import { panel as optionPanel } from "./panels/option/option";
 import { panel as patientPanel } from "./panels/patient/patient";
 import { renderStart } from "./panels/start/start";
 import { panel as stopSigns } from "./panels/stop-signs/stop-signs";
+import { parts, withPart } from "./parts";
 import { render, Results } from "./results";
 import { noControls, preferencesText } from "./robustness/controls";
 import type { Insight, Insights } from "./robustness/insights";
@@ -42,42 +49,6 @@ import { currentPage, go, route, type PageId } from "./router";
 import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";
 import { offerUndo, undo, withdrawUndo } from "./undo";
-import { decidingBlocks } from "./words";
-
-/** What is loaded when it is wanted, each with what the reader misses without it. */
-const parts = {
-  rest: lazy(
-    "panels/rest",
-    "What stands below the first options (how sure the order is, other options, pathways, what would change it, trials, sources)",
-    () => import("./panels/rest"),
-  ),
-  insights: lazy(
-    "robustness/insights",
-    "What works out how sure the order is",
-    () => import("./robustness/insights"),
-  ),
-  handOn: lazy(
-    "hand-on",
-    "What copies, prints, saves and opens",
-    () => import("./hand-on"),
-  ),
-  link: lazy(
-    "link/share",
-    "What makes and opens links",
-    () => import("./link/share"),
-  ),
-  drawing: lazy(
-    "on-demand",
-    "What draws plots and diagrams",
-    () => import("./on-demand"),
-  ),
-  pages: lazy("pages/host", "This page", () => import("./pages/host")),
-  offline: lazy(
-    "offline/offline",
-    "What keeps the page for use without a network",
-    () => import("./offline/offline"),
-  ),
-};
 
 const form = new Form(need<HTMLFormElement>("#form"));
 const start = need<HTMLElement>("#start");
@@ -324,8 +295,8 @@ function show(current: View, below: "at once" | "after a pause"): void {
     return;
   }
   form.showAsked(
-    assessment.missing
-      .filter(({ blocks }) => decidingBlocks(assessment, blocks).length)
+    unanswered(assessment)
+      .filter(({ decides }) => decides.length)
       .map(({ field }) => field),
   );
   results.show(current, below);
@@ -367,34 +338,6 @@ window.addEventListener("beforeprint", () => {
 });
 // Else it would be at the foot of the page where its styles did not load.
 window.addEventListener("afterprint", () => printSheet.replaceChildren());
-
-/** Does what needs a part; where that does not load, says so beside the button. */
-async function withPart<Part>(
-  load: Lazy<Part>,
-  button: HTMLElement,
-  use: (part: Part) => void,
-): Promise<void> {
-  let part = load.value;
-  try {
-    part ??= await load();
-  } catch (reason) {
-    const again = button.dataset["part"] ?? button.dataset["action"] ?? "";
-    const note = missed(NotLoaded.text(reason), again);
-    const place = button.closest(
-      ".missed, .panel-hand-on__buttons, .entries__tools",
-    );
-    if (place?.matches(".missed")) place.replaceWith(note);
-    else place?.after(note);
-    return;
-  }
-  const own =
-    load === (parts.link as unknown)
-      ? ["link"]
-      : ["copy", "copy-full", "print", "save", "open"];
-  for (const id of own)
-    document.querySelector(`[data-key=missed-${id}]`)?.remove();
-  use(part);
-}
 
 /** Of what is entered now. */
 const handingOn =

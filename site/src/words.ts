@@ -1,5 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// How verdicts, tiers and the like are said. One place, so that page, print and copied text say the same.
+// How verdicts, tiers and the like are said: in the core's words (#words). One place, so that page, print and copied text
+// say the same.
+import {
+  opAbove,
+  opAllOf,
+  opAnyOf,
+  opAtLeast,
+  opAtMost,
+  opBelow,
+  opLastIn,
+  opLastNotIn,
+  opNoneOf,
+  opNot,
+  opNotIn,
+} from "#words/op";
+import {
+  stateOpenCheck,
+  stateOpenChecks,
+  stateOpenSafetyCheck,
+  stateOpenSafetyChecks,
+  stateWords,
+} from "#words/state";
+import { tierWords } from "#words/tier";
+import { trialWords } from "#words/trial";
 import type {
   Assessment,
   Because,
@@ -8,11 +31,11 @@ import type {
   Option,
   Pathway,
   Score,
-  Value,
+  Tier,
   Verdict,
 } from "#outputs";
+import { after, fill } from "./fill";
 import {
-  type Beside,
   capital,
   fieldLabel,
   isField,
@@ -26,16 +49,16 @@ export type State = Option["state"]["id"];
 
 export const stateOf = ({ state }: Option): State => state.id;
 
-const states: Record<State, string> = {
-  suitable: "Suitable",
-  so_far: "Suitable so far",
-  caution: "Possible with caution",
-  needs: "Needs more information",
-  unsuitable: "Not for this patient",
-  stop: "Not for this patient",
-};
+export const stateWord = (option: Option): string =>
+  stateWords[stateOf(option)];
 
-export const stateWord = (option: Option): string => states[stateOf(option)];
+// The state stands beside them.
+const checks = {
+  one: after("{state} · ", stateOpenCheck),
+  more: after("{state} · ", stateOpenChecks),
+  oneSafety: after("{state} · ", stateOpenSafetyCheck),
+  moreSafety: after("{state} · ", stateOpenSafetyChecks),
+};
 
 /** "4 checks open", "4 safety checks open" where one of them is a strong caution; empty where none is. */
 export function openChecks(option: Option): string {
@@ -44,42 +67,20 @@ export function openChecks(option: Option): string {
   );
   if (!open.length) return "";
   const safety = open.some(({ strength }) => strength === "strong");
-  return `${open.length} ${safety ? "safety " : ""}${open.length === 1 ? "check" : "checks"} open`;
+  if (open.length === 1) return safety ? checks.oneSafety : checks.one;
+  return fill(safety ? checks.moreSafety : checks.more, {
+    count: open.length,
+  });
 }
-
-/** The fields that an undecided option waits for. */
-export const neededFields = (option: Option): string[] => [
-  ...new Set(
-    option.criteria
-      .filter(
-        ({ kind, outcome }) =>
-          outcome === "unknown" && (kind === "requires" || kind === "excludes"),
-      )
-      .flatMap(({ needs }) => needs ?? []),
-  ),
-];
 
 /** The state with what it rests on: the open checks, the strongest caution, the field that is needed. */
 export const stateText = ({ state }: Option): string => state.text;
 
-const fits: Record<Verdict, string> = {
-  eligible: "criteria fit",
-  eligible_with_caution: "criteria fit, with care",
-  needs_information: "cannot say yet",
-  not_indicated: "criteria do not fit",
-  contraindicated: "excluded",
-};
-export const fitText = (verdict: Verdict): string => fits[verdict] ?? verdict;
+export const fitText = (verdict: Verdict): string => trialWords[verdict];
 
-const tiers: Record<string, string> = {
-  preferred: "preferred by the published pathways",
-  option: "an option in the published pathways",
-  less_preferred: "less preferred",
-  not_recommended: "not recommended",
-};
 /** Empty for what has no tier, because a rule places it. */
-export const tierText = (tier: string | null): string =>
-  tier === null ? "" : (tiers[tier] ?? tier.replaceAll("_", " "));
+export const tierText = (tier: Tier | null): string =>
+  tier === null ? "" : tierWords[tier];
 
 /** The sentence of its place, without the state, which stands beside it. */
 export const headlineText = ({ place }: Option): string => `${place.text}.`;
@@ -97,48 +98,7 @@ export const isExcluded = (option: Option): boolean =>
 // What decides: the scores of the summary, and everything that is not a score.
 export const decidingScores = new Set(["child_pugh", "albi", "malbi", "bclc"]);
 
-/** What waits for a field, without the scores that decide nothing. */
-export const decidingBlocks = (
-  assessment: Assessment,
-  blocks: string[],
-): string[] =>
-  blocks.filter(
-    (id) =>
-      decidingScores.has(id) ||
-      !assessment.scores.some((score) => score.id === id),
-  );
-
 const shownFirst = 5;
-
-/**
- * The answers without which nothing is ranked: the earlier therapy, and one of performance status and liver function. Each
- * as the questions of which one will do; null where they are there.
- */
-export function missingToRank({
-  patient,
-  scores,
-}: Assessment): string[][] | null {
-  const entered = new Set(patient.inputs.map(({ field }) => field as string));
-  const liver = scores.some(
-    (score) =>
-      (score.id === "child_pugh" || score.id === "malbi") && isSettled(score),
-  );
-  const missing = [
-    entered.has("prior_therapies") ? null : ["prior_therapies"],
-    entered.has("ecog") || liver ? null : ["ecog", "bilirubin", "albumin"],
-  ].filter((fields) => fields !== null);
-  return missing.length ? missing : null;
-}
-
-/** "Not ranked without an answer to: ECOG performance status or Total bilirubin or Albumin."; null where there is an order. */
-export function notRanked(assessment: Assessment): string | null {
-  const missing = missingToRank(assessment);
-  if (!missing) return null;
-  const questions = missing.map((fields) =>
-    fields.map(fieldLabel).join(" or "),
-  );
-  return `Not ranked without an answer to: ${questions.join("; and ")}.`;
-}
 
 /** The options that are shown first: those that are not out. */
 export const firstOptions = (
@@ -173,54 +133,37 @@ export const inputText = (input: Input): string =>
 export const releaseOf = (version: string): string =>
   version.replace(/,.*/, "");
 
-const operators: Record<NonNullable<Because["op"]>, string> = {
-  ">=": "at least ",
-  "<=": "at most ",
-  ">": "above ",
-  "<": "below ",
-  "==": "",
-  "!=": "not ",
-  in: "",
-  not_in: "not in ",
-  has_any: "any of ",
-  has_all: "all of ",
-  has_none: "none of ",
-  last_in: "last one of ",
-  last_not_in: "last not in ",
+const itself = "{threshold}";
+const operators: Record<NonNullable<Because["op"]>, `${string}{threshold}`> = {
+  ">=": opAtLeast,
+  "<=": opAtMost,
+  ">": opAbove,
+  "<": opBelow,
+  "==": itself,
+  "!=": opNot,
+  in: itself,
+  not_in: opNotIn,
+  has_any: opAnyOf,
+  has_all: opAllOf,
+  has_none: opNoneOf,
+  last_in: opLastIn,
+  last_not_in: opLastNotIn,
   // Without a threshold.
-  holds_option: "",
-  lacks_option: "",
+  holds_option: itself,
+  lacks_option: itself,
 };
+
+/** Facts are written small, scores with capitals of their own: "mALBI" stays. */
+const asName = (label: string): string =>
+  /^[a-z]+[A-Z]/.test(label) ? label : capital(label);
 
 /** The name of what a criterion looked at: a field, a score or a fact. */
 const subjectName = ({ field, label }: Because): string =>
-  isField(field)
-    ? fieldLabel(field)
-    : (scoreNames[field] ?? capital(label ?? plainWord(field)));
-
-function plainValue(value: Value, unit?: string | null): string {
-  if (value === null) return "not known";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value))
-    return value.map((word) => plainWord(String(word))).join(", ") || "none";
-  const own = unit === "points" || unit === "1" ? "" : unitText(unit);
-  return [plainWord(String(value)).replace(/^-/, "−"), own]
-    .filter(Boolean)
-    .join(" ");
-}
-
-const say = (
-  { field, unit }: Because,
-  value: Value,
-  beside: Beside = {},
-): string =>
-  isField(field)
-    ? valueText(field, value, unit, beside)
-    : plainValue(value, unit);
+  isField(field) ? fieldLabel(field) : asName(label ?? plainWord(field));
 
 /** "AFP: 120 ng/mL". */
 export const knownText = (because: Because): string =>
-  `${subjectName(because)}: ${say(because, because.value, because)}`;
+  `${subjectName(because)}: ${valueText(because.field, because.value, because.unit, because)}`;
 
 /** "AFP: 120 ng/mL; needed: at least 400 ng/mL". */
 export function becauseText(because: Because, kind: Criterion["kind"]): string {
@@ -232,7 +175,6 @@ export function becauseText(because: Because, kind: Criterion["kind"]): string {
     typeof threshold === "boolean"
   )
     return known;
-  const operator = op === null ? "" : operators[op];
   const bound = Array.isArray(threshold)
     ? threshold
         .map((word) =>
@@ -241,36 +183,11 @@ export function becauseText(because: Because, kind: Criterion["kind"]): string {
             : plainWord(String(word)),
         )
         .join(" or ")
-    : say(because, threshold);
-  return `${known}; ${kind === "requires" ? "needed" : "threshold"}: ${operator}${bound}`;
+    : valueText(field, threshold, because.unit);
+  return `${known}; ${kind === "requires" ? "needed" : "threshold"}: ${fill(op === null ? itself : operators[op], { threshold: bound })}`;
 }
 
-const scoreNames: Record<string, string> = {
-  child_pugh: "Child-Pugh",
-  albi: "ALBI",
-  malbi: "mALBI",
-  ez_albi: "EZ-ALBI",
-  palbi: "PALBI",
-  meld: "MELD",
-  meld_na: "MELD-Na",
-  meld_3: "MELD 3.0",
-  bclc: "BCLC",
-  fib4: "FIB-4",
-  apri: "APRI",
-  crafity: "CRAFITY",
-  nlr: "NLR",
-  plr: "PLR",
-  clip: "CLIP",
-  okuda: "Okuda",
-  jis: "JIS",
-  up_to_seven: "Up-to-seven",
-  milan: "Milan",
-  tumour_growth_rate: "Tumour growth rate",
-  creatinine_clearance: "Creatinine clearance",
-};
-
-export const scoreName = (score: Score): string =>
-  score.name ?? scoreNames[score.id] ?? capital(plainWord(score.id));
+export const scoreName = ({ name }: Score): string => name;
 
 // Two decimals where the score has more, three where a cut-off is close by.
 const scoreNumber = (score: Score, value: number): string =>
@@ -286,10 +203,13 @@ export function scoreText(score: Score): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") {
     if (score.id === "child_pugh" && label) return label;
-    const own =
-      unit && unit !== "1" && unit !== "points" ? ` ${unitText(unit)}` : "";
-    const graded = grade ? ` (${gradeText(grade)})` : "";
-    return `${scoreNumber(score, value)}${own}${graded}`;
+    return [
+      scoreNumber(score, value),
+      unitText(unit),
+      grade ? `(${gradeText(grade)})` : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
   if (grade) return gradeText(grade);
   const grades = score.grades ?? [];

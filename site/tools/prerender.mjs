@@ -7,24 +7,6 @@
 const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const esc = (text) => String(text).replace(/[&<>"]/g, (sign) => escapes[sign]);
 
-// UCUM as it is written on a laboratory report.
-const printed = new Map([
-  ["1", ""],
-  ["a", "years"],
-  ["mo", "months"],
-  ["d", "days"],
-  ["s", "s"],
-  ["umol/L", "µmol/L"],
-  ["ug/L", "µg/L"],
-  ["meq/L", "mEq/L"],
-  ["[IU]/mL", "IU/mL"],
-  ["[lb_av]", "lb"],
-  ["[in_i]", "in"],
-  ["10*9/L", "×10⁹/L"],
-  ["10*3/uL", "×10³/µL"],
-]);
-export const printedUnit = (unit) => printed.get(unit) ?? unit;
-
 // What a question means is one tap away, and read with it by a screen reader; nobody has to pass it by keyboard.
 const hint = (field) =>
   field.help
@@ -165,16 +147,15 @@ function regimenField(field) {
 
 function unitSwitch(field) {
   const [first] = field.units;
-  if (!first || (field.units.length === 1 && printedUnit(first.unit) === ""))
-    return "";
+  if (!first || (field.units.length === 1 && first.printed === "")) return "";
   if (field.units.length === 1) {
-    return `<span class="field__suffix" data-unit="${esc(first.unit)}">${esc(printedUnit(first.unit))}</span>`;
+    return `<span class="field__suffix" data-unit="${esc(first.unit)}">${esc(first.printed)}</span>`;
   }
   const boxes = field.units.map(
     (unit, index) =>
       `<label class="unit"><input type="radio" value="${esc(unit.unit)}" ` +
       `${unitData(unit)}${index === 0 ? " checked" : ""}>` +
-      `<span>${esc(printedUnit(unit.unit))}</span></label>`,
+      `<span>${esc(unit.printed)}</span></label>`,
   );
   return `<div class="units" role="radiogroup" aria-label="Unit of ${esc(field.label)}">${boxes.join("")}</div>`;
 }
@@ -204,7 +185,7 @@ function courseValue(field) {
   const isChoice = field.type === "enum";
   const units = field.units.map((unit) => ({
     id: unit.unit,
-    label: printedUnit(unit.unit),
+    label: unit.printed,
     data: unitData(unit),
   }));
   return (

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "vite";
-import { buildDir } from "./fields.mjs";
+import { buildDir, wordsDir } from "./fields.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const tests = resolve(root, "tests/site");
@@ -19,6 +19,7 @@ await build({
   configFile: false,
   logLevel: "warn",
   root: resolve(root, "site"),
+  resolve: { alias: { "#words": wordsDir } },
   ssr: { noExternal: true },
   build: {
     ssr: true,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every patient of tests/cases on the page: it shows what the core says, in its order, without a gap.
-import { caseFiles, openedFile, patientOf } from "./cases";
+import { caseFiles, patientOf } from "./cases";
 import { expect, test } from "./fixtures";
 import { assess, isExcluded, isSuitable, missingToRank } from "./native";
 
@@ -19,7 +19,7 @@ for (const half of [0, 1])
       await test.step(name, async () => {
         const patient = patientOf(name);
         if (patient === "{}") return; // nothing is ranked
-        await openedFile(page, patient, name);
+        await app.opened(patient, name);
         // Also where the file was wrong: what cannot be read stays in the case and reaches the core.
         const core = assess(patient);
         const ranked = !missingToRank(core);

@@ -2,7 +2,7 @@
 // The patients of tests/cases, and how a file is opened on the page.
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 const folder = resolve(__dirname, "../cases");
 
@@ -27,15 +27,3 @@ export const openFile = (
     mimeType: "application/json",
     buffer: Buffer.from(text),
   });
-
-/** Opens a file; resolves once the page says that it has. */
-export async function openedFile(
-  page: Page,
-  text: string,
-  name?: string,
-): Promise<void> {
-  // What an earlier file left there says nothing of this one.
-  await page.locator("#status").evaluate((status) => status.replaceChildren());
-  await openFile(page, text, name);
-  await expect(page.locator("#status")).toContainText("Opened");
-}

@@ -96,12 +96,14 @@ export class NextlinePage {
    * half typed, in doubt or graded is entered.
    */
   async given(patient: Entries): Promise<void> {
+    await this.opened(JSON.stringify({ schema: "patient/1", ...patient }));
+  }
+
+  /** A file of this text is opened; the page says that it is. */
+  async opened(text: string, name = "case.json"): Promise<void> {
+    // What an earlier file left there says nothing of this one.
     await this.engine.run("document.querySelector('#status').textContent = ''");
-    await this.engine.file(
-      "#open-file",
-      "case.json",
-      JSON.stringify({ schema: "patient/1", ...patient }),
-    );
+    await this.engine.file("#open-file", name, text);
     await this.engine.see("#status:not(:empty)");
     const said = (await this.engine.texts("#status")).join();
     if (!said.includes("Opened")) throw new Error(said);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { openedFile } from "./cases";
 import { copied } from "./copied";
 import { afterAtezolizumabBevacizumab, typical } from "./driver";
 import { expect, test } from "./fixtures";
@@ -75,8 +74,7 @@ test("the short text keeps that a value is a limit, in both units", async ({
     comparator: ">",
     ...(unit ? { unit } : {}),
   });
-  await openedFile(
-    page,
+  await app.opened(
     JSON.stringify({
       prior_therapies: ["sorafenib", "no_such_drug"],
       age: above(80),

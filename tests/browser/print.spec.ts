@@ -16,7 +16,7 @@ import {
   type LaunchOptions,
   type Page,
 } from "@playwright/test";
-import { caseFiles, openedFile, patientOf } from "./cases";
+import { caseFiles, patientOf } from "./cases";
 import { NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
 import { assess, isExcluded } from "./native";
@@ -101,7 +101,7 @@ for (const [set, fonts] of Object.entries(sets)) {
       for (const name of names) {
         const patient = patientOf(name);
         const core = assess(patient);
-        await openedFile(page, patient, name);
+        await app.opened(patient, name);
         await expect
           .poll(() => app.patientLine(), { timeout: 60_000 })
           .toBe(core.patient.summary);

@@ -200,12 +200,47 @@ unique=true
 [ "${#twice[@]}" -eq 0 ] || unique=false
 note "words: more than once in the catalogue: ${twice[*]}" "$unique"
 used="$(grep -rhoE '"[a-z0-9_.]+"(_text|_words|>)' core/src core/cli | sed -E 's/^"([^"]*)".*/\1/' | LC_ALL=C sort -u)"
-# What the page alone says.
-page='^(trial|op)\.'
+# What the page alone says; outcomes that the core does not weigh are among it.
+page='^((trial|op|criterion|criteria|judged|outcome|measure|design|setting|result|options|example)\.|ask\.nothing$)'
 mapfile -t unused < <(printf '%s\n' "${ids[@]}" | LC_ALL=C sort -u | LC_ALL=C comm -23 - <(echo "$used") | grep -vE "$page" || true)
 all=true
 [ "${#unused[@]}" -eq 0 ] || all=false
 note "words: nothing says ${unused[*]}" "$all"
+
+# --- the page -------------------------------------------------------------------------------------------
+# The page says the core's words as the core has them (#words, made by site/tools/words.mjs): a text of the vocabulary
+# stands in no source of the page. What could be an id (one small word) is left out; a text with a parameter is looked for
+# by what stands before it.
+vocabulary() {
+  sed -nE 's/^    \{"(state|verdict|tier|trial|criterion|criteria|judged|op|outcome|measure|design|setting|result|options|example|ask)\.[a-z0-9_]+", "([^"]*)"\},$/\2/p' \
+    core/src/words/catalogue.h | sed -E 's/\{.*//' | grep -E '^[A-Z]|[a-z] ' | LC_ALL=C sort -u
+}
+
+# said_again FOLDER: prints each text of the vocabulary that is a literal of its own, or begins or ends one that has more in it.
+said_again() {
+  find "$1" -name '*.ts' -exec grep -HnvE '^[[:space:]]*(//|/?\*)' {} + |
+    grep -F -f <(vocabulary | sed -E 's/(.*)/"\1"\n`\1`\n`\1${\n`\1 ${\n}\1`\n} \1`/') || true
+}
+rm -rf "$work/page" && mkdir "$work/page"
+for line in 'const text = "Suitable so far";' 'const text = `at least ${limit}`;' 'const text = `${count} criteria fit`;'; do
+  echo "$line" >"$work/page/planted.ts"
+  found=true
+  [ -n "$(said_again "$work/page")" ] || found=false
+  note "page: the planted line '$line' was not found" "$found"
+done
+printf '%s\n' '// "Suitable so far"' '/** "less preferred" */' ' * "not recommended"' 'const id = "preferred";' 'h("p", {}, "Suitable for both");' \
+  >"$work/page/planted.ts"
+silent=true
+[ -z "$(said_again "$work/page")" ] || silent=false
+note "page: a comment, an id or another text was taken for a word of the core" "$silent"
+again="$(said_again site/src)"
+[ -z "$again" ] || printf '%s\n' "$again"
+once=true
+[ -z "$again" ] || once=false
+note "page: a word of the core's catalogue stands again in the page (see above)" "$once"
+many=true
+[ "$(vocabulary | wc -l)" -ge 40 ] || many=false
+note "page: only $(vocabulary | wc -l) texts of the vocabulary were found" "$many"
 
 enough=true
 [ "${#files[@]}" -ge 10 ] || enough=false

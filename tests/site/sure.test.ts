@@ -20,7 +20,7 @@ import {
 } from "../../site/src/robustness/weighing";
 import {
   percent,
-  resultSentence,
+  resultText,
   ruleText,
   shareSentence,
 } from "../../site/src/robustness/words";
@@ -39,7 +39,7 @@ test("every share, result and interval is said in words of people", () => {
   const said = all.flatMap((robustness) =>
     robustness.options.flatMap((option) => [
       shareSentence(robustness, option),
-      ...option.criteria.flatMap((one) => [resultSentence(one), ruleText(one)]),
+      ...option.criteria.flatMap((one) => [resultText(one), ruleText(one)]),
     ]),
   );
   assert.ok(said.length > 500);
@@ -59,16 +59,16 @@ test("what is not reported is said so, and what is only an upper bound too", () 
     return found;
   };
   const missing = of((one) => one.missing);
-  assert.match(resultSentence(missing), / is not reported$/);
+  assert.match(resultText(missing), /^is not reported$/);
   const bound = of((one) => one.upper_bound_only);
   assert.match(
-    resultSentence(bound),
-    / is at most [\d.]+ .*: seen only in patients without an inhibitor before$/,
+    resultText(bound),
+    /^is at most [\d.]+ .*: seen only in patients without an inhibitor before$/,
   );
   const plain = of((one) => !one.missing && !one.upper_bound_only);
-  assert.match(resultSentence(plain), / (is|may be|is probably) /);
+  assert.match(resultText(plain), /^(is|may be|is probably) /);
   const open = { ...plain, high: null };
-  assert.match(resultSentence(open), /to not reached\)$/);
+  assert.match(resultText(open), /to not reached\)$/);
 });
 
 const [robustness] = all;

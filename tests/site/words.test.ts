@@ -13,7 +13,6 @@ import {
   isExcluded,
   isSettled,
   isUsable,
-  neededFields,
   openChecks,
   placeText,
   recruitmentText,
@@ -23,6 +22,12 @@ import {
   stateText,
   tierText,
 } from "../../site/src/words";
+import {
+  missingToRank,
+  neededFields,
+  notRanked,
+  unanswered,
+} from "../../site/src/missing";
 import { cases, sureOf } from "./page";
 
 const answers = sureOf(
@@ -90,6 +95,41 @@ test("usable, ruled out and open to a question exclude each other, and what is o
     assert.match(stateText(option), /^Needs [A-Z]/);
     assert.ok(notChecked(option) > 0);
   }
+});
+
+test("what an option waits for is what the core says is missing for it, and its state counts the same", () => {
+  for (const answer of answers)
+    for (const option of answer.options) {
+      if (stateOf(option) !== "needs") continue;
+      const needed = neededFields(option);
+      const blocking = unanswered(answer)
+        .filter(({ blocks }) => blocks.includes(option.id))
+        .map(({ field }) => field);
+      assert.deepEqual([...needed].sort(), blocking.sort());
+      assert.equal(
+        / and (\d+) more$/.exec(stateText(option))?.[1] ?? "0",
+        String(needed.length - 1),
+      );
+    }
+});
+
+test("scores that decide nothing hold nothing back, and a patient without therapy or fitness is not ranked", () => {
+  const [empty] = sureOf(["{}"]);
+  assert.ok(empty);
+  const of = (field: string) =>
+    unanswered(empty).find((one) => one.field === field);
+  assert.deepEqual(of("lymphocytes")?.decides, []);
+  assert.ok(of("lymphocytes")?.blocks.includes("nlr"));
+  assert.ok(of("bilirubin")?.decides.includes("child_pugh"));
+  assert.ok(!of("bilirubin")?.decides.includes("meld"));
+  assert.deepEqual(missingToRank(empty), [
+    ["prior_therapies"],
+    ["ecog", "bilirubin", "albumin"],
+  ]);
+  assert.match(notRanked(empty) ?? "", /^Not ranked without an answer to: /);
+  const [enough] = sureOf(['{"prior_therapies":["sorafenib"],"ecog":1}']);
+  assert.ok(enough);
+  assert.equal(notRanked(enough), null);
 });
 
 const criterion = (over: Partial<Criterion>): Criterion => ({
@@ -177,6 +217,8 @@ test("a score is said settled, or with what is still possible", () => {
     [{}, "open"],
     [{ not_computable: "No lymphocytes." }, "not computable"],
     [{ value: 62.5, unit: "mL/min" }, "62.5 mL/min"],
+    [{ value: 7, grade: "B", unit: "points" }, "7 (grade B)"],
+    [{ value: -3.2, unit: "%/mo" }, "−3.2 % per month"],
   ];
   for (const [over, text] of said) assert.equal(scoreText(score(over)), text);
   assert.ok(isSettled(score({ value: 0 })));
@@ -195,11 +237,11 @@ const because = (over: Partial<Because>): Because => ({
 
 test("what decided is said with its threshold, as a need or as a limit", () => {
   const said: [Partial<Because>, Criterion["kind"], string][] = [
-    [{}, "excludes", "Platelets: 74 10*9/L; threshold: below 75 10*9/L"],
+    [{}, "excludes", "Platelets: 74 ×10⁹/L; threshold: below 75 ×10⁹/L"],
     [
       { op: ">=" },
       "requires",
-      "Platelets: 74 10*9/L; needed: at least 75 10*9/L",
+      "Platelets: 74 ×10⁹/L; needed: at least 75 ×10⁹/L",
     ],
     [
       {
@@ -214,13 +256,21 @@ test("what decided is said with its threshold, as a need or as a limit", () => {
       "Earlier checkpoint inhibitor: yes",
     ],
     [
-      { field: "albi", value: null, unit: null, op: null, threshold: null },
+      {
+        field: "malbi",
+        label: "mALBI",
+        value: null,
+        unit: null,
+        op: null,
+        threshold: null,
+      },
       "note",
-      "ALBI: not known",
+      "mALBI: not known",
     ],
     [
       {
         field: "child_pugh",
+        label: "Child-Pugh",
         value: "A or B",
         unit: null,
         op: "in",
@@ -232,7 +282,7 @@ test("what decided is said with its threshold, as a need or as a limit", () => {
     [
       { value: ["lung"], unit: null, op: "has_none", threshold: ["bone"] },
       "requires",
-      "Platelets: lung; needed: none of bone",
+      "Platelets: Lung; needed: none of bone",
     ],
     [
       { value: [], unit: null, op: null, threshold: null },

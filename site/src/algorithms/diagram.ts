@@ -14,11 +14,12 @@ import type {
   PathwayStatement,
   PathwayStep,
   Step,
+  Tier,
 } from "#outputs";
 import { h, type Child } from "../dom";
-import { says, sign, type Says } from "../panels/shared/agreement";
+import { says, sign } from "../panels/shared/agreement";
 import { fieldLink } from "../panels/shared/criteria";
-import { becauseText, plainWord } from "../words";
+import { becauseText } from "../words";
 
 type Answer = "yes" | "no" | "open" | "none";
 
@@ -38,7 +39,7 @@ const answerWords: Record<Answer, string> = {
   none: "",
 };
 
-export const wordOf = (value: number): Says =>
+export const wordOf = (value: number): Tier =>
   value >= 2
     ? "preferred"
     : value === 1
@@ -271,7 +272,7 @@ function end(assessment: Assessment, walked: Pathway | undefined): Node | null {
   if (!walked) return null;
   const names = walked.recommends.map((id) => {
     const option = assessment.options.find((one) => one.id === id);
-    const word = option?.pathways?.[walked.id] ?? "";
+    const word = option?.pathways?.[walked.id];
     return { label: option?.label ?? id, word };
   });
   return h(
@@ -286,9 +287,9 @@ function end(assessment: Assessment, walked: Pathway | undefined): Node | null {
             h(
               "li",
               {},
-              h("span", { class: "says", "data-says": word }, sign(word)),
+              h("span", { class: "says", "data-says": word ?? "" }, sign(word)),
               ` ${label}`,
-              h("span", { class: "visually-hidden" }, ` (${plainWord(word)})`),
+              h("span", { class: "visually-hidden" }, ` (${says(word)})`),
             ),
           ),
         )

@@ -2,6 +2,7 @@
 // The effects table in the form of the European Medicines Agency: effect, unit, treatment, comparator, uncertainty,
 // source. The twin of the plot: everything it draws stands here as text.
 import "./effects-table.css";
+import { resultContradict, resultOwnSetting } from "#words/result";
 import { h, type Child } from "../dom";
 import type { KnowledgeDetail } from "#outputs";
 import { capital } from "../words";
@@ -52,7 +53,7 @@ function uncertainty(result: Result): Child[] {
   return [
     capital(parts.join("; ")),
     outcome.conflict
-      ? h("span", { class: "effects__conflict" }, "≠ documents contradict")
+      ? h("span", { class: "effects__conflict" }, `≠ ${resultContradict}`)
       : null,
   ];
 }
@@ -83,11 +84,7 @@ function tableRow(detail: KnowledgeDetail, result: Result): Node {
       "Comparator",
       outcome.comparator_value == null
         ? h("span", { class: "quiet" }, comparator ? "not reported" : "none")
-        : h(
-            "b",
-            {},
-            `${outcome.comparator_value}${outcome.unit === "%" ? " %" : ` ${outcome.unit}`}`,
-          ),
+        : h("b", {}, `${outcome.comparator_value} ${outcome.unit}`),
       comparator ? h("span", {}, comparator) : null,
     ),
     cell("Uncertainty", ...uncertainty(result)),
@@ -141,9 +138,7 @@ export function effectsTable(
             "th",
             { role: "cell", colspan: columns.length },
             settingName(setting),
-            isOwn
-              ? h("span", { class: "own-mark" }, "this patient's setting")
-              : null,
+            isOwn ? h("span", { class: "own-mark" }, resultOwnSetting) : null,
           ),
         ),
         members.map((result) => tableRow(detail, result)),

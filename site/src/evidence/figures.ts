@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was reported of an option, in the few characters that a row of the comparison has room for.
+import { designWords } from "#words/design";
 import type { EvidenceRow, KnowledgeDetail } from "#outputs";
+import { columns, type FigureKey } from "./columns";
 import {
-  designs,
   isCompared,
   resultOf,
   settingName,
@@ -17,9 +18,6 @@ export interface Figure {
   /** The setting it is from, where nothing is reported in the patient's own. */
   elsewhere: string | null;
 }
-
-export const figureKeys = ["pfs", "os", "orr", "grade34"] as const;
-export type FigureKey = (typeof figureKeys)[number];
 
 export interface Figures {
   /** Null: nobody reported it. */
@@ -70,7 +68,7 @@ export function figuresOf(
     .filter((row) => row !== undefined);
   const used = new Set<EvidenceRow>();
   const of = {} as Figures["of"];
-  for (const key of figureKeys) {
+  for (const [key] of columns) {
     const found = nearest(rows, key, own);
     const unit = found.rows[0]?.[key]?.unit;
     // A range has one unit.
@@ -89,7 +87,7 @@ export function figuresOf(
     of,
     patients: range(counts),
     design:
-      Object.keys(designs).find((one) =>
+      Object.keys(designWords).find((one) =>
         [...used].some((row) => row.design === one),
       ) ?? null,
   };

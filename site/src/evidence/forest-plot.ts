@@ -4,6 +4,7 @@
 // canvas, which no screen reader reads; the scale is d3's. Every number stands beside its mark as text.
 import "./forest-plot.css";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
+import { resultContradict, resultOwnSetting } from "#words/result";
 import { h } from "../dom";
 import type { KnowledgeDetail } from "#outputs";
 import type { OutcomeKey } from "./results";
@@ -210,7 +211,7 @@ function line(detail: KnowledgeDetail, result: Result, scale: Scale): Node {
           ? h(
               "span",
               { class: "conflict-mark" },
-              h("span", { class: "visually-hidden" }, " documents contradict "),
+              h("span", { class: "visually-hidden" }, ` ${resultContradict} `),
               h("span", { "aria-hidden": "true" }, "≠"),
             )
           : null,
@@ -288,7 +289,7 @@ function legend(results: Result[]): Node {
           "li",
           {},
           h("span", { class: "conflict-mark" }, "≠"),
-          " documents contradict each other",
+          ` ${resultContradict} each other`,
         )
       : null,
   );
@@ -333,9 +334,7 @@ export function forestPlot(
             heading,
             { class: "forest__setting" },
             settingName(setting),
-            isOwn
-              ? h("span", { class: "own-mark" }, "this patient's setting")
-              : null,
+            isOwn ? h("span", { class: "own-mark" }, resultOwnSetting) : null,
           ),
           axis(scale, spec.unit),
         ),

@@ -2,6 +2,7 @@
 // The results behind one option, inside its card: a plot for each outcome that anyone reported, and what nobody did.
 // Loaded with the details, when the reader asks for them.
 import "./option-evidence.css";
+import { robustnessStudies } from "#words/robustness";
 import { h } from "../dom";
 import type { KnowledgeDetail } from "#outputs";
 import { forestPlot } from "./forest-plot";
@@ -32,7 +33,7 @@ export function optionEvidence(
     h(
       "p",
       { class: "quiet" },
-      "From different studies with different patients: differences between them are not treatment effects. Tap a result for the words of the source.",
+      `${robustnessStudies} Tap a result for the words of the source.`,
     ),
     byOutcome
       .filter(({ results }) => results.length)

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reported results of the knowledge base as they are shown: one outcome of one study, its names, its setting.
+import { designWords } from "#words/design";
+import { measureWords } from "#words/measure";
+import { outcomeWords } from "#words/outcome";
+import { settingAfter, settingWords } from "#words/setting";
 import type { Conflict, EvidenceRow, KnowledgeDetail, Outcome } from "#outputs";
+import { fill } from "../fill";
 import { capital, wordText } from "../form/fields";
 import { plainWord } from "../words";
 
-export type OutcomeKey = "os" | "pfs" | "ttp" | "orr" | "dcr" | "grade34";
+export type OutcomeKey = keyof typeof measureWords;
 
 interface OutcomeSpec {
   name: string;
@@ -13,22 +18,20 @@ interface OutcomeSpec {
   unit: string;
 }
 
+const spec = (key: OutcomeKey, unit: string): OutcomeSpec => ({
+  name: outcomeWords[key],
+  measure: measureWords[key],
+  unit,
+});
+
 /** In the order in which they are read. */
 export const outcomes: Record<OutcomeKey, OutcomeSpec> = {
-  os: { name: "Overall survival", measure: "median", unit: "months" },
-  pfs: { name: "Progression-free survival", measure: "median", unit: "months" },
-  ttp: { name: "Time to progression", measure: "median", unit: "months" },
-  orr: { name: "Response", measure: "patients who responded", unit: "%" },
-  dcr: {
-    name: "Disease control",
-    measure: "patients with response or stable disease",
-    unit: "%",
-  },
-  grade34: {
-    name: "Grade 3-4 events",
-    measure: "patients with a treatment-related event of grade 3 or 4",
-    unit: "%",
-  },
+  os: spec("os", "months"),
+  pfs: spec("pfs", "months"),
+  ttp: spec("ttp", "months"),
+  orr: spec("orr", "%"),
+  dcr: spec("dcr", "%"),
+  grade34: spec("grade34", "%"),
 };
 
 export const outcomeKeys = Object.keys(outcomes) as OutcomeKey[];
@@ -87,51 +90,32 @@ export function studyName(detail: KnowledgeDetail, source: string): string {
   return [name, year].filter(Boolean).join(" ");
 }
 
-const settings: Record<string, string> = {
-  after_inhibitor: "After any checkpoint inhibitor",
-  after_sorafenib: "After sorafenib",
-  first_line: "First line",
-  other: "Other settings: other tumours, mixed lines, simulations",
-};
-
 /** "After atezolizumab + bevacizumab". */
 export function settingName(setting: string): string {
   const [, regimens] = setting.split(":");
-  if (!regimens) return settings[setting] ?? capital(plainWord(setting));
-  return `After ${regimens
-    .split(",")
-    .map((id) => {
-      const name = wordText(id);
-      return name.charAt(0).toLowerCase() + name.slice(1);
-    })
-    .join(" or ")}`;
+  if (!regimens) return settingWords[setting as keyof typeof settingWords];
+  const names = regimens.split(",").map((id) => {
+    const name = wordText(id);
+    return name.charAt(0).toLowerCase() + name.slice(1);
+  });
+  return fill(settingAfter, { regimens: names.join(" or ") });
 }
 
 /** The nearest to second line after an inhibitor first. */
 export const settingOrder = (setting: string): number =>
-  setting.startsWith("after:") ? 0 : 1 + Object.keys(settings).indexOf(setting);
+  setting.startsWith("after:")
+    ? 0
+    : 1 + Object.keys(settingWords).indexOf(setting);
 
-export const designs: Record<string, string> = {
-  randomised: "randomised",
-  prospective: "prospective, one arm",
-  retrospective: "retrospective",
-  simulation: "simulation",
-  review: "review",
-};
-
-export const designName = (design: string): string =>
-  designs[design] ?? plainWord(design);
+export const designName = (design: EvidenceRow["design"]): string =>
+  designWords[design];
 
 export const patientsText = (n: number | null | undefined): string =>
   n ? `${n} patients` : "number of patients not reported";
 
-export const unitSuffix = (unit: string): string =>
-  unit === "%" ? " %" : ` ${unit}`;
-
 /** "5.4 months", "not reached", "not reported". */
 export function valueOf({ outcome }: Result): string {
-  if (outcome.value !== null)
-    return `${outcome.value}${unitSuffix(outcome.unit)}`;
+  if (outcome.value !== null) return `${outcome.value} ${outcome.unit}`;
   return /not reached/i.test(outcome.note ?? "")
     ? "not reached"
     : "not reported";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands behind a number: the words of the document, the place in it, all results of the row, contradictions.
 import "./row-sheet.css";
+import { resultContradict } from "#words/result";
 import { h, type Child } from "../dom";
 import type { EvidenceRow, KnowledgeDetail } from "#outputs";
 import type { OutcomeKey } from "./results";
@@ -18,7 +19,6 @@ import {
   regimenName,
   resultOf,
   settingName,
-  unitSuffix,
   valueOf,
 } from "./results";
 
@@ -41,7 +41,7 @@ function outcomeRow(
         intervalOf(result),
         outcome?.comparator_value == null
           ? null
-          : `against ${outcome.comparator_value}${unitSuffix(outcome.unit)}`,
+          : `against ${outcome.comparator_value} ${outcome.unit}`,
         ratioText(result.outcome.hazard_ratio),
         outcome?.p == null ? null : `p ${outcome.p}`,
         outcome?.note,
@@ -64,11 +64,7 @@ function outcomeRow(
         ? h("b", {}, valueOf(result))
         : h("span", { class: "quiet" }, "not reported"),
       outcome?.conflict
-        ? h(
-            "span",
-            { class: "conflict-mark", title: "documents contradict" },
-            "≠",
-          )
+        ? h("span", { class: "conflict-mark", title: resultContradict }, "≠")
         : null,
       more.some(Boolean) ? ` ${more.filter(Boolean).join("; ")}` : null,
     ),
@@ -120,7 +116,7 @@ export function rowDetails(
       { class: "sheet__outcomes" },
       outcomeKeys.map((key) => outcomeRow(row, key, asked)),
     ),
-    conflicts.length ? h("h3", {}, "Where documents contradict") : null,
+    conflicts.length ? h("h3", {}, `Where ${resultContradict}`) : null,
     conflicts.length
       ? h("ul", { class: "plain conflicts" }, conflicts.map(conflictItem))
       : null,

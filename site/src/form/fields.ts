@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the prerendered form says about the fields: labels, words and units as they are written for people.
-// The form comes from the core's own table, so nothing is declared a second time here.
+// What the prerendered form says about the fields: labels and words as they are written for people. The form comes from
+// the core's own table, so nothing is declared a second time here; nor are units, which are in the core's words.
 import type { FieldId } from "#fields";
+import { answerNo, answerNone, answerYes } from "#words/answer";
+import { summaryNotKnown } from "#words/summary";
+import { units } from "#words/units";
 import type { Because, Value } from "#outputs";
 
 /** What was entered beside a plain value: that it is a limit, what events say of themselves. */
@@ -9,7 +12,6 @@ export type Beside = Pick<Because, "comparator" | "events">;
 
 const labels = new Map<string, string>();
 const words = new Map<string, Map<string, string>>();
-const units = new Map<string, string>();
 
 const text = (element: Element | null | undefined): string =>
   element?.firstChild?.textContent?.trim() ||
@@ -33,16 +35,7 @@ export function readFieldTexts(form: ParentNode): void {
       if (option.value) own.set(option.value, option.text);
     }
     words.set(id, own);
-    for (const input of field.querySelectorAll<HTMLInputElement>(
-      ".unit input",
-    )) {
-      units.set(input.value, text(input.nextElementSibling));
-    }
-    for (const suffix of field.querySelectorAll<HTMLElement>("[data-unit]")) {
-      units.set(suffix.dataset["unit"] ?? "", text(suffix));
-    }
   }
-  units.set("1", "");
 }
 
 export const isField = (id: string): id is FieldId => labels.has(id);
@@ -57,7 +50,7 @@ export const fieldLabel = (id: string): string => labels.get(id) ?? plain(id);
 
 /** "µmol/L" of "umol/L". */
 export const unitText = (unit: string | null | undefined): string =>
-  unit ? (units.get(unit) ?? unit) : "";
+  unit ? (units[unit] ?? unit) : "";
 
 /** The label of a word of a field; of a regimen without a field. */
 export const wordText = (id: string, field = "prior_therapies"): string =>
@@ -75,17 +68,17 @@ function memberText(word: number | string | null, field: string): string {
 
 const signs: Record<string, string> = { "<=": "≤", ">=": "≥" };
 
-/** A value as a clinician reads it: "1.4 mg/dL", "> 60000 ng/mL", "None", "Lung, bone", "Hepatitis grade 3, resolved". */
+/** What was entered or worked out, as a clinician reads it: "1.4 mg/dL", "> 60000 ng/mL", "None", "Lung, bone", "Hepatitis grade 3, resolved". */
 export function valueText(
   field: string,
   value: Value | undefined,
   unit?: string | null,
   { comparator, events }: Beside = {},
 ): string {
-  if (value === null || value === undefined) return "not known";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === null || value === undefined) return summaryNotKnown;
+  if (typeof value === "boolean") return value ? answerYes : answerNo;
   if (Array.isArray(value)) {
-    if (value.length === 0) return "none";
+    if (value.length === 0) return answerNone;
     const own = (events ?? []).map(({ event, grade, status }) => {
       const state = status && wordText(status, "immune_adverse_event_status");
       return `${wordText(event, field)}${grade ? ` grade ${grade}` : ""}${state ? ` (${state.toLowerCase()})` : ""}`;
@@ -95,7 +88,8 @@ export function valueText(
     );
     return [...own, ...rest.map((word) => memberText(word, field))].join(", ");
   }
-  if (typeof value === "string") return words.get(field)?.get(value) ?? value;
+  if (typeof value === "string")
+    return words.get(field)?.get(value) ?? value.replaceAll("_", " ");
   if (field === "course") return value === 1 ? "1 set" : `${value} sets`;
   const sign = comparator ? (signs[comparator] ?? comparator) : "";
   return [sign, String(value).replace("-", "−"), unitText(unit)]

@@ -18,6 +18,7 @@ import type { Control } from "./control";
 import { courseControl } from "./course";
 import { capital, fieldLabel, readFieldTexts, unitText } from "./fields";
 import { keptItem, keptItems } from "./kept";
+import { firstChip, rove, walk } from "./keys";
 import { numberControl } from "./number";
 import { regimensControl } from "./regimens";
 import { setControl } from "./set";
@@ -106,7 +107,7 @@ export class Form {
     });
     root.addEventListener("focusin", (event) => rove(event.target));
     for (const among of root.querySelectorAll(".choices"))
-      rove(chips(among)[0] ?? null);
+      rove(firstChip(among));
     root.addEventListener("focusout", (event) => {
       this.questionOf(event.target)?.control.left?.();
       if (!this.pressing) this.settle();
@@ -516,81 +517,6 @@ export class Form {
 function showHint(root: HTMLElement): void {
   const hint = root.querySelector<HTMLElement>(":scope > .field__hint");
   if (hint) hint.hidden = !hint.hidden;
-}
-
-const chips = (of: ParentNode): HTMLElement[] => [
-  ...of.querySelectorAll<HTMLElement>("input[type=checkbox], button"),
-];
-
-/** One stop of the Tab key for answers that stand beside each other, where the keyboard was last. */
-function rove(target: EventTarget | null): void {
-  const among =
-    target instanceof HTMLElement ? target.closest(".choices") : null;
-  const all = among ? chips(among) : [];
-  if (!all.includes(target as HTMLElement)) return;
-  for (const chip of all) chip.tabIndex = chip === target ? 0 : -1;
-}
-
-/** Where a key leads among answers that stand beside each other: the next, the first, or the next with this letter. */
-function led(all: HTMLElement[], from: HTMLElement, key: string): unknown {
-  const place = all.indexOf(from);
-  const { length } = all;
-  switch (key) {
-    case "ArrowRight":
-    case "ArrowDown":
-      return all[(place + 1) % length];
-    case "ArrowLeft":
-    case "ArrowUp":
-      return all[(place + length - 1) % length];
-    case "Home":
-      return all[0];
-    case "End":
-      return all.at(-1);
-  }
-  if (!/^[\p{L}\p{N}]$/u.test(key)) return;
-  return [...all.slice(place + 1), ...all.slice(0, place)].find((other) =>
-    (other.closest("label") ?? other).textContent
-      .trim()
-      .toLowerCase()
-      .startsWith(key.toLowerCase()),
-  );
-}
-
-/**
- * From question to question by keyboard: "Next" and Enter lead from number to number of a section, and away from its
- * last; arrows and first letters lead from answer to answer, and choose where there is but one, as in a list.
- */
-function walk(event: KeyboardEvent): void {
-  const { target, key } = event;
-  if (!(target instanceof HTMLElement)) return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (key === "Enter" && target.matches(".field--number .field__input")) {
-    event.preventDefault();
-    const all = [
-      ...(target
-        .closest(".group__fields")
-        ?.querySelectorAll<HTMLElement>(
-          ".field--number:not([hidden]) .field__input",
-        ) ?? []),
-    ];
-    const next = all[all.indexOf(target) + 1];
-    if (next) next.focus();
-    else target.blur();
-    return;
-  }
-  const among = target.closest(".choices");
-  if (!among) return;
-  // Arrows among radio buttons are the browser's own.
-  const one = target.matches("input[type=radio]") && key.length === 1;
-  const all = one
-    ? [...among.querySelectorAll<HTMLElement>("input[type=radio]")]
-    : chips(among);
-  if (!all.includes(target)) return;
-  const found = led(all, target, key);
-  if (!(found instanceof HTMLElement)) return;
-  event.preventDefault();
-  found.focus();
-  if (one) found.click();
 }
 
 /** Whether there is something: a member, a yes, or a word that is not the first of its kind, which says none. */

@@ -22,6 +22,8 @@ export interface Lazy<Part> {
   (): Promise<Part>;
   /** The part once it is there. */
   value: Part | null;
+  /** Its name. */
+  readonly part: string;
 }
 
 let list: Promise<Record<string, Files>> | null = null;
@@ -102,6 +104,7 @@ export function lazy<Part>(
   };
   const get: Lazy<Part> = Object.assign(() => (pending ??= attempt()), {
     value: null,
+    part,
   });
   return get;
 }

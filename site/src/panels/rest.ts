@@ -2,7 +2,8 @@
 // The panels below the first options, in the order of the page: not on the way to the first ranking.
 import { h } from "../dom";
 import { shareSentence } from "../robustness/words";
-import { panel as howSure, rankBar } from "./how-sure/how-sure";
+import { panel as howSure } from "./how-sure/how-sure";
+import { rankBar } from "./how-sure/ranks";
 import type { Panel, View } from "./panel";
 import { panel as pathways } from "./pathways/pathways";
 import { panel as sources } from "./sources/sources";

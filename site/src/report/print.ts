@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report as one page for the tumour board; seen on paper only. What was entered first, what follows below.
 import "./print.css";
+import { optionsNotComparable } from "#words/options";
 import { h } from "../dom";
+import { columns } from "../evidence/columns";
 import { moment } from "./moment";
 import type { Option } from "#outputs";
+import { notRanked } from "../missing";
 import type { View } from "../panels/panel";
-import { firstOptions, notRanked, stateText } from "../words";
+import { firstOptions, stateText } from "../words";
 import { makeReport, type Entry, type Report, type Section } from "./report";
 
 // In the order of the sheet: what was entered and what follows from it above the comparison, all else below. Trials whose
@@ -104,17 +107,16 @@ function fit(place: HTMLElement, page: HTMLElement): void {
 
 /** Writes the sheet into its place. */
 export function fillSheet(place: HTMLElement, view: View): void {
-  const page = printSheet(makeReport(view), comparison(view));
+  const report = makeReport(view);
+  const { sha256 } = view.assessment.knowledge;
+  const page = printSheet(
+    report,
+    comparison(view),
+    report.versions.replace(sha256, sha256.slice(0, 8)),
+  );
   place.replaceChildren(page);
   fit(place, page);
 }
-
-const columns = [
-  ["pfs", "PFS"],
-  ["os", "OS"],
-  ["orr", "ORR"],
-  ["grade34", "G3-4"],
-] as const;
 
 /** What was reported of an option, a cell a column; nothing where the results are not loaded. */
 function figureCells(view: View, option: Option): Node[] {
@@ -178,13 +180,17 @@ function comparison(view: View): HTMLElement | null {
       ? h(
           "caption",
           {},
-          "PFS and OS in months. From different studies: not comparable between options. * from another setting. –: not reported.",
+          `PFS and OS in months. ${optionsNotComparable} * from another setting. –: not reported.`,
         )
       : null,
   );
 }
 
-function printSheet(report: Report, compared: HTMLElement | null): HTMLElement {
+function printSheet(
+  report: Report,
+  compared: HTMLElement | null,
+  versions: string,
+): HTMLElement {
   const of = (ids: string[]): Section[] =>
     ids.flatMap((id) => report.sections.filter((section) => section.id === id));
   return h(
@@ -207,14 +213,6 @@ function printSheet(report: Report, compared: HTMLElement | null): HTMLElement {
     h("div", { class: "print-sheet__above" }, of(above).map(part)),
     compared,
     h("div", {}, of(below).map(part)),
-    h(
-      "footer",
-      {},
-      h(
-        "p",
-        { class: "print-sheet__versions" },
-        report.versions.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/, "$1"),
-      ),
-    ),
+    h("footer", {}, h("p", { class: "print-sheet__versions" }, versions)),
   );
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The result to hand on: what was entered, with units, beside what follows from it, with versions and limits.
 // Copied text and the printed page are two renderings of this one report.
+import { exampleMark } from "#words/example";
 import type { Assessment, CriterionId, Option, Score } from "#outputs";
 import { fieldLabel } from "../form/fields";
 import { isOverdue } from "../offline/review";
+import { notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { deciding } from "../panels/shared/option-details";
-import { criterionNames, percent, shareSentence } from "../robustness/words";
+import { criterionInside, percent, shareSentence } from "../robustness/words";
 import { moment } from "./moment";
 import {
   becauseText,
@@ -15,27 +17,28 @@ import {
   firstOptions,
   inputLabel,
   inputText,
-  decidingBlocks,
   decidingScores,
   isExcluded,
   isSettled,
+  isUsable,
   knownText,
-  notRanked,
   optionLabel,
   recruitmentText,
   scoreName,
   scoreText,
   headlineText,
   openChecks,
-  plainWord,
   stateOf,
   stateText,
   stateWord,
+  tierText,
   underHeadings,
 } from "../words";
 
 export interface Entry {
   text: string;
+  /** It begins with its rank. */
+  ranked?: true;
   /** In one line, for paper; in place of text and details. */
   brief?: string;
   details?: string[] | undefined;
@@ -73,6 +76,7 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
     const [out] = excludedEntries([option]);
     return {
       text: `${option.rank}. ${out?.text ?? option.id}`,
+      ranked: true,
       details: out?.details,
     };
   }
@@ -106,8 +110,9 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
   );
   const name = `${option.rank}. ${option.label ?? option.id}`;
   return {
+    ranked: true,
     paper: { text: name, details: [...why(speaking), ...rest] },
-    text: `${name}: ${stateText(option)}${option.tier ? `; ${plainWord(option.tier)}` : ""}`,
+    text: `${name}: ${stateText(option)}${option.tier ? `; ${tierText(option.tier)}` : ""}`,
     details,
   };
 }
@@ -186,8 +191,7 @@ function scoreEntries({ scores }: Assessment): Entry[] {
 function missingEntries(assessment: Assessment): Entry[] {
   const entries: Entry[] = [];
   const others: string[] = [];
-  for (const { field, blocks } of assessment.missing) {
-    const decides = decidingBlocks(assessment, blocks);
+  for (const { field, decides } of unanswered(assessment)) {
     if (!decides.length) others.push(fieldLabel(field));
     else
       entries.push({
@@ -220,7 +224,7 @@ function sureEntries({ insight }: View, first: Option[]): Entry[] {
   const weighed = Object.entries(weights)
     .map(
       ([id, weight]) =>
-        `${criterionNames[id as CriterionId].toLowerCase()} ${percent(weight)}`,
+        `${criterionInside(id as CriterionId)} ${percent(weight)}`,
     )
     .join(", ");
   return [
@@ -336,10 +340,7 @@ export function makeReport(view: View, now = new Date()): Report {
       id: "trials",
       heading: "Trials whose criteria fit",
       entries: grouped(
-        assessment.trials.filter(
-          (t) =>
-            t.verdict === "eligible" || t.verdict === "eligible_with_caution",
-        ),
+        assessment.trials.filter(isUsable),
         (t) => recruitmentText(t.recruitment),
         (t) => (t.label && t.label !== t.id ? `${t.label} (${t.id})` : t.id),
       ),
@@ -355,7 +356,7 @@ export function makeReport(view: View, now = new Date()): Report {
   return {
     title: "Nextline: second-line therapy of hepatocellular carcinoma",
     summary: assessment.patient?.summary ?? "",
-    mark: example ? "EXAMPLE PATIENT, NOT A REAL PERSON" : null,
+    mark: example ? exampleMark.toUpperCase() : null,
     sections: sections.filter((section) => section.entries.length > 0),
     versions: `${version}; review of the knowledge${isOverdue(knowledge.review_due) ? " was" : ""} due ${knowledge.review_due}. Assessed ${moment(now)}.`,
   };
@@ -369,7 +370,7 @@ export function reportText(report: Report): string {
   for (const section of report.sections) {
     lines.push("", section.heading.toUpperCase());
     for (const entry of section.entries) {
-      lines.push(/^\d+\. /.test(entry.text) ? entry.text : `- ${entry.text}`);
+      lines.push(entry.ranked ? entry.text : `- ${entry.text}`);
       for (const detail of entry.details ?? []) lines.push(`    ${detail}`);
     }
   }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The assessment in a few lines, as they go into a letter or a record: who, what was given, what was measured, what follows, and
 // under which versions. What was looked for and found absent is left to the full text; nothing else that was entered is.
+import { exampleMark } from "#words/example";
 import type { Assessment, Input, Option } from "#outputs";
 import type { Field } from "../entry/answer";
 import { convert, unitOf } from "../entry/number";
 import { fieldLabel, valueText } from "../form/fields";
+import { notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { moment } from "./moment";
 import {
   capital,
-  decidingBlocks,
   decidingScores,
   firstOptions,
   inputLabel,
   inputText,
   isSettled,
-  notRanked,
   releaseOf,
   scoreName,
   scoreText,
@@ -72,7 +72,7 @@ const count =
 
 // In the order of a sentence; a field that stands nowhere here is written with its label.
 const person: Partial<Record<Input["field"], Said>> = {
-  age: (_, value) => value.replace(/years$/, "y"),
+  age: (input) => `${valueText(input.field, input.value, null, input)} y`,
   sex: bare,
   weight: bare,
   ecog: named("ECOG"),
@@ -158,10 +158,8 @@ const shownOpen = 4;
 /** What the first options wait for, and what is taken to be absent for them. */
 function openLine(assessment: Assessment, first: Option[]): string {
   const ids = new Set(first.map(({ id }) => id as string));
-  const open = assessment.missing
-    .filter(({ blocks }) =>
-      decidingBlocks(assessment, blocks).some((id) => ids.has(id)),
-    )
+  const open = unanswered(assessment)
+    .filter(({ blocks }) => blocks.some((id) => ids.has(id)))
     .map(({ field }) => field);
   const assumed = new Set(first.flatMap(({ assumes }) => assumes ?? []));
   const list = (heading: string, fields: string[]): string => {
@@ -218,7 +216,7 @@ export function shortText(view: View, now: Date): string {
   const regimens = given && !isAbsent(given) ? lower(inputText(given)) : "";
   const first = firstOptions(assessment);
   return [
-    ...(example ? ["EXAMPLE PATIENT, NOT A REAL PERSON"] : []),
+    ...(example ? [exampleMark.toUpperCase()] : []),
     `HCC${regimens ? ` after ${regimens}` : ""} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
     ...lines(view),
     [scoresLine(view), openLine(assessment, first)].filter(Boolean).join(" "),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How shares and results are said. One place, so that card, panel, print and copied text say the same.
+import { outcomeWords } from "#words/outcome";
 import type {
   Compared,
   ComparedCriterion,
@@ -7,12 +8,20 @@ import type {
   Robustness,
 } from "#outputs";
 
-export const criterionNames: Record<CriterionId, string> = {
-  os: "Overall survival",
-  pfs: "Progression-free survival",
-  orr: "Response",
-  grade34: "Grade 3-4 events",
-};
+/** In the order in which they are weighed. */
+export const criterionIds: readonly CriterionId[] = [
+  "os",
+  "pfs",
+  "orr",
+  "grade34",
+];
+
+/** "Overall survival" at the beginning of a sentence or alone. */
+export const criterionName = (id: CriterionId): string => outcomeWords[id];
+
+/** "overall survival" inside a sentence. */
+export const criterionInside = (id: CriterionId): string =>
+  criterionName(id).toLowerCase();
 
 const enough = 0.95;
 const few = 0.05;
@@ -64,21 +73,18 @@ const said: Record<NonNullable<ComparedCriterion["says"]>, string> = {
 
 const round1 = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** "Overall survival may be 10.3 months (6.4 to 16.5)". */
-export function resultSentence(criterion: ComparedCriterion): string {
-  const { id, result, low, high, unit, says, missing, upper_bound_only } =
+/** "may be 10.3 months (6.4 to 16.5)", after the name of the outcome. */
+export function resultText(criterion: ComparedCriterion): string {
+  const { result, low, high, unit, says, missing, upper_bound_only } =
     criterion;
-  const name = criterionNames[id];
-  if (missing || result === null || says === null)
-    return `${name} is not reported`;
-  const suffix = unit === "%" ? " %" : ` ${unit}`;
+  if (missing || result === null || says === null) return "is not reported";
   const interval =
     low !== null || high !== null
       ? ` (${low === null ? "?" : round1(low)} to ${high === null ? "not reached" : round1(high)})`
       : "";
   return upper_bound_only
-    ? `${name} is at most ${round1(result)}${suffix}: seen only in patients without an inhibitor before`
-    : `${name} ${said[says]} ${round1(result)}${suffix}${interval}`;
+    ? `is at most ${round1(result)} ${unit}: seen only in patients without an inhibitor before`
+    : `${said[says]} ${round1(result)} ${unit}${interval}`;
 }
 
 const rules: Record<ComparedCriterion["rule"], string> = {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every reported result: filters, a forest plot for each outcome, the effects table, contradictions.
 import "./evidence.css";
+import { designWords } from "#words/design";
+import { resultContradict } from "#words/result";
+import { robustnessStudies } from "#words/robustness";
 import { h } from "../../dom";
 import { effectsTable } from "../../evidence/effects-table";
 import { forestPlot } from "../../evidence/forest-plot";
 import {
-  designs,
   outcomeKeys,
   outcomes,
   regimenName,
@@ -83,7 +85,7 @@ function filters({ detail, query }: PageView): Node {
     ]),
     select(query, "design", "Design", [
       ["", "All designs"],
-      ...Object.entries(designs).map(([id, name]): [string, string] => [
+      ...Object.entries(designWords).map(([id, name]): [string, string] => [
         id,
         capital(name),
       ]),
@@ -191,7 +193,7 @@ function contradictions(view: PageView, rows: EvidenceRow[]): Node | null {
       h(
         "h2",
         { class: "page-evidence__fold" },
-        `Where documents contradict each other or themselves: ${conflicts.length}`,
+        `Where ${resultContradict} each other or themselves: ${conflicts.length}`,
       ),
     ),
     open.has(key)
@@ -202,7 +204,7 @@ function contradictions(view: PageView, rows: EvidenceRow[]): Node | null {
 
 export const page: Page = {
   title: "Evidence",
-  lead: "Every result that the documents print, with its quote. Results come from different studies with different patients: differences between them are not treatment effects.",
+  lead: `Every result that the documents print, with its quote. ${robustnessStudies}`,
   render(view) {
     const rows = chosen(view);
     const asked = view.query.get("outcome");

@@ -3,10 +3,15 @@
 // and as of when.
 import "../../panels/trials/trials.css";
 import "./trials.css";
-import type { Criterion, KnowledgeTrial, Trial } from "#outputs";
+import { trialWords } from "#words/trial";
+import type { KnowledgeTrial, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
 import { studyName } from "../../evidence/results";
-import { criteriaList } from "../../panels/shared/criteria";
+import {
+  criteriaList,
+  kindText,
+  noCriteria,
+} from "../../panels/shared/criteria";
 import {
   capital,
   fitText,
@@ -21,17 +26,10 @@ import { found, search, select } from "../shared/filters";
 type Fit = "fit" | "open" | "out" | "listed";
 
 const fits: Record<Fit, string> = {
-  fit: "Criteria fit",
-  open: "Cannot say yet",
-  out: "Criteria do not fit",
+  fit: capital(trialWords.eligible),
+  open: capital(trialWords.needs_information),
+  out: capital(trialWords.not_indicated),
   listed: "Listed only",
-};
-
-const criterionKinds: Record<Criterion["kind"], string> = {
-  requires: "Requirement",
-  excludes: "Exclusion",
-  caution: "Caution",
-  note: "Note",
 };
 
 function fitOf(trial: KnowledgeTrial, judged: Trial | undefined): Fit {
@@ -49,8 +47,7 @@ function criteria(
   judged: Trial | undefined,
 ): Node {
   if (view && judged) return criteriaList(view.assessment, judged.criteria);
-  if (!trial.criteria.length)
-    return h("p", { class: "quiet" }, "No criteria are recorded.");
+  if (!trial.criteria.length) return noCriteria();
   return h(
     "ul",
     { class: "criteria" },
@@ -58,7 +55,7 @@ function criteria(
       h(
         "li",
         { class: "criterion", "data-key": criterion.id },
-        h("span", { class: "criterion__kind" }, criterionKinds[criterion.kind]),
+        h("span", { class: "criterion__kind" }, kindText(criterion)),
         h("span", { class: "criterion__text" }, criterion.text),
         h(
           "span",

@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // The options beside each other: a row each, the first five open, what is known of each in the same places.
 import "./comparison.css";
+import { optionsNotComparable } from "#words/options";
+import { stateWords } from "#words/state";
 import type { Assessment, Option } from "#outputs";
-import type { Figure, FigureKey, Figures } from "../../evidence/figures";
+import { columns, type FigureKey } from "../../evidence/columns";
+import type { Figure, Figures } from "../../evidence/figures";
 import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
 import {
   firstOptions,
   isExcluded,
   isUsable,
-  missingToRank,
   stateOf,
   underHeadings,
 } from "../../words";
+import { missingToRank } from "../../missing";
 import type { Panel, View } from "../panel";
 import { badge, openFields, whyOut } from "../shared/option-details";
 import { says, sign } from "../shared/agreement";
 import { fieldLink } from "../shared/criteria";
-
-const columns: [FigureKey, string, string][] = [
-  ["pfs", "PFS", "Median progression-free survival"],
-  ["os", "OS", "Median overall survival"],
-  ["orr", "ORR", "Patients who responded"],
-  ["grade34", "G3-4", "Treatment-related events of grade 3 or 4"],
-];
 
 const cell = (attributes: Record<string, string>, ...children: Child[]): Node =>
   h("td", { role: "cell", ...attributes }, ...children);
@@ -334,7 +330,7 @@ export const panel: Panel = {
         : h(
             "p",
             { class: "compare__caption" },
-            "From different studies: not comparable between options. Grey italics: from another setting. –: not reported.",
+            `${optionsNotComparable} Grey italics: from another setting. –: not reported.`,
           ),
       typeof onDemand === "string" ? missed(onDemand, "details") : null,
       ...underHeadings(shown).flatMap(([heading, options], place) => [
@@ -343,7 +339,7 @@ export const panel: Panel = {
       ]),
       group(view, "others", "Other options", others),
       group(view, "needing", "Need a test or an answer", needing),
-      group(view, "excluded", "Not for this patient", excluded, few),
+      group(view, "excluded", stateWords.unsuitable, excluded, few),
       (assessment.statements ?? []).length
         ? h(
             "aside",

@@ -2,16 +2,12 @@
 // The open answers that matter most, to be given where they are asked for: what the worker found to settle most; until it
 // answers, what a strong caution of the first options waits for.
 import "./firm-up.css";
+import { askNothing } from "#words/ask";
 import { h, type Child } from "../../dom";
 import type { Json } from "../../entry/answer";
 import { fieldLabel, unitText, wordText } from "../../form/fields";
-import {
-  blocksText,
-  capital,
-  decidingBlocks,
-  firstOptions,
-  missingToRank,
-} from "../../words";
+import { blocksText, firstOptions } from "../../words";
+import { missingToRank, unanswered } from "../../missing";
 import type { Panel, View } from "../panel";
 import { fieldLink } from "../shared/criteria";
 
@@ -149,12 +145,7 @@ function item(view: View, question: Question): Node {
                 "ul",
                 { class: "firm-up__effects" },
                 question.answers.map(({ range, text }) =>
-                  h(
-                    "li",
-                    { "data-key": range },
-                    h("b", {}, `${capital(range)}: `),
-                    text,
-                  ),
+                  h("li", { "data-key": range }, text),
                 ),
               )
             : null,
@@ -165,18 +156,10 @@ function item(view: View, question: Question): Node {
 
 /** Everything that is not entered, with what waits for it. */
 function allMissing({ assessment, open }: View): Node | null {
-  const { missing } = assessment;
-  if (!missing.length) return null;
+  const rows = unanswered(assessment);
+  if (!rows.length) return null;
   const key = "missing-all";
-  const rows = missing.map(({ field, blocks }) => {
-    const decides = decidingBlocks(assessment, blocks);
-    return {
-      field,
-      decides: decides.length > 0,
-      blocks: decides.length ? decides : blocks,
-    };
-  });
-  const deciding = rows.filter(({ decides }) => decides);
+  const deciding = rows.filter(({ decides }) => decides.length);
   return h(
     "details",
     { class: "firm-up__missing", "data-key": key, open: open.has(key) },
@@ -191,8 +174,8 @@ function allMissing({ assessment, open }: View): Node | null {
       ? h(
           "ul",
           { class: "plain" },
-          [...deciding, ...rows.filter(({ decides }) => !decides)].map(
-            ({ field, blocks }) =>
+          [...deciding, ...rows.filter(({ decides }) => !decides.length)].map(
+            ({ field, blocks, decides }) =>
               h(
                 "li",
                 { "data-key": field },
@@ -200,7 +183,7 @@ function allMissing({ assessment, open }: View): Node | null {
                 h(
                   "span",
                   { class: "quiet" },
-                  ` for ${blocksText(assessment, blocks)}`,
+                  ` for ${blocksText(assessment, decides.length ? decides : blocks)}`,
                 ),
               ),
           ),
@@ -225,11 +208,7 @@ export const panel: Panel = {
             { class: "firm-up plain" },
             questions.map((question) => item(view, question)),
           )
-        : h(
-            "p",
-            { class: "quiet" },
-            "Nothing that is open would settle anything.",
-          ),
+        : h("p", { class: "quiet" }, askNothing),
       missing,
     ].filter((node) => node !== null);
   },

@@ -1,422 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much the order means: rank distributions, weights, results on their natural scales, contributions, what flips it.
+// How much the order means: rank distributions, weights, results and contributions, what turns it round, two options held
+// against each other.
 import "./how-sure.css";
-import { scaleLinear } from "d3-scale";
 import { h, type Child } from "../../dom";
-import { svg } from "../../evidence/svg";
 import { missed } from "../../loading/lazy";
-import {
-  orderShown,
-  presetShown,
-  weightsShown,
-} from "../../robustness/weighing";
-import type {
-  Compared,
-  ComparedCriterion,
-  CriterionId,
-  Robustness,
-} from "#outputs";
-import {
-  criterionNames,
-  percent,
-  resultSentence,
-  ruleText,
-  shareSentence,
-} from "../../robustness/words";
-import { optionLabel, tierText } from "../../words";
+import { presetShown, weightsShown } from "../../robustness/weighing";
+import type { CriterionId, Robustness } from "#outputs";
+import { criterionIds, criterionInside } from "../../robustness/words";
+import { optionLabel } from "../../words";
 import type { Panel, View } from "../panel";
-
-const criteria = Object.keys(criterionNames) as CriterionId[];
-const shownFirst = 5;
-
-/** Its whole rank distribution: first at the left and darkest. */
-export function rankBar({ ranks, label }: Compared): SVGElement {
-  let at = 0;
-  const count = ranks.worst.length;
-  return svg(
-    "svg",
-    {
-      class: "rank-bar",
-      role: "img",
-      "aria-label": `${label}, share of ranks: ${ranks.worst
-        .map((share, rank) => ({ share, rank }))
-        .filter(({ share }) => share >= 0.005)
-        .map(({ share, rank }) => `rank ${rank + 1} ${percent(share)}`)
-        .join(", ")}`,
-      height: 14,
-    },
-    ...ranks.worst.map((share, rank) => {
-      const x = at;
-      at += share * 100;
-      return svg("rect", {
-        class: rank === 0 ? "rank-bar__first" : "rank-bar__rank",
-        "data-rank": rank + 1,
-        "data-share": share,
-        "fill-opacity":
-          Math.round((1 - (0.85 * rank) / Math.max(1, count - 1)) * 100) / 100,
-        x: `${Math.round(x * 1000) / 1000}%`,
-        width: `${Math.round(share * 100000) / 1000}%`,
-        height: 14,
-      });
-    }),
-  );
-}
-
-function rankItem(robustness: Robustness, option: Compared): Node {
-  return h(
-    "li",
-    { class: "rank-item", "data-key": option.id },
-    h(
-      "p",
-      { class: "rank-item__head" },
-      h("b", {}, `${option.rank}. ${option.label}`),
-      h("span", { class: "quiet" }, ` ${tierText(option.tier)}`),
-    ),
-    rankBar(option),
-    h("p", { class: "rank-item__words" }, shareSentence(robustness, option)),
-  );
-}
-
-function ranks(view: View, robustness: Robustness): Child[] {
-  const first = robustness.options.filter(
-    (option, place) =>
-      place < shownFirst || option.first_rank_share.worst >= 0.05,
-  );
-  const rest = robustness.options.filter((option) => !first.includes(option));
-  const key = "more-ranks";
-  const list = (options: Compared[]): Node =>
-    h(
-      "ol",
-      { class: "plain rank-list" },
-      options.map((option) => rankItem(robustness, option)),
-    );
-  return [
-    h("h3", {}, "By value alone: who comes first"),
-    h(
-      "p",
-      { class: "panel__lead" },
-      `${robustness.weight_space.text} What is not reported counts as worst. Darkest at the left: first.`,
-    ),
-    list(first),
-    rest.length
-      ? h(
-          "details",
-          { "data-key": key, open: view.open.has(key) },
-          h("summary", {}, `${rest.length} more`),
-          view.open.has(key) ? list(rest) : null,
-        )
-      : null,
-  ];
-}
-
-// ---- weights ---------------------------------------------------------------------------------------------
-
-function presets({ controls }: View, robustness: Robustness): Node {
-  const chosen = presetShown(controls, robustness);
-  return h(
-    "fieldset",
-    { class: "weights__presets" },
-    h("legend", {}, "Weights to choose from"),
-    h(
-      "div",
-      { class: "choices" },
-      robustness.presets.map(({ id, label }, index) =>
-        h(
-          "label",
-          { class: "choice" },
-          h("input", {
-            type: "radio",
-            name: "weights-preset",
-            value: index === 0 ? "" : id,
-            "data-preset": id,
-            checked: chosen === id,
-          }),
-          h("span", {}, label),
-        ),
-      ),
-    ),
-    h(
-      "p",
-      { class: "quiet" },
-      robustness.presets.find(({ id }) => id === chosen)?.reason ??
-        ("order" in controls.preferences
-          ? "By your order of the outcomes."
-          : "Your own weights."),
-    ),
-  );
-}
-
-function slider(view: View, robustness: Robustness, id: CriterionId): Node {
-  const raw = weightsShown(view.controls, robustness)[id];
-  const share = robustness.preferences.weights[id];
-  const name = criterionNames[id];
-  const common = {
-    "data-weight": id,
-    min: 0,
-    max: 100,
-    value: raw,
-    autocomplete: "off",
-  };
-  return h(
-    "div",
-    { class: "weights__row", "data-key": id },
-    h("label", { for: `weight-${id}` }, name),
-    h("input", { type: "range", id: `weight-${id}`, step: 1, ...common }),
-    h("input", {
-      type: "number",
-      step: "any",
-      class: "field__input weights__number",
-      "aria-label": `Weight of ${name.toLowerCase()}`,
-      ...common,
-    }),
-    h("span", { class: "weights__share" }, percent(share)),
-  );
-}
-
-function order(view: View, robustness: Robustness): Node {
-  const ids = orderShown(view.controls, robustness);
-  const button = (
-    id: CriterionId,
-    by: number,
-    text: string,
-    off: boolean,
-  ): Node =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "button button--icon",
-        "data-move": id,
-        "data-by": by,
-        disabled: off,
-        "aria-label": `${text} ${criterionNames[id].toLowerCase()}`,
-      },
-      by < 0 ? "↑" : "↓",
-    );
-  return h(
-    "ol",
-    { class: "weights__order" },
-    ids.map((id, place) =>
-      h(
-        "li",
-        { "data-key": id },
-        h("span", {}, criterionNames[id]),
-        button(id, -1, "More important:", place === 0),
-        button(id, 1, "Less important:", place === ids.length - 1),
-      ),
-    ),
-  );
-}
-
-function weights(view: View, robustness: Robustness): Child[] {
-  const key = "weights-order";
-  return [
-    h("h3", {}, "What matters to this patient"),
-    h(
-      "p",
-      { class: "panel__lead" },
-      "Move the weights, or put the outcomes in order: the ranking follows within its tiers. Verdicts and published algorithms stay first.",
-    ),
-    presets(view, robustness),
-    h(
-      "div",
-      { class: "weights" },
-      criteria.map((id) => slider(view, robustness, id)),
-    ),
-    h(
-      "details",
-      { "data-key": key, open: view.open.has(key) },
-      h("summary", {}, "Or by order of importance"),
-      view.open.has(key) ? order(view, robustness) : null,
-    ),
-  ];
-}
-
-// ---- results on their natural scales ------------------------------------------------------------------------
-
-const lane = 22;
-
-function dot(
-  criterion: ComparedCriterion,
-  position: (value: number) => string,
-): SVGElement {
-  const { result, low, high, upper_bound_only, bounds } = criterion;
-  const middle = lane / 2;
-  const across = (from: number, to: number, name: string): SVGElement =>
-    svg("line", {
-      class: name,
-      x1: position(from),
-      x2: position(to),
-      y1: middle,
-      y2: middle,
-    });
-  return svg(
-    "svg",
-    {
-      class: "dots__lane",
-      height: lane,
-      "aria-hidden": "true",
-      "data-result": result,
-      "data-low": low,
-      "data-high": high,
-    },
-    svg("line", { class: "dots__zero", x1: 0, x2: 0, y1: 0, y2: lane }),
-    // Missing harm: between the bounds of its class.
-    result === null && bounds
-      ? across(bounds[1], bounds[0], "dots__bounds")
-      : null,
-    result !== null && upper_bound_only
-      ? across(0, result, "dots__bounds")
-      : null,
-    result !== null && !upper_bound_only && (low !== null || high !== null)
-      ? across(low ?? result, high ?? result, "dots__interval")
-      : null,
-    result !== null
-      ? svg("circle", {
-          class: upper_bound_only ? "dots__open" : "dots__dot",
-          cx: position(result),
-          cy: middle,
-          r: 5,
-        })
-      : null,
-  );
-}
-
-function dots(robustness: Robustness, id: CriterionId): Node {
-  const rows = robustness.options.map((option) => ({
-    option,
-    criterion: option.criteria.find((one) => one.id === id),
-  }));
-  const most = Math.max(
-    1,
-    ...rows.flatMap(({ criterion }) => [
-      criterion?.result ?? 0,
-      criterion?.upper_bound_only ? 0 : (criterion?.high ?? 0),
-      criterion?.bounds?.[0] ?? 0,
-    ]),
-  );
-  const unit = rows[0]?.criterion?.unit ?? "";
-  const scale = scaleLinear().domain([0, most]).nice(5).range([0, 100]);
-  const position = (value: number): string =>
-    `${Math.round(Math.min(100, scale(value)) * 1000) / 1000}%`;
-  return h(
-    "figure",
-    { class: "dots", "data-key": id, "data-criterion": id },
-    h(
-      "figcaption",
-      {},
-      h("b", {}, criterionNames[id]),
-      h("span", { class: "quiet" }, ` 0 to ${scale.domain()[1]} ${unit}`),
-    ),
-    h(
-      "ul",
-      { class: "plain" },
-      rows.map(({ option, criterion }) =>
-        criterion
-          ? h(
-              "li",
-              { class: "dots__row", "data-key": option.id },
-              h("span", { class: "dots__name" }, option.label),
-              dot(criterion, position),
-              h(
-                "span",
-                { class: "dots__words" },
-                resultSentence(criterion).replace(`${criterionNames[id]} `, ""),
-                criterion.result === null
-                  ? null
-                  : h(
-                      "span",
-                      { class: "dots__rule" },
-                      `; ${ruleText(criterion)}`,
-                    ),
-              ),
-            )
-          : null,
-      ),
-    ),
-  );
-}
-
-// ---- contributions -----------------------------------------------------------------------------------------
-
-function contributions(robustness: Robustness): Node {
-  return h(
-    "div",
-    { "data-key": "contributions" },
-    h("h4", {}, "What the value of each is made of"),
-    h(
-      "ul",
-      { class: "plain parts__legend" },
-      criteria.map((id) =>
-        h(
-          "li",
-          {},
-          h("span", { class: `parts__key parts--${id}` }),
-          criterionNames[id],
-        ),
-      ),
-      h(
-        "li",
-        {},
-        h("span", { class: "parts__key parts--open" }),
-        "at best, were it reported",
-      ),
-    ),
-    h(
-      "ul",
-      { class: "plain" },
-      robustness.options.map((option) => {
-        let at = 0;
-        const [low, high] = option.value;
-        const rect = (width: number, name: string, id: string): SVGElement => {
-          const x = at;
-          at += width * 100;
-          return svg("rect", {
-            class: name,
-            "data-criterion": id,
-            "data-width": width,
-            x: `${Math.round(x * 1000) / 1000}%`,
-            width: `${Math.round(width * 100000) / 1000}%`,
-            height: 16,
-          });
-        };
-        const parts = option.criteria.map(({ id, contribution }) =>
-          rect(contribution[0], `parts--${id}`, id),
-        );
-        return h(
-          "li",
-          { class: "parts__row", "data-key": option.id },
-          h("span", { class: "dots__name" }, option.label),
-          svg(
-            "svg",
-            {
-              class: "parts__bar",
-              height: 16,
-              role: "img",
-              "aria-label": `${option.label}: ${option.criteria
-                .map(
-                  ({ id, contribution: [worst, best] }) =>
-                    `${criterionNames[id].toLowerCase()} ${worst.toFixed(2)}${best > worst ? ` to ${best.toFixed(2)}` : ""}`,
-                )
-                .join(", ")}`,
-            },
-            ...parts,
-            high > low ? rect(high - low, "parts--open", "open") : null,
-          ),
-          h(
-            "span",
-            { class: "dots__words" },
-            low === high
-              ? low.toFixed(2)
-              : `${low.toFixed(2)} to ${high.toFixed(2)}`,
-          ),
-        );
-      }),
-    ),
-  );
-}
-
-// ---- what flips it -----------------------------------------------------------------------------------------
+import { ranks } from "./ranks";
+import { contributions, dots } from "./scales";
+import { weights } from "./weights";
 
 /** Another one leads; where none does, nothing is said. */
 const changing = <One extends { changes: boolean; leads: string | null }>(
@@ -446,7 +41,7 @@ function flips({ assessment }: View, robustness: Robustness): Node {
       h(
         "li",
         {},
-        `With ${criterionNames[criterion].toLowerCase()} of ${name(option)} ${
+        `With ${criterionInside(criterion)} of ${name(option)} ${
           limit === "best"
             ? "at the best it may be"
             : `at the ${limit === "low" ? "lower" : "upper"} limit of its interval (${result === null ? "?" : Math.round(result * 10) / 10})`
@@ -464,7 +59,7 @@ function flips({ assessment }: View, robustness: Robustness): Node {
       h(
         "li",
         {},
-        `Without ${criterionNames[criterion].toLowerCase()}, ${name(leads)} would have the higher value.`,
+        `Without ${criterionInside(criterion)}, ${name(leads)} would have the higher value.`,
       ),
     ),
     never.length
@@ -482,8 +77,6 @@ function flips({ assessment }: View, robustness: Robustness): Node {
     h("ul", { class: "flips" }, lines),
   );
 }
-
-// ---- why this above that --------------------------------------------------------------------------------------
 
 function pair(view: View): Node {
   const { assessment, controls, compare } = view;
@@ -570,7 +163,7 @@ export const panel: Panel = {
             ),
             open.has(more)
               ? [
-                  criteria.map((id) => dots(robustness, id)),
+                  criterionIds.map((id) => dots(robustness, id)),
                   contributions(robustness),
                   flips(view, robustness),
                 ]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./patient.css";
+import { exampleMark } from "#words/example";
 import type { Assessment, Input, Score } from "#outputs";
 import { h } from "../../dom";
 import { fieldLabel, valueText } from "../../form/fields";
@@ -120,13 +121,7 @@ export const panel: Panel = {
           id: "patient-line",
           "data-summary": summary,
         },
-        example
-          ? h(
-              "span",
-              { class: "example-mark" },
-              "Example patient, not a real person",
-            )
-          : null,
+        example ? h("span", { class: "example-mark" }, exampleMark) : null,
         // Its last part is the therapy so far; the scores before it stand below.
         h("span", {}, capital(summary_parts.at(-1)?.text ?? "")),
         assessment.knowledge.reviewed_by

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each published algorithm says of each option, at a glance.
 import "./agreement.css";
-import type { Assessment, Option } from "#outputs";
+import type { Assessment, Option, Tier } from "#outputs";
 import { h } from "../../dom";
+import { tierText } from "../../words";
 
-const words = {
-  preferred: ["++", "preferred"],
-  option: ["+", "option"],
-  less_preferred: ["−", "less preferred"],
-  not_recommended: ["−−", "not recommended"],
-} as const;
-export type Says = keyof typeof words;
+const signs: Record<Tier, string> = {
+  preferred: "++",
+  option: "+",
+  less_preferred: "−",
+  not_recommended: "−−",
+};
 
-export const sign = (word: string | undefined): string =>
-  words[word as Says]?.[0] ?? "·";
-export const says = (word: string | undefined): string =>
-  words[word as Says]?.[1] ?? "silent";
+export const sign = (tier: Tier | undefined): string =>
+  tier ? signs[tier] : "·";
+export const says = (tier: Tier | undefined): string =>
+  tier ? tierText(tier) : "silent";
 
 /** One favours it, another speaks against it. */
 export function isDisputed({ pathways = {} }: Option): boolean {
-  const signs = new Set(Object.values(pathways).map((word) => sign(word)[0]));
-  return signs.has("+") && signs.has("−");
+  const said = new Set(Object.values(pathways).map((tier) => sign(tier)[0]));
+  return said.has("+") && said.has("−");
 }
 
 /** Options by pathways, in the order of the ranking; options of which none speaks are left out. */

@@ -1,42 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
+import { criteriaNone } from "#words/criteria";
+import { criterionWords } from "#words/criterion";
+import { judgedWords } from "#words/judged";
 import type { Assessment, Criterion } from "#outputs";
 import { h } from "../../dom";
 import { fieldLabel, isField } from "../../form/fields";
 import { becauseText } from "../../words";
 import { cite } from "./cite";
 
+const { applies, does_not_apply, met, not_met, unknown } = judgedWords;
+
+/** How an outcome looks, and what it is called. */
 const outcomes: Record<
   Criterion["kind"],
   Record<Criterion["outcome"], [string, string]>
 > = {
   excludes: {
-    met: ["against", "applies"],
-    not_met: ["for", "does not apply"],
-    unknown: ["open", "not checked"],
+    met: ["against", applies],
+    not_met: ["for", does_not_apply],
+    unknown: ["open", unknown],
   },
   requires: {
-    met: ["for", "met"],
-    not_met: ["against", "not met"],
-    unknown: ["open", "not checked"],
+    met: ["for", met],
+    not_met: ["against", not_met],
+    unknown: ["open", unknown],
   },
   caution: {
-    met: ["care", "applies"],
-    not_met: ["for", "does not apply"],
-    unknown: ["open", "not checked"],
+    met: ["care", applies],
+    not_met: ["for", does_not_apply],
+    unknown: ["open", unknown],
   },
   note: {
-    met: ["note", "applies"],
-    not_met: ["quiet", "does not apply"],
-    unknown: ["note", "not checked"],
+    met: ["note", applies],
+    not_met: ["quiet", does_not_apply],
+    unknown: ["note", unknown],
   },
 };
 
-const kinds: Record<Criterion["kind"], string> = {
-  excludes: "Exclusion",
-  requires: "Requirement",
-  caution: "Caution",
-  note: "Note",
-};
+/** "Exclusion", "Strong caution". */
+export const kindText = ({
+  kind,
+  strength,
+}: Pick<Criterion, "kind"> & Partial<Pick<Criterion, "strength">>): string =>
+  kind === "caution" && strength === "strong"
+    ? criterionWords.strong_caution
+    : criterionWords[kind];
 
 /** A link to a question of the form. */
 export const fieldLink = (field: string): Node =>
@@ -54,15 +62,15 @@ export function criterionItem(
   criterion: Criterion,
 ): Node {
   const [tone, outcome] = outcomes[criterion.kind][criterion.outcome];
-  const kind =
-    criterion.strength === "strong"
-      ? `Strong ${criterion.kind}`
-      : kinds[criterion.kind];
   const because = criterion.because ?? [];
   return h(
     "li",
     { class: "criterion", "data-tone": tone, "data-key": criterion.id },
-    h("span", { class: "criterion__kind" }, `${kind} · ${outcome}`),
+    h(
+      "span",
+      { class: "criterion__kind" },
+      `${kindText(criterion)} · ${outcome}`,
+    ),
     h(
       "span",
       { class: "criterion__text" },
@@ -92,6 +100,9 @@ export function criterionItem(
       : null,
   );
 }
+
+/** In the place of criteria that nobody recorded. */
+export const noCriteria = (): Node => h("p", { class: "quiet" }, criteriaNone);
 
 /** All criteria of an option or trial, what decides first. */
 export const criteriaList = (

@@ -4,14 +4,8 @@ import type { Assessment, Assumption, Criterion, Option } from "#outputs";
 import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
 import { fieldLabel, valueText } from "../../form/fields";
-import {
-  capital,
-  neededFields,
-  plainWord,
-  stateOf,
-  stateText,
-  tierText,
-} from "../../words";
+import { capital, stateOf, stateText, tierText } from "../../words";
+import { neededFields } from "../../missing";
 import { cite } from "./cite";
 import type { View } from "../panel";
 import { criterionItem, fieldLink } from "./criteria";
@@ -158,11 +152,12 @@ export function says({ pathways }: Assessment, option: Option): Node | null {
         h(
           "li",
           { "data-key": id },
-          `${pathways.find((pathway) => pathway.id === id)?.label ?? id}: ${plainWord(word)}`,
+          `${pathways.find((pathway) => pathway.id === id)?.label ?? id}: ${tierText(word)}`,
         ),
       ),
     ),
-    option.tier
+    // Where they settle its place, that says it.
+    option.tier && !["algorithms", "rules"].includes(option.place.id)
       ? h("p", { class: "quiet" }, capital(tierText(option.tier)))
       : null,
   );

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./trials.css";
+import { trialWords } from "#words/trial";
 import type { Assessment, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
-import { fitText, recruitmentStatus, recruitmentText } from "../../words";
+import {
+  capital,
+  fitText,
+  isUsable,
+  recruitmentStatus,
+  recruitmentText,
+} from "../../words";
 import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
-import { criteriaList } from "../shared/criteria";
+import { criteriaList, noCriteria } from "../shared/criteria";
 
 function body(assessment: Assessment, trial: Trial): Child[] {
   const assumed = assessment.assumptions.filter((item) =>
@@ -16,7 +23,7 @@ function body(assessment: Assessment, trial: Trial): Child[] {
     trial.endpoint ? h("p", {}, `End point: ${trial.endpoint}`) : null,
     trial.criteria.length
       ? criteriaList(assessment, trial.criteria)
-      : h("p", { class: "quiet" }, "No criteria are recorded."),
+      : noCriteria(),
     assumed.length
       ? h("p", { class: "quiet" }, assumed.map((a) => a.message).join(" "))
       : null,
@@ -71,13 +78,15 @@ export const panel: Panel = {
     if (!trials.length) return null;
     const count = (...verdicts: string[]): number =>
       trials.filter(({ verdict }) => verdicts.includes(verdict)).length;
-    return `criteria fit: ${count("eligible", "eligible_with_caution")}; cannot be said: ${count("needs_information")}; do not fit: ${count("not_indicated", "contraindicated")}`;
+    return [
+      `${trialWords.eligible}: ${count("eligible", "eligible_with_caution")}`,
+      `${trialWords.needs_information}: ${count("needs_information")}`,
+      `${trialWords.not_indicated}: ${count("not_indicated", "contraindicated")}`,
+    ].join("; ");
   },
   render({ assessment, open: opened }) {
     if (!assessment.trials.length) return null;
-    const fit = assessment.trials.filter(
-      (t) => t.verdict === "eligible" || t.verdict === "eligible_with_caution",
-    );
+    const fit = assessment.trials.filter(isUsable);
     const open = assessment.trials.filter(
       (t) => t.verdict === "needs_information",
     );
@@ -103,7 +112,11 @@ export const panel: Panel = {
             h(
               "details",
               { class: "panel-trials__rest", "data-key": "not" },
-              h("summary", {}, `Criteria do not fit: ${not.length}`),
+              h(
+                "summary",
+                {},
+                `${capital(trialWords.not_indicated)}: ${not.length}`,
+              ),
               list(not),
             ),
           ]

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is open and what it would settle; what of the known would have to be different. Explanation, never advice.
 import "./what-would-change.css";
+import { askNothing } from "#words/ask";
 import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
-import { capital, optionLabel } from "../../words";
+import { optionLabel } from "../../words";
 import type { Exploration } from "#outputs";
 import type { Panel, View } from "../panel";
 import { fieldLink } from "../shared/criteria";
@@ -12,7 +13,7 @@ function questions(exploration: Exploration): Child[] {
   if (!exploration.ask_next.length)
     return [
       h("h3", {}, "What to ask next"),
-      h("p", { class: "quiet" }, "Nothing that is open would settle anything."),
+      h("p", { class: "quiet" }, askNothing),
     ];
   return [
     h("h3", {}, "What to ask next"),
@@ -37,17 +38,7 @@ function questions(exploration: Exploration): Child[] {
                 "ul",
                 { class: "ask__answers" },
                 answers.map(({ range, text }) =>
-                  h(
-                    "li",
-                    { "data-key": range },
-                    h("b", {}, capital(range)),
-                    // The sentence begins with the question and the answer, which stand here already.
-                    text.includes(`(${range})`)
-                      ? text.slice(
-                          text.indexOf(`(${range})`) + range.length + 2,
-                        )
-                      : `: ${text}`,
-                  ),
+                  h("li", { "data-key": range }, text),
                 ),
               )
             : null,
