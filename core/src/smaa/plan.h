@@ -6,8 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "nextline/smaa.h"
@@ -96,9 +94,6 @@ struct Counts {
   std::vector<float> bins_per_unit;      // 0 where the value does not vary
   std::vector<std::uint32_t> histogram;  // [i * kHistogram + bin]; empty where quantiles are not asked for
 };
-
-// One sentence with the place where the problem is bad, nothing where it is good (tables.cpp).
-[[nodiscard]] std::string check(const Problem& problem);
 
 // The hot loop (draws.cpp).
 void count_draws(const Tables& tables, const WeightPlan& weights, const std::vector<Dominance>& dominance,

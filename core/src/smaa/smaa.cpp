@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "numbers/sort.h"
+#include "smaa/check.h"
 #include "smaa/plan.h"
+#include "words/words.h"
 
 namespace nextline::smaa {
 
@@ -396,13 +398,13 @@ double standard_error(double share, std::uint32_t draws) {
 
 Result analyse(const Problem& problem, const Tables& tables, const Options& options) {
   if (options.draws < 4 || options.draws > kMaxDraws || options.draws % 4 != 0) {
-    return refuse("Expected a number of draws from 4 to " + std::to_string(kMaxDraws) + " that 4 divides.");
+    return refuse(say<"smaa.draws">(std::to_string(kMaxDraws)));
   }
   std::string error = check(problem);
   if (!error.empty()) return refuse(std::move(error));
   if (tables.n != problem.alternatives.size() || tables.m != problem.criteria.size() ||
       tables.missing != options.missing) {
-    return refuse("Expected tables that were built from this problem with this policy for what is missing.");
+    return refuse(std::string("smaa.tables"_text));
   }
   return Run(problem, tables, options).go();
 }
