@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "explore/number_scan.h"
+#include "explore/phrases.h"
 #include "nextline/numbers.h"
 #include "numbers/random.h"
 #include "render/parts.h"
@@ -134,7 +136,7 @@ void try_words(Prober& prober, OpenField& open, Question& question) {
       continue;
     }
     same->share += share;
-    (same->range += " or ") += text;
+    (same->range += "list.or"_text) += text;
     blend_scores(same->snapshot, probe.snapshot);
   }
 }

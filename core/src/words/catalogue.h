@@ -57,6 +57,9 @@ inline constexpr Row kCatalogue[] = {
     {"op.none_of", "none of {threshold}"},
     {"op.last_in", "last one of {threshold}"},
     {"op.last_not_in", "last not in {threshold}"},
+    // Between the last two of a list
+    {"list.or", " or "},
+    {"list.and", " and "},
     // A dose in a row beside other options
     {"dose.or", " or "},
     {"dose.if", " ({condition})"},
