@@ -93,7 +93,7 @@ rooms() {
 numbers tri numbers
 words
 json json_writer input_limits
-knowledge criterion
+knowledge endpoint
 patient fields field_table patient issues
 scores scores score_table
 facts

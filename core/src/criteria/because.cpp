@@ -192,7 +192,7 @@ void write_leaf(const Subject& subject, const Node& node, bool negated, bool ful
       json.begin_object();
       json.field("field", "lines_of_therapy");
       json.key("value");
-      json.integer(subject.facts.lines_of_therapy);
+      json.integer(subject.facts.lines_of_therapy.value_or(0));  // known, or it would not decide
       json.key("unit");
       json.null();
       json.field("op", word_of(node.op, negated));

@@ -51,12 +51,12 @@ Tri grade_among(const Score& score, std::uint64_t grades) {
 
 // The option's regimen was an earlier line, or all of its agents have been given in some line.
 Tri option_used(const Subject& subject) {
-  if (subject.option == nullptr || subject.option->agents == 0) return Tri::kFalse;
+  if (subject.option == nullptr || subject.option->agents.empty()) return Tri::kFalse;
   const knowledge::Option& option = *subject.option;
   const Patient& patient = subject.patient;
   if (!patient.known("prior_therapies"_f)) return Tri::kUnknown;
-  std::uint64_t given = 0;
-  std::uint64_t perhaps = 0;  // agents that a line may have held besides
+  knowledge::AgentSet given;
+  knowledge::AgentSet perhaps;  // agents that a line may have held besides
   for (const int line : patient.prior) {
     if (line == kUnreadRegimen) {
       perhaps = knowledge::kAnyAgent;
@@ -67,14 +67,14 @@ Tri option_used(const Subject& subject) {
     perhaps |= regimen.unknown_agents;
     if (line == option.regimen) return Tri::kTrue;
   }
-  if ((option.agents & ~given) == 0) return Tri::kTrue;
-  return (option.agents & ~(given | perhaps)) == 0 ? Tri::kUnknown : Tri::kFalse;
+  if (option.agents.within(given)) return Tri::kTrue;
+  return option.agents.within(given | perhaps) ? Tri::kUnknown : Tri::kFalse;
 }
 
 Tri option_not_tolerated(const Subject& subject) {
-  if (subject.option == nullptr || subject.option->regimen < 0) return Tri::kFalse;
+  if (subject.option == nullptr || !subject.option->regimen) return Tri::kFalse;
   return subject.patient.has_any("intolerances"_f,
-                                 std::uint64_t{1} << static_cast<unsigned>(subject.option->regimen));
+                                 std::uint64_t{1} << static_cast<unsigned>(*subject.option->regimen));
 }
 
 Tri leaf(const Subject& subject, const Node& node) {
@@ -99,14 +99,14 @@ Tri leaf(const Subject& subject, const Node& node) {
     case NodeKind::kScoreGrade:
       return grade_among(score_of(subject, node), node.bits);
     case NodeKind::kPriorRegimen:
-      return prior_regimen(patient, which_of(node), node.bits);
+      return prior_regimen(patient, which_of(node), node.regimens());
     case NodeKind::kPriorAgent:
-      return prior_agent(patient, which_of(node), node.bits);
+      return prior_agent(patient, which_of(node), node.agents());
     case NodeKind::kPriorClass:
-      return prior_class(patient, which_of(node), static_cast<std::uint32_t>(node.bits));
+      return prior_class(patient, which_of(node), node.classes());
     case NodeKind::kLines:
-      if (subject.facts.lines_of_therapy < 0) return Tri::kUnknown;
-      return tri(holds(subject.facts.lines_of_therapy, node.op, node.number()));
+      if (!subject.facts.lines_of_therapy) return Tri::kUnknown;
+      return tri(holds(*subject.facts.lines_of_therapy, node.op, node.number()));
     case NodeKind::kFact:
       return subject.facts.values[node.index];
     case NodeKind::kOptionUsed:

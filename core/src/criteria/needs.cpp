@@ -18,7 +18,7 @@ bool has_open_line(const Patient& patient) {
   for (const int line : patient.prior) {
     if (line == kUnreadRegimen) return true;
     const knowledge::Regimen& regimen = knowledge::regimens()[static_cast<std::size_t>(line)];
-    if ((regimen.unknown_classes | regimen.unknown_agents) != 0) return true;
+    if (!regimen.unknown_classes.empty() || !regimen.unknown_agents.empty()) return true;
   }
   return false;
 }
@@ -32,7 +32,7 @@ void event_needs(const Patient& patient, EventSet set, EventReads detail, FieldS
   const Field status = "immune_adverse_event_status"_f;
   const Field worst = "immune_adverse_event_worst"_f;
   const Cell& cell = patient[field];
-  const std::vector<Event>& events = immune ? patient.immune_events : patient.vegf_events;
+  const std::span<const Event> events = patient.events(field);
   const bool others = patient.has_any(field, ~cell.words & states(field)) == Tri::kUnknown;
   const bool named = immune && patient.known(worst) && (patient[worst].words & cell.words) != 0;
   const bool addressed = named || (events.size() == 1 && !others);

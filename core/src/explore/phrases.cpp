@@ -93,8 +93,8 @@ std::string answer_text(Field field, const Answer& answer) {
     case FieldType::kBoolean:
       return std::string(answer.cell.value != 0 ? "answer.yes"_text : "answer.no"_text);
     case FieldType::kRegimens:
-      return answer.regimen < 0 ? std::string("answer.none"_text)
-                                : label_of_word(field, static_cast<std::size_t>(answer.regimen));
+      return !answer.regimen ? std::string("answer.none"_text)
+                             : label_of_word(field, static_cast<std::size_t>(*answer.regimen));
     default:
       break;
   }

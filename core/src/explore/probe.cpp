@@ -153,12 +153,12 @@ void Prober::put(Field field, const Answer& answer) {
   if (spec(field).event != EventDetail::kNone) put_events(field, answer.cell.words);
   if (field != kPriorTherapies) return;
   changed_.prior.clear();
-  if (answer.regimen >= 0) changed_.prior.push_back(answer.regimen);
+  if (answer.regimen) changed_.prior.push_back(*answer.regimen);
 }
 
 // Events that are known keep what they say of themselves; those that are answered say nothing.
 void Prober::put_events(Field field, std::uint64_t words) {
-  std::vector<Event>& events = field == "vegf_adverse_events"_f ? changed_.vegf_events : changed_.immune_events;
+  std::vector<Event>& events = changed_.events_of(field);
   events.clear();
   for (std::size_t word = 0; word < spec(field).words.size(); ++word) {
     if ((words >> word & 1U) == 0) continue;

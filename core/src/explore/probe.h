@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,10 +48,10 @@ using Same = bool (*)(const Snapshot&, const Snapshot&);
 // What a group of results says of the named scores must hold for all of it.
 void blend_scores(Snapshot& group, const Snapshot& other);
 
-// An answer to a field. `regimen`: for prior_therapies, the one line; -1: none.
+// An answer to a field. `regimen`: for prior_therapies, the one line.
 struct Answer {
   Cell cell;
-  int regimen = -1;
+  std::optional<int> regimen = {};
 };
 [[nodiscard]] Answer number_answer(Field field, double entered, std::uint8_t unit);
 [[nodiscard]] Answer word_answer(std::uint64_t words);

@@ -112,8 +112,8 @@ std::vector<Reason> reasons_of(const View& view, std::size_t o) {
     last_pathway = one.pathway;
   }
   flush();
-  if (result.tier_rule == TierRule::kCappedByRule) {
-    const Rule& rule = knowledge::rules()[static_cast<std::size_t>(result.capping_rule)];
+  if (result.capping_rule) {
+    const Rule& rule = knowledge::rules()[*result.capping_rule];
     reasons.push_back({std::string(wording(rule).cap_reason), false, rule.source});
   }
   if (result.tier_rule == TierRule::kSilent && option.treatment) {

@@ -2,6 +2,8 @@
 // The frame of an assessment, and what stands beside the options.
 #include "nextline/render.h"
 
+#include <optional>
+
 #include "patient/write_value.h"
 #include "render/reasons.h"
 #include "render/renderer.h"
@@ -208,7 +210,7 @@ void render_overview(const Patient& patient, const std::vector<Issue>& issues, c
 bool render_option(const Patient& patient, const Evaluation& evaluation, std::string_view id,
                    std::string& out) {
   const EvaluationData& data = evaluation.data();
-  const int option = knowledge::find_option(id);
+  const std::optional<std::size_t> option = knowledge::find_option(id);
   for (std::size_t r = 0; r < knowledge::options().size(); ++r) {
     if (data.order[r] != option) continue;
     Renderer(patient, data, out).write_option(r);

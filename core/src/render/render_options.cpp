@@ -239,11 +239,11 @@ void Renderer::write_evidence(const knowledge::Option& option, const OptionResul
   json_.end_array();
   json_.key("rests_on");
   json_.begin_object();
-  for (const Criterion criterion : kCriteria) {
-    const int row = result.value.rows[place(criterion)];
-    json_.field_or_null(id(criterion), row == kNoEvidence
-                                           ? std::string_view{}
-                                           : knowledge::evidence()[static_cast<std::size_t>(row)].id);
+  for (const Endpoint endpoint : kEndpoints) {
+    const int row = result.value.rows[place(endpoint)];
+    json_.field_or_null(id(endpoint), row == kNoEvidence
+                                          ? std::string_view{}
+                                          : knowledge::evidence()[static_cast<std::size_t>(row)].id);
   }
   json_.end_object();
   json_.end_object();

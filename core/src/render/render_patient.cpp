@@ -15,7 +15,7 @@ std::string setting_text(const knowledge::Evidence& row) {
     case knowledge::SettingKind::kAfterRegimen: {
       std::string text;
       for (int r = 0; r < knowledge::regimen_count(); ++r) {
-        if ((row.setting_regimens >> static_cast<unsigned>(r) & 1U) == 0) continue;
+        if (!row.setting_regimens.has(static_cast<std::size_t>(r))) continue;
         text += text.empty() ? "after:" : ",";
         text += knowledge::regimen_id(r);
       }
@@ -84,10 +84,10 @@ void Renderer::write_scores() {
       json_.field_number("points", component.points);
       json_.end_object();
     }
-    if (score.child_pugh_points >= 0) {
+    if (score.child_pugh_points) {
       json_.begin_object();
       json_.field("field", spec("child_pugh"_score).id);
-      json_.field_number("points", score.child_pugh_points);
+      json_.field_number("points", *score.child_pugh_points);
       json_.end_object();
     }
     json_.end_array();
@@ -125,10 +125,10 @@ void Renderer::write_facts() {
     write_tri(data_.facts.values[f]);
   }
   json_.key("lines_of_therapy");
-  if (data_.facts.lines_of_therapy < 0) {
-    json_.null();
+  if (data_.facts.lines_of_therapy) {
+    json_.integer(*data_.facts.lines_of_therapy);
   } else {
-    json_.integer(data_.facts.lines_of_therapy);
+    json_.null();
   }
   json_.key("bclc");
   const Score& bclc = get(data_.scores, "bclc"_score);

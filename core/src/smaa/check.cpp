@@ -46,7 +46,7 @@ std::string check_function(const ValueFunction& f) {
 
 std::string_view check_measurement(const Measurement& m) {
   if (!in_range(m.scale, 1e-9, 1e9)) return "smaa.expect.scale"_text;
-  const bool shifts = m.study >= 0 && m.tau != 0;
+  const bool shifts = m.study && m.tau != 0;
   if (shifts && !in_range(m.tau, 0, 10)) return "smaa.expect.tau"_text;
   if (shifts && m.kind != Kind::kLognormal && m.kind != Kind::kBeta && m.kind != Kind::kLogitNormal) {
     return "smaa.expect.shift"_text;

@@ -216,7 +216,7 @@ class Builder {
     for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t c = 0; c < m; ++c) {
         build_cell(i, c);
-        const Cell& cell = tables_.cells[i * m + c];
+        const Composed& cell = tables_.cells[i * m + c];
         constexpr auto kMost = 1e9F;
         if (!(cell.least >= -kMost && cell.most <= kMost)) {
           return wrong_measurement(problem_, tables_.criteria[c], tables_.alternatives[i],
@@ -258,7 +258,7 @@ class Builder {
 
   void number_studies() {
     for (const Measurement& m : problem_.measurements) {
-      if (m.study >= 0 && m.tau > 0) studies_.push_back(m.study);
+      if (m.study && m.tau > 0) studies_.push_back(*m.study);
     }
     sort_few(studies_);
     studies_.erase(std::unique(studies_.begin(), studies_.end()), studies_.end());
@@ -323,7 +323,7 @@ class Builder {
     const std::size_t at = i * tables_.m + c;
     const Measurement& m = problem_.measurements[tables_.alternatives[i] * tables_.m + tables_.criteria[c]];
     const ValueFunction& f = criterion(c).value;
-    const bool shifted = m.study >= 0 && m.tau > 0;
+    const bool shifted = m.study && m.tau > 0;
     switch (m.kind) {
       case Kind::kFixed:
         set_fixed(at, m.a, f, m.on_values);
@@ -368,7 +368,7 @@ class Builder {
               distribution.tails(f.x.front() / m.scale).below + distribution.tails(f.x.back() / m.scale).above;
           return;
         }
-        Cell& cell = tables_.cells[at];
+        Composed& cell = tables_.cells[at];
         cell.own_draw = true;
         cell.own_weight = 1;
         cell.own = add_table(tables_.pieces, grid_, logits, -kFarLogit, kFarLogit);
@@ -392,7 +392,7 @@ class Builder {
   }
 
   Term study_term(const Measurement& m) const {
-    const auto found = std::lower_bound(studies_.begin(), studies_.end(), m.study);
+    const auto found = std::lower_bound(studies_.begin(), studies_.end(), *m.study);
     return {static_cast<std::uint32_t>(found - studies_.begin()), static_cast<float>(m.tau)};
   }
 
@@ -410,8 +410,8 @@ class Builder {
 
   void set_fixed(std::size_t at, double x, const ValueFunction& f, bool on_values) {
     const double v = on_values ? x : value_at(f, x);
-    Cell& cell = tables_.cells[at];
-    cell.kind = CellKind::kConstant;
+    Composed& cell = tables_.cells[at];
+    cell.kind = ComposedKind::kConstant;
     cell.constant = cell.least = cell.most = static_cast<float>(v);
     tables_.fixed[at] = v;
     tables_.outside[at] = !on_values && (x < f.x.front() || x > f.x.back()) ? 1 : 0;
@@ -424,8 +424,8 @@ class Builder {
 
   void set_table(std::size_t at, const std::vector<double>& values, const ValueFunction& f) {
     const auto [least, most] = value_limits(f);
-    Cell& cell = tables_.cells[at];
-    cell.kind = CellKind::kTable;
+    Composed& cell = tables_.cells[at];
+    cell.kind = ComposedKind::kTable;
     cell.table = add_table(tables_.pieces, grid_, values, least, most);
     find_range(tables_.pieces, cell.table, cell.least, cell.most);
     tables_.all_fixed = false;
@@ -445,7 +445,7 @@ class Builder {
       set_table(at, values, f);
       return;
     }
-    Cell& cell = tables_.cells[at];
+    Composed& cell = tables_.cells[at];
     cell.own_draw = sum.own > 0;
     cell.own_weight = static_cast<float>(sum.own);
     cell.own = tables_.normal_table;
@@ -468,8 +468,8 @@ class Builder {
     }
     to = std::max(to, from + 1e-6);
     const double width = (to - from) / kBins;
-    Cell& cell = tables_.cells[at];
-    cell.kind = CellKind::kLinked;
+    Composed& cell = tables_.cells[at];
+    cell.kind = ComposedKind::kLinked;
     cell.constant = static_cast<float>(sum.constant);
     cell.from = static_cast<float>(from);
     cell.bins_per_unit = static_cast<float>(1 / width);

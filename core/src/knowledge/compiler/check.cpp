@@ -602,7 +602,7 @@ Setting read_setting(const Base& base, const Json& evidence, const Where& where)
   while (std::getline(list, id, ',')) {
     const int regimen = index_of(base["regimens"], id);
     if (regimen < 0) refuse(where, "the regimen " + in_quotes(id) + " of the setting does not exist");
-    setting.regimens |= std::uint64_t{1} << static_cast<unsigned>(regimen);
+    setting.regimens.bits |= std::uint64_t{1} << static_cast<unsigned>(regimen);
   }
   return setting;
 }
