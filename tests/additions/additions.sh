@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The README's table "To add ..." is true: to a copy of the tree a score, a field, a paper with a result and a pathway are
-# added in the places that the table names and in no other, and the copy is built and tested. Slow: everything is compiled.
+# The README's table "To add ..." is true: to a copy of the tree a score, a field, a paper with a result, a pathway and a
+# panel are added in the places that the table names and in no other, and the copy is built and tested. Slow: everything is
+# compiled. NEXTLINE_JOBS says how many compilers run at once.
 set -euo pipefail
 here="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)"
 work="$(mktemp -d)"
@@ -11,11 +12,20 @@ mkdir "$copy"
 (cd "$here" && git ls-files -z --cached --others --exclude-standard | xargs -0 ls -d 2>/dev/null | tar -T - -cf -) |
   tar -xf - -C "$copy"
 [ ! -e "$here/../shared" ] || ln -s "$(readlink -f "$here/../shared")" "$work/shared"
+# What ./dev takes from the npm registry is no part of the tree.
+for folder in site tests; do
+  [ ! -e "$here/$folder/node_modules" ] || ln -s "$here/$folder/node_modules" "$copy/$folder/node_modules"
+done
 export CCACHE_BASEDIR="$copy" CCACHE_NOHASHDIR=1
 
 passed=0
 failed=0
 log="$work/log"
+# failing_lines: what compilers, Catch and Node's runner say of what went wrong, else the end of what they said.
+failing_lines() {
+  sed 's/\x1b\[[0-9;]*m//g' >"$work/plain"
+  grep -nE -A 12 '(^|[^[:alnum:]])error( TS[0-9]+)?:|FAILED:|^ *✖ |^not ok|Error[: ]' "$work/plain" | head -n 120 || tail -n 40 "$work/plain"
+}
 # note NAME COMMAND...: one test, passed when the command succeeds.
 note() {
   local name="$1"
@@ -23,7 +33,7 @@ note() {
   if "$@" >"$log" 2>&1; then passed=$((passed + 1)); else
     failed=$((failed + 1))
     echo "FAILED: $name"
-    tail -n 40 "$log"
+    failing_lines <"$log"
   fi
 }
 
@@ -99,7 +109,7 @@ CPP
 before '    {.id = "course",' core/include/nextline/field_table.h <<'CPP'
     {.id = "dummy_level",
      .label = "Dummy level",
-     .group = "laboratory",
+     .group = "performance",
      .type = FieldType::kNumber,
      .units = table::kNoUnit,
      .hard = {0, 100},
@@ -121,7 +131,8 @@ node -e '
   writeFileSync(file, JSON.stringify(rows, null, 2) + "\n");'
 
 # --- a pathway: its file, its publication, a case -------------------------------------------------------------
-# Its words stand in a document at hand, or the tests would refuse it.
+# Its words stand in a document at hand, or the tests would refuse it. It speaks of patients of whom no other case is, so
+# that it moves nobody else's order.
 entry core/knowledge/sources/publications.json "$(publication dummy_guideline 'Dummy guideline. 2026' '"004"')"
 cat >core/knowledge/pathways/dummy.json <<'JSON'
 [
@@ -136,9 +147,9 @@ cat >core/knowledge/pathways/dummy.json <<'JSON'
     "review_due": "2027-05-21",
     "steps": [
       {
-        "id": "after_sorafenib",
-        "text": "Was the last therapy sorafenib?",
-        "when": { "prior": "last", "regimen": ["sorafenib"] },
+        "id": "after_donafenib",
+        "text": "Was the last therapy donafenib?",
+        "when": { "prior": "last", "regimen": ["donafenib"] },
         "otherwise": false,
         "source": "dummy_guideline",
         "locator": "Sequencing, Prior Sorafenib/Lenvatinib",
@@ -164,11 +175,39 @@ JSON
 cat >tests/cases/990-dummy-pathway.json <<'JSON'
 {
   "name": "The dummy guideline names cabozantinib",
-  "patient": { "prior_therapies": ["sorafenib"], "ecog": 1 },
+  "patient": { "prior_therapies": ["donafenib"], "ecog": 1 },
   "sources": ["Dummy guideline"],
   "expect": { "pathways.dummy.recommends": { "contains": ["cabozantinib"] } }
 }
 JSON
+
+# --- a panel: its folder, its import and its place in the list of the page --------------------------------------
+mkdir site/src/panels/dummy
+cat >site/src/panels/dummy/dummy.css <<'CSS'
+/* SPDX-License-Identifier: Apache-2.0 */
+.panel-dummy p {
+  margin: 0;
+}
+CSS
+cat >site/src/panels/dummy/dummy.ts <<'TS'
+// SPDX-License-Identifier: Apache-2.0
+import "./dummy.css";
+import { h } from "../../dom";
+import type { Panel } from "../panel";
+
+export const panel: Panel = {
+  id: "dummy",
+  title: "Dummy",
+  depends: () => null,
+  render: () => [h("p", {}, "Nothing is said here.")],
+};
+TS
+before 'import type { Panel, View } from "./panel";' site/src/panels/rest.ts <<'TS'
+import { panel as dummy } from "./dummy/dummy";
+TS
+before '  sources,' site/src/panels/rest.ts <<'TS'
+  dummy,
+TS
 
 note "the copy does not configure" cmake --preset native
 note "the copy does not build" cmake --build build/native -j "${NEXTLINE_JOBS:-2}"
@@ -185,6 +224,16 @@ if [ "$failed" -eq 0 ]; then
   note "the pathway is not in the assessment" grep -q '"id":"dummy"' "$work/assessment"
   build/native/nextline knowledge >"$work/knowledge"
   note "the result is not in the knowledge" grep -q 'dummy2025_result' "$work/knowledge"
+  # The page: its types, made from the copy's fields and schemas, and what is loaded after the first ranking, bundled.
+  note "types of the page of the copy" sh -c 'cd site && npm run --silent typecheck'
+  note "the panels do not bundle" node --input-type=module -e '
+    import { createRequire } from "node:module";
+    import { pathToFileURL } from "node:url";
+    const vite = createRequire(process.cwd() + "/site/package.json").resolve("vite");
+    const { build } = await import(pathToFileURL(vite));
+    await build({ configFile: false, logLevel: "warn", root: "site",
+      build: { ssr: "src/panels/rest.ts", outDir: process.argv[1], emptyOutDir: true, minify: false } });' "$work/page"
+  note "the panel is not in the page" grep -rq 'Nothing is said here.' "$work/page"
 fi
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -21,6 +21,7 @@
 #include "nextline/fields.h"
 #include "nextline/nextline.h"
 #include "nextline/robustness.h"
+#include "nextline/scores.h"
 #include "support/catch.h"
 
 namespace {
@@ -250,28 +251,6 @@ constexpr std::array<std::string_view, 25> kOptions = {"lenvatinib",
                                                        "best_supportive_care",
                                                        "no_change_now"};
 
-constexpr std::array<std::string_view, 21> kScores = {"child_pugh",
-                                                      "albi",
-                                                      "malbi",
-                                                      "ez_albi",
-                                                      "palbi",
-                                                      "meld",
-                                                      "meld_na",
-                                                      "meld_3",
-                                                      "bclc",
-                                                      "fib4",
-                                                      "apri",
-                                                      "crafity",
-                                                      "nlr",
-                                                      "plr",
-                                                      "clip",
-                                                      "okuda",
-                                                      "jis",
-                                                      "up_to_seven",
-                                                      "milan",
-                                                      "tumour_growth_rate",
-                                                      "creatinine_clearance"};
-
 constexpr std::array<std::string_view, 8> kBecause = {"verdict",  "tier",      "strong_caution", "value",
                                                       "pathways", "certainty", "placed",         "id"};
 constexpr std::array<std::string_view, 12> kIssueCodes = {
@@ -391,15 +370,17 @@ void check_order(const Json& assessment, Failures& failures) {
   }
 }
 
+// Every score of the table, in its order.
 void check_scores(const Json& assessment, Failures& failures) {
   const Json& scores = assessment.at("scores");
-  for (std::size_t i = 0; i < kScores.size(); ++i) {
-    if (i >= scores.size() || text_of(scores[i], "id") != kScores[i]) {
-      failures.push_back("scores: expected " + std::string(kScores[i]) + " in place " + std::to_string(i + 1));
+  for (std::size_t i = 0; i < nextline::kScoreCount; ++i) {
+    if (i >= scores.size() || text_of(scores[i], "id") != nextline::kScores[i].id) {
+      failures.push_back("scores: expected " + std::string(nextline::kScores[i].id) + " in place " +
+                         std::to_string(i + 1));
       return;
     }
   }
-  if (scores.size() != kScores.size()) failures.push_back("scores: more than the 21 of the contract");
+  if (scores.size() != nextline::kScoreCount) failures.push_back("scores: more than the table has");
 }
 
 void check_issues(const Json& assessment, bool has_error, Failures& failures) {

@@ -82,7 +82,8 @@ void check(const std::string& text, const CohortOptions& options, std::size_t pi
   for (std::size_t at = 0; at < out.size();) {
     const std::size_t end = out.find('\n', at);
     if (end == std::string::npos) fail("a row without its end", text);
-    if (!nlohmann::json::accept(out.substr(at, end - at))) fail("a row that is no JSON, " + out.substr(at, end - at), text);
+    if (!nlohmann::json::accept(out.substr(at, end - at)))
+      fail("a row that is no JSON, " + out.substr(at, end - at), text);
     at = end + 1;
     ++read_rows;
   }

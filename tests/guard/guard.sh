@@ -93,7 +93,7 @@ rooms() {
 numbers tri numbers
 words
 json json_writer input_limits
-knowledge criterion
+knowledge endpoint
 patient fields field_table patient issues
 scores scores score_table
 facts
@@ -174,9 +174,9 @@ note "rooms: an include reaches into a later room (see above)" "$apart"
 
 # --- the catalogue --------------------------------------------------------------------------------------
 # Sentences stand in core/src/words alone: elsewhere no text has two words of letters with a blank between them. The
-# messages of smaa's problem format still stand in its room.
+# knowledge compiler, a program beside the library, says what is wrong with data in words of its own.
 prose() {
-  find "$1/core/src" \( -name '*.h' -o -name '*.cpp' \) ! -path '*/src/words/*' ! -path '*/src/smaa/*' ! -path '*/knowledge/compiler/*' \
+  find "$1/core/src" \( -name '*.h' -o -name '*.cpp' \) ! -path '*/src/words/*' ! -path '*/knowledge/compiler/*' \
     -exec sed -E -e '/^[[:space:]]*\/\//d' -e 's:  //.*$::' -e "s/'\"'//g" {} + | grep -oE '"([^"\\]|\\.)*"' | grep -E '[[:alpha:]] [[:alpha:]]' || true
 }
 rm -rf "$work/core" && mkdir -p "$work/core/src/render" "$work/core/src/words"

@@ -209,7 +209,7 @@ TEST_CASE("every operator compiles to its node", "[knowledge]") {
     const auto classes = compiled(R"({"prior": "any", "class": ["checkpoint_inhibitor"]})");
     CHECK(classes[0].kind == NodeKind::kPriorClass);
     CHECK(classes[0].op == Op::kEqual);
-    CHECK(classes[0].mask == kCheckpointInhibitor);
+    CHECK(classes[0].mask == kCheckpointInhibitor.bits);
     const auto agents = compiled(R"({"prior": "last", "agent": ["gamma", "alpha"]})");
     CHECK(agents[0].kind == NodeKind::kPriorAgent);
     CHECK(agents[0].op == Op::kGreaterEqual);
@@ -272,12 +272,14 @@ TEST_CASE("equal expressions are stored once", "[knowledge]") {
 TEST_CASE("the tables hold what the data says", "[knowledge]") {
   const auto text = table(compile(text_of(good_base())));
   // Agents by id, classes as bits; a regimen has the classes of its agents.
-  CHECK(holds(text, R"({"gamma"sv, "gamma"sv, 0xcU})"));
-  CHECK(holds(text, R"({"alpha_gamma"sv, "Alpha + gamma"sv, 0x5ULL, 0xdU, 0, 0})"));
-  CHECK(holds(text, R"({"other"sv, "Other"sv, 0, 0, 0xfffU, 0xffffffffffffffffULL})"));
+  CHECK(holds(text, R"({"gamma"sv, "gamma"sv, {0xcU}})"));
+  CHECK(holds(text, R"({"alpha_gamma"sv, "Alpha + gamma"sv, {0x5ULL}, {0xdU}, {}, {}})"));
+  CHECK(holds(text, R"({"other"sv, "Other"sv, {}, {}, {0xfffU}, {0xffffffffffffffffULL}})"));
   // An option that names no agents has those of its regimen.
-  CHECK(holds(text, R"({"alpha_gamma"sv, "Alpha + gamma"sv, "Pairs"sv, 0, 0x5ULL, 0xdU, -1, true, )"));
-  CHECK(holds(text, R"({"care"sv, "Care"sv, "Care"sv, -1, 0, 0, -1, false, {}, {}, {}})"));
+  CHECK(holds(text,
+              R"({"alpha_gamma"sv, "Alpha + gamma"sv, "Pairs"sv, 0, {0x5ULL}, {0xdU}, std::nullopt, true, )"));
+  CHECK(
+      holds(text, R"({"care"sv, "Care"sv, "Care"sv, std::nullopt, {}, {}, std::nullopt, false, {}, {}, {}})"));
   // Rules by id: afp, ecog, heart, nct00000002.arm.used.beta, two.prior, used. Beta: used, ecog, afp, heart.
   CHECK(holds(text,
               "constexpr std::uint16_t kLists[] = {\n    5,\n    1,\n    5,\n    1,\n    0,\n    2,\n"
@@ -290,22 +292,23 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
   // Evidence: setting as regimens, review as another design, null as not reported.
   CHECK(holds(
       text,
-      R"(SettingKind::kAfterRegimen, 0x3ULL, Design::kProspective, 50, 25, 1, 2024, false, {8.5, true, true}, )"
+      R"(SettingKind::kAfterRegimen, {0x3ULL}, Design::kProspective, 50, 25, 1, 2024, false, {8.5, true, true}, )"
       R"({0, false, false}, {22, true, false}, {0, false, false}})"));
   CHECK(holds(text,
-              "SettingKind::kFirstLine, 0, Design::kOther, -1, -1, 0, 2019, true, {0, false, false}, {0, "
+              "SettingKind::kFirstLine, {}, Design::kOther, std::nullopt, std::nullopt, 0, 2019, true, {0, "
+              "false, false}, {0, "
               "false, false}"));
   // Only second-line trials are judged; rules for "trials" are among theirs.
   CHECK(holds(text, R"({"NCT00000002"sv, "Two"sv, std::span<const std::uint16_t>)"));
   CHECK_FALSE(holds(text, "NCT00000001"));
   // Values: anchors, then how far studies lie apart; the default weights first, benefit shared out.
   CHECK(holds(text, "constexpr Values kValues = {{24, 12, 40, 80}, 0.1, 0.25};"));
-  CHECK(holds(text, R"({"default"sv, "Alike"sv, "r"sv, -1, {0.25, 0.15, 0.1, 0.5}},)"
+  CHECK(holds(text, R"({"default"sv, "Alike"sv, "r"sv, std::nullopt, {0.25, 0.15, 0.1, 0.5}},)"
                     "\n"
                     R"(    {"careful"sv, "Careful"sv, )"));
   CHECK(holds(text, "{0, 0.25, 0, 0.75}}"));
-  // Intervals of what is valued only; a limit that was not reached is -1.
-  CHECK(holds(text, "kIntervals[] = {\n    {1, Criterion::kOs, 7, 10},\n};"));
+  // Intervals of what is valued only; a limit that was not reached is none.
+  CHECK(holds(text, "kIntervals[] = {\n    {1, Endpoint::kOs, 7, 10},\n};"));
   CHECK(holds(text, R"(version() { return "2026-02-03"sv; })"));
   CHECK(holds(text, R"(review_due() { return "2027-01-01"sv; })"));
   CHECK(holds(text, "reviewed_by() { return {}; }"));
@@ -344,7 +347,7 @@ TEST_CASE("arms of one study know each other, whatever publications they stand i
   const auto studies = [](const Documents& base) {
     const auto text = table(compile(text_of(base)));
     return std::make_pair(holds(text, "Design::kProspective, 50, 25, 1, 2024"),
-                          holds(text, "Design::kOther, -1, -1, 0, 2019"));
+                          holds(text, "Design::kOther, std::nullopt, std::nullopt, 0, 2019"));
   };
   // A document that reviews several studies is no study: its rows stand for themselves.
   CHECK(studies(good_base()) == std::make_pair(true, true));
@@ -378,7 +381,7 @@ TEST_CASE("a limit that was not reached is said, and what is not valued has no i
   row["os"]["high"] = nullptr;
   row["orr"]["low"] = 12;
   const auto text = table(compile(text_of(base)));
-  CHECK(holds(text, "kIntervals[] = {\n    {1, Criterion::kOs, 7, -1},\n};"));
+  CHECK(holds(text, "kIntervals[] = {\n    {1, Endpoint::kOs, 7, std::nullopt},\n};"));
 }
 
 TEST_CASE("the words of the documents stand in the detail file and never in the tables", "[knowledge]") {

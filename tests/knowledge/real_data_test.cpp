@@ -83,7 +83,7 @@ TEST_CASE("there are four sets of weights, the default first, each summing to on
     for (const double weight : preset.weights) sum += weight;
     CHECK(sum == Approx(1));
     // Only the patient survey is published; the others say that they are the project's choice.
-    CHECK((preset.source >= 0) == (preset.id == "patient_preference"));
+    CHECK(preset.source.has_value() == (preset.id == "patient_preference"));
   }
   CHECK(ids ==
         std::vector<std::string>{"default", "efficacy_first", "patient_preference", "tolerability_first"});

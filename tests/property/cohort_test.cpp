@@ -237,7 +237,7 @@ TEST_CASE("a fault in each third row costs no other row anything") {
   };
   const std::vector<std::string> good = named(ask(table(1, count + 1), options).rows);
   const std::string faults[] = {"bad,\"never closed", "too,many" + std::string(200, ','),
-                                std::string(2000000, 'x'), "\xFF\xFE,\xC3","=1+1,{}[]\"\"\"\""};
+                                std::string(2000000, 'x'), "\xFF\xFE,\xC3", "=1+1,{}[]\"\"\"\""};
   std::string text = header();
   for (std::size_t seed = 1; seed <= count; ++seed) {
     text += 'p' + std::to_string(seed) + row_of(seed).cells + '\n';

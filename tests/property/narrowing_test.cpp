@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <stdexcept>
@@ -115,10 +116,11 @@ class Comparison {
         compare_tri("facts." + std::string(nextline::kFacts[f].id), from, after_.facts.values[f]);
       }
     }
-    const int lines = before_.facts.lines_of_therapy;
-    if (lines >= 0 && lines != after_.facts.lines_of_therapy) {
+    const std::optional<int> lines = before_.facts.lines_of_therapy;
+    const std::optional<int> now = after_.facts.lines_of_therapy;
+    if (lines && lines != now) {
       note("facts.lines_of_therapy",
-           std::to_string(lines) + " became " + std::to_string(after_.facts.lines_of_therapy));
+           std::to_string(*lines) + " became " + (now ? std::to_string(*now) : std::string("unknown")));
     }
   }
 

@@ -29,7 +29,7 @@ TEST_CASE("no two usable options rest on one result") {
     const auto options = nextline::knowledge::options();
     for (std::size_t o = 0; o < options.size(); ++o) {
       if (!options[o].treatment || !nextline::usable(data.options[o].verdict)) continue;
-      for (std::size_t c = 0; c < nextline::kCriterionCount; ++c) {
+      for (std::size_t c = 0; c < nextline::kEndpointCount; ++c) {
         const int row = data.options[o].value.rows[c];
         if (row == nextline::kNoEvidence) continue;
         ++compared;

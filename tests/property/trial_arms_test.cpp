@@ -50,7 +50,7 @@ std::vector<Carried> carried() {
         for (std::size_t o = 0; o < nextline::knowledge::options().size(); ++o) {
           const auto own = nextline::knowledge::options()[o].agents;
           // Not only the same regimen: each drug of it.
-          if (own != 0 && (own & ~agents) == 0) one.options.emplace_back(o, choice);
+          if (!own.empty() && own.within(agents)) one.options.emplace_back(o, choice);
         }
       }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one table of fields, in the order of the contract. Include fields.h, which explains the
-// columns and includes this file.
+// The one table of fields, in the order of the contract: one file, however long, as a field is one row and stands nowhere
+// else. Include fields.h, which explains the columns and includes this file.
 //
 // Possible (hard) and plausible (soft) ranges are those of clinical-facts.md D3 in the first unit
 // of the field. Where that table has no row the range is marked "project's choice": wide enough

@@ -84,6 +84,8 @@ class Patient {
 
   // The episodes of a set of events; none for any other field.
   [[nodiscard]] std::span<const Event> events(Field f) const;
+  // The same list, to be changed. Only for a set of events.
+  [[nodiscard]] std::vector<Event>& events_of(Field f);
 
   // Number: the value; the range its comparator leaves; or the whole possible range (hard bounds).
   [[nodiscard]] Range range(Field f) const;

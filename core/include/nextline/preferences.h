@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "nextline/criterion.h"
+#include "nextline/endpoint.h"
 #include "nextline/issues.h"
 #include "nextline/json_writer.h"
 
@@ -31,7 +31,7 @@ struct Preferences {
   enum class From : std::uint8_t { kNothing, kPreset, kWeights, kOrder };
   From from = From::kNothing;
   int preset = 0;  // kNothing, kPreset: place in knowledge::presets(); 0 is the default
-  std::array<Criterion, kCriterionCount> order = kCriteria;  // kOrder: most important first
+  std::array<Endpoint, kEndpointCount> order = kEndpoints;  // kOrder: most important first
   Weights weights;
   Preferences();  // none: the default weights
 };

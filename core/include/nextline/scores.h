@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -103,8 +104,8 @@ struct Score {
   bool contradicts = false;      // the inputs exclude what a report states, and count
   std::string_view note = {};    // a limit of this value in this patient; empty: none
   std::string_view reason = {};  // kNotComputable: a sentence
-  // CLIP and JIS: points of the Child-Pugh grade, which come beside the components; -1: none, or still open.
-  std::int8_t child_pugh_points = -1;
+  // CLIP and JIS: points of the Child-Pugh grade, which come beside the components; none while still open.
+  std::optional<std::int8_t> child_pugh_points;
   FixedList<Component, 8> components;
   FixedList<Field, 16> missing;  // in field order
 };

@@ -25,6 +25,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,8 +87,8 @@ struct Measurement {
   bool on_values = false;  // fixed, missing: a and b are values already, the value function is left out
   // One shift shared by all measurements of a study: tau times ONE standard normal draw per study and draw, added to
   // ln x (lognormal) or to the logit (beta, logit-normal). Not for the other kinds.
-  int study = -1;  // any number; -1: none
-  double tau = 0;  // at least 0
+  std::optional<int> study = {};  // any number
+  double tau = 0;                 // at least 0
 };
 
 [[nodiscard]] Measurement fixed(double x);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -33,7 +34,7 @@ struct OptionResult : Judged {
   knowledge::Tier tier = knowledge::Tier::kLessPreferred;
   bool has_tier = true;  // false: no_change_now, which no algorithm speaks of; `tier` is then the last
   TierRule tier_rule = TierRule::kSilent;
-  int capping_rule = -1;                            // rules() index, for kCappedByRule
+  std::optional<std::uint16_t> capping_rule;        // rules(), for kCappedByRule
   std::array<std::int8_t, kMaxPathways> pathway{};  // what each pathway says; 0: silent
   int favouring = 0;                                // pathways with a positive value
   bool favoured_strongly = false;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The published algorithms, walked step by step, and the tier that follows from them (design.md, "Ranking").
+#include <optional>
+
 #include "assess/evaluation.h"
 
 namespace nextline {
@@ -40,10 +42,10 @@ void walk_pathways(EvaluationData& data) {
 void assign_tiers(EvaluationData& data) {
   const auto options = knowledge::options();
   const std::size_t pathways = knowledge::pathways().size();
-  const int no_change = knowledge::find_option("no_change_now");
+  const std::optional<std::size_t> no_change = knowledge::find_option("no_change_now");
   for (std::size_t o = 0; o < options.size(); ++o) {
     OptionResult& option = data.options[o];
-    option.has_tier = static_cast<int>(o) != no_change;
+    option.has_tier = o != no_change;
     int spoken = 0;
     int sum = 0;
     option.favouring = 0;
@@ -54,7 +56,7 @@ void assign_tiers(EvaluationData& data) {
       sum += value;
       option.favouring += value > 0 ? 1 : 0;
     }
-    option.capping_rule = -1;
+    option.capping_rule.reset();
     option.tier_rule = spoken == 0 ? TierRule::kSilent : TierRule::kMean;
     option.tier = spoken == 0 ? Tier::kLessPreferred : tier_of_mean(static_cast<double>(sum) / spoken);
     if (!option.has_tier) option.tier = Tier::kNotRecommended;

@@ -3,6 +3,7 @@
 // check it by hand"), then the two options that are placed by rule.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "assess/evaluation.h"
@@ -74,11 +75,10 @@ enum class NoChangePlace : std::uint8_t {
 };
 
 // Where "no change now" stands: by why the last therapy stopped, and what it had reached.
-NoChangePlace no_change_place(const EvaluationData& data) {
+NoChangePlace no_change_place(const EvaluationData& data, std::size_t no_change) {
   constexpr Field kStop = "stop_reason"_f;
   constexpr Field kResponse = "best_response"_f;
-  const Verdict verdict =
-      data.options[static_cast<std::size_t>(knowledge::find_option("no_change_now"))].verdict;
+  const Verdict verdict = data.options[no_change].verdict;
   if (verdict == Verdict::kNeedsInformation) return NoChangePlace::kAfterUsable;
   if (!usable(verdict)) return NoChangePlace::kByVerdict;
   const Patient& patient = data.assumed;
@@ -102,9 +102,9 @@ struct Order {
 
 void rank(EvaluationData& data) {
   const auto options = knowledge::options();
-  const int trial = knowledge::find_option("clinical_trial");
-  const int care = knowledge::find_option("best_supportive_care");
-  const int no_change = knowledge::find_option("no_change_now");
+  const std::optional<std::size_t> trial = knowledge::find_option("clinical_trial");
+  const std::optional<std::size_t> care = knowledge::find_option("best_supportive_care");
+  const std::optional<std::size_t> no_change = knowledge::find_option("no_change_now");
 
   const auto before = [&](std::uint8_t a, std::uint8_t b) {
     bool a_first = false;
@@ -119,8 +119,7 @@ void rank(EvaluationData& data) {
   };
   for (std::size_t o = 0; o < options.size(); ++o) {
     const auto option = static_cast<std::uint8_t>(o);
-    const bool placed =
-        static_cast<int>(o) == trial || static_cast<int>(o) == care || static_cast<int>(o) == no_change;
+    const bool placed = o == trial || o == care || o == no_change;
     if (!placed) order.insert(place_of(option), option);
   }
 
@@ -129,8 +128,8 @@ void rank(EvaluationData& data) {
 
   // A trial: after the first usable treatment; first where none reaches tier `option`.
   data.trial_placed = false;
-  if (trial >= 0) {
-    const auto option = static_cast<std::uint8_t>(trial);
+  if (trial) {
+    const auto option = static_cast<std::uint8_t>(*trial);
     const Verdict verdict = data.options[option].verdict;
     if (verdict == Verdict::kNotIndicated || verdict == Verdict::kContraindicated) {
       order.insert(place_of(option), option);
@@ -145,8 +144,8 @@ void rank(EvaluationData& data) {
   }
 
   // Best supportive care.
-  if (care >= 0) {
-    const auto option = static_cast<std::uint8_t>(care);
+  if (care) {
+    const auto option = static_cast<std::uint8_t>(*care);
     const Frailty signs = frailty(data);
     std::size_t usable_seen = 0;
     std::size_t after_second = 0;
@@ -175,7 +174,7 @@ void rank(EvaluationData& data) {
     }
     // A trial placed behind the only usable treatment stays directly behind it.
     const bool first = signs.ends_treatment || signs.signs >= 2;
-    if (!first && data.trial_placed && at < order.items.size() && static_cast<int>(order.items[at]) == trial) {
+    if (!first && data.trial_placed && at < order.items.size() && order.items[at] == trial) {
       ++at;
     }
     order.insert(at, option);
@@ -183,8 +182,8 @@ void rank(EvaluationData& data) {
 
   // No change now (safety.md, "Nothing has failed yet").
   data.no_change_placed = false;
-  if (no_change >= 0) {
-    const auto option = static_cast<std::uint8_t>(no_change);
+  if (no_change) {
+    const auto option = static_cast<std::uint8_t>(*no_change);
     const Verdict verdict = data.options[option].verdict;
     std::size_t after_first = 0;
     std::size_t after_last = 0;
@@ -197,9 +196,9 @@ void rank(EvaluationData& data) {
       after_last = i + 1;
     }
     // Behind supportive care where that is first by rule, and before a trial.
-    const bool care_first = !order.items.empty() && static_cast<int>(order.items.front()) == care;
+    const bool care_first = !order.items.empty() && order.items.front() == care;
     const std::size_t front = care_first ? 1 : 0;
-    const NoChangePlace place = no_change_place(data);
+    const NoChangePlace place = no_change_place(data, option);
     switch (place) {
       case NoChangePlace::kFirst:
         order.insert(front, option);

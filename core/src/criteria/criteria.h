@@ -5,7 +5,7 @@
 
 #include <bitset>
 #include <cstdint>
-#include <vector>
+#include <string>
 
 #include "facts/facts.h"
 #include "knowledge/tables.h"
@@ -36,16 +36,12 @@ static_assert(kFieldCount <= 128);
 void collect_needs(const Subject& subject, std::uint32_t node, FieldSet& needs);
 void collect_needs(const Subject& subject, const knowledge::Rule& rule, FieldSet& needs);
 
+// The grades that are still possible: "A or B".
+[[nodiscard]] std::string grades_of(ScoreId score_id, const Score& score);
+
 // Writes the array `because`: the values that decided, each with its operator and threshold. `full`: behind a fact
 // stand the fields it rests on.
 void write_because(const Subject& subject, std::uint32_t node, bool full, JsonWriter& json);
 void write_because(const Subject& subject, const knowledge::Rule& rule, bool full, JsonWriter& json);
-
-// Writes a field as the patient has it: number in the unit entered, word, list of words, null when unknown.
-// Of a set of which others were not looked for also "!word" and "?".
-void write_value(const Patient& patient, Field field, JsonWriter& json);
-// What stands beside the value where there is more to say: "comparator" of a limit; "events", where one of a set of
-// events says something of itself.
-void write_beside_value(const Patient& patient, Field field, JsonWriter& json);
 
 }  // namespace nextline

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "explore/number_scan.h"
+#include "explore/phrases.h"
 #include "nextline/numbers.h"
 #include "numbers/random.h"
 #include "render/parts.h"
@@ -41,12 +43,13 @@ void add_answers(const Patient& patient, OpenField& open) {
     case FieldType::kRegimenSet:
       add(set_answer(field, here));
       for (const knowledge::Option& option : knowledge::options()) {  // no rule reads another one
-        if (option.regimen >= 0) add_member(static_cast<unsigned>(option.regimen));
+        if (option.regimen) add_member(static_cast<unsigned>(*option.regimen));
       }
       break;
     case FieldType::kRegimens:
-      for (int line = -1; line < knowledge::regimen_count(); ++line) {
-        Answer answer = set_answer(field, line < 0 ? 0 : std::uint64_t{1} << static_cast<unsigned>(line));
+      add(set_answer(field, 0));  // no therapy yet
+      for (int line = 0; line < knowledge::regimen_count(); ++line) {
+        Answer answer = set_answer(field, std::uint64_t{1} << static_cast<unsigned>(line));
         answer.regimen = line;
         add(answer);
       }
@@ -134,7 +137,7 @@ void try_words(Prober& prober, OpenField& open, Question& question) {
       continue;
     }
     same->share += share;
-    (same->range += " or ") += text;
+    (same->range += "list.or"_text) += text;
     blend_scores(same->snapshot, probe.snapshot);
   }
 }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,13 +42,16 @@ using Same = bool (*)(const Snapshot&, const Snapshot&);
 // Verdicts, tiers, the first two.
 [[nodiscard]] bool same_for_what_if(const Snapshot& a, const Snapshot& b);
 
+// The tier of what cannot be used says nothing.
+[[nodiscard]] bool tier_differs(const Snapshot& a, const Snapshot& b, std::size_t option);
+
 // What a group of results says of the named scores must hold for all of it.
 void blend_scores(Snapshot& group, const Snapshot& other);
 
-// An answer to a field. `regimen`: for prior_therapies, the one line; -1: none.
+// An answer to a field. `regimen`: for prior_therapies, the one line.
 struct Answer {
   Cell cell;
-  int regimen = -1;
+  std::optional<int> regimen = {};
 };
 [[nodiscard]] Answer number_answer(Field field, double entered, std::uint8_t unit);
 [[nodiscard]] Answer word_answer(std::uint64_t words);
@@ -113,61 +117,6 @@ struct Relevance {
 // Whether something about the field is still open and can be answered.
 [[nodiscard]] bool is_open(const Patient& patient, Field field);
 
-// ---- a number, from end to end -----------------------------------------------------------------------------
-struct Limit {
-  bool open = true;  // no limit
-  double value = 0;  // unit entered
-  bool included = false;
-};
-
-// A run of values of the same result. What it claims holds for all values inside its limits.
-struct Band {
-  Limit low;
-  Limit high;
-  double first = 0;  // first and last value tried that a report could print
-  double last = 0;
-  bool own = false;   // holds the value that is known
-  Snapshot snapshot;  // named scores: only where they are the same in the whole band
-};
-
-// Tries a number field from `low` to `high` (first unit): on, below and above each threshold, at the value known, and
-// at the ends; between two that differ it halves down to what a laboratory report prints.
-class NumberScan {
- public:
-  NumberScan(Prober& prober, const Relevance& relevance, Field field, Bounds bounds, Same same);
-
-  [[nodiscard]] std::vector<Probe>& tried() { return tried_; }
-  [[nodiscard]] const std::vector<Band>& bands() const { return bands_; }
-  [[nodiscard]] std::uint8_t unit() const { return unit_; }
-  // A value of the band that can be entered: at its limit, so that the sentence holds from there on.
-  [[nodiscard]] double value_in(const Band& band, bool from_low) const;
-  // The printed value next to `value`, above or below it.
-  [[nodiscard]] double next_printed(double value, bool above) const;
-
- private:
-  [[nodiscard]] Probe attempt(double value, bool printed);
-  void collect(const Relevance& relevance, Bounds bounds);
-  void refine();
-  void halve(Probe low, const Probe& high, std::vector<Probe>& out);
-  void name_threshold(const Probe& low, const Probe& next, std::vector<Probe>& out);
-  void build_bands();
-
-  Prober& prober_;
-  Field field_;
-  Same same_;
-  std::uint8_t unit_ = 0;
-  double per_unit_ = 1;  // printed steps per unit: 10 or 1
-  std::vector<Probe> tried_;
-  std::vector<Band> bands_;
-};
-
-// "below 2 mg/dL", "from 1.7 to 2.3".
-[[nodiscard]] std::string range_text(Field field, std::uint8_t unit, const Limit& low, const Limit& high);
-// A number with its unit, a word's label; "none" for an empty set.
-[[nodiscard]] std::string answer_text(Field field, const Answer& answer);
-// What is different in `then`, clause by clause: "Child-Pugh would be A6 instead of B7; lenvatinib would be ...".
-enum class Tense : std::uint8_t { kWill, kWould };
-[[nodiscard]] std::string changes_text(const Snapshot& now, const Snapshot& then, Tense tense);
 // [{"id": "lenvatinib", "verdict": {"from": ..., "to": ...}, "tier": {...}}], in the order now.
 void write_changes(const Snapshot& now, const Snapshot& then, JsonWriter& json);
 

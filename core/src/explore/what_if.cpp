@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "explore/ask_next.h"
+#include "explore/number_scan.h"
+#include "explore/phrases.h"
 #include "nextline/numbers.h"
 #include "render/parts.h"
 #include "words/words.h"

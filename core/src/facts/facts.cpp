@@ -20,8 +20,8 @@ bool goes_on(int before, int regimen) {
   if (before == kUnreadRegimen || regimen == kUnreadRegimen) return false;
   const Regimen& first = knowledge::regimens()[static_cast<std::size_t>(before)];
   const Regimen& then = knowledge::regimens()[static_cast<std::size_t>(regimen)];
-  return then.agents != 0 && then.unknown_classes == 0 && then.unknown_agents == 0 &&
-         (then.agents & ~first.agents) == 0;
+  return !then.agents.empty() && then.unknown_classes.empty() && then.unknown_agents.empty() &&
+         then.agents.within(first.agents);
 }
 
 // Whether one earlier therapy satisfies `holds`, which answers for a regimen that could be read.
@@ -236,25 +236,25 @@ bool reads_events(Fact fact, EventSet& set, EventReads& detail) {
   }
 }
 
-Tri prior_class(const Patient& patient, Which which, std::uint32_t classes) {
+Tri prior_class(const Patient& patient, Which which, knowledge::ClassSet classes) {
   return prior(patient, which, [&](std::size_t line) {
     const Regimen& regimen = knowledge::regimens()[line];
-    if ((regimen.classes & classes) != 0) return Tri::kTrue;
-    return (regimen.unknown_classes & classes) != 0 ? Tri::kUnknown : Tri::kFalse;
+    if (regimen.classes.meets(classes)) return Tri::kTrue;
+    return regimen.unknown_classes.meets(classes) ? Tri::kUnknown : Tri::kFalse;
   });
 }
 
-Tri prior_agent(const Patient& patient, Which which, std::uint64_t agents) {
+Tri prior_agent(const Patient& patient, Which which, knowledge::AgentSet agents) {
   return prior(patient, which, [&](std::size_t line) {
     const Regimen& regimen = knowledge::regimens()[line];
-    if ((regimen.agents & agents) != 0) return Tri::kTrue;
-    return (regimen.unknown_agents & agents) != 0 ? Tri::kUnknown : Tri::kFalse;
+    if (regimen.agents.meets(agents)) return Tri::kTrue;
+    return regimen.unknown_agents.meets(agents) ? Tri::kUnknown : Tri::kFalse;
   });
 }
 
-Tri prior_regimen(const Patient& patient, Which which, std::uint64_t regimens) {
+Tri prior_regimen(const Patient& patient, Which which, knowledge::RegimenSet regimens) {
   return prior(patient, which, [&](std::size_t line) {
-    if ((regimens & (std::uint64_t{1} << line)) != 0) return Tri::kTrue;
+    if (regimens.has(line)) return Tri::kTrue;
     // Not known which: it may have been any of them.
     return knowledge::regimens()[line].unknown_agents == knowledge::kAnyAgent ? Tri::kUnknown : Tri::kFalse;
   });
@@ -267,8 +267,8 @@ int last_line(const Patient& patient) {
   return patient.prior[first];
 }
 
-int line_count(const Patient& patient) {
-  if (!patient.known(kPriorTherapies)) return -1;
+std::optional<int> line_count(const Patient& patient) {
+  if (!patient.known(kPriorTherapies)) return std::nullopt;
   int lines = 0;
   for (std::size_t i = 0; i < patient.prior.size(); ++i) {
     if (i == 0 || !goes_on(patient.prior[i - 1], patient.prior[i])) ++lines;

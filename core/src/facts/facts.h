@@ -6,10 +6,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "facts/events.h"
+#include "knowledge/sets.h"
 #include "nextline/fields.h"
 #include "nextline/patient.h"
 #include "nextline/scores.h"
@@ -181,7 +183,7 @@ enum class EventReads : std::uint8_t { kKind, kGrade, kStatus };
 
 struct Facts {
   std::array<Tri, kFactCount> values{};
-  int lines_of_therapy = -1;  // -1: unknown
+  std::optional<int> lines_of_therapy;
   [[nodiscard]] Tri operator[](Fact fact) const { return values[static_cast<std::size_t>(fact)]; }
   [[nodiscard]] Tri& operator[](Fact fact) { return values[static_cast<std::size_t>(fact)]; }
 };
@@ -190,14 +192,14 @@ struct Facts {
 void derive_facts(const Patient& patient, const Scores& scores, Facts& facts);
 
 // Lines of therapy. A regimen whose agents are all in the regimen just before it goes on with that line.
-[[nodiscard]] int line_count(const Patient& patient);  // -1: unknown
+[[nodiscard]] std::optional<int> line_count(const Patient& patient);
 [[nodiscard]] int last_line(
     const Patient& patient);  // its first regimen, with all agents; kUnreadRegimen: none, unread
 
 // Earlier therapies: whether any (or the last line) holds one of the classes, agents or regimens.
 enum class Which : std::uint8_t { kAny, kLast };
-[[nodiscard]] Tri prior_class(const Patient& patient, Which which, std::uint32_t classes);
-[[nodiscard]] Tri prior_agent(const Patient& patient, Which which, std::uint64_t agents);
-[[nodiscard]] Tri prior_regimen(const Patient& patient, Which which, std::uint64_t regimens);
+[[nodiscard]] Tri prior_class(const Patient& patient, Which which, knowledge::ClassSet classes);
+[[nodiscard]] Tri prior_agent(const Patient& patient, Which which, knowledge::AgentSet agents);
+[[nodiscard]] Tri prior_regimen(const Patient& patient, Which which, knowledge::RegimenSet regimens);
 
 }  // namespace nextline

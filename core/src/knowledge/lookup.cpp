@@ -8,17 +8,21 @@ namespace nextline::knowledge {
 
 namespace {
 template <class Row>
-int find_by_id(std::span<const Row> rows, std::string_view id) {
+std::optional<std::size_t> find_by_id(std::span<const Row> rows, std::string_view id) {
   const auto at = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.id == id; });
-  return at == rows.end() ? -1 : static_cast<int>(at - rows.begin());
+  if (at == rows.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - rows.begin());
 }
 }  // namespace
 
-int find_regimen(std::string_view id) { return find_by_id(regimens(), id); }
+int find_regimen(std::string_view id) {
+  const auto at = find_by_id(regimens(), id);
+  return at ? static_cast<int>(*at) : -1;
+}
 int regimen_count() { return static_cast<int>(regimens().size()); }
 std::string_view regimen_id(int index) { return regimens()[static_cast<std::size_t>(index)].id; }
 std::string_view regimen_label(int index) { return regimens()[static_cast<std::size_t>(index)].label; }
-int find_option(std::string_view id) { return find_by_id(options(), id); }
+std::optional<std::size_t> find_option(std::string_view id) { return find_by_id(options(), id); }
 
 std::string id_of(const Rule& rule) {
   const Frame& frame = frames()[rule.frame];

@@ -6,32 +6,17 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "nextline/criterion.h"
+#include "knowledge/sets.h"
+#include "nextline/endpoint.h"
 #include "nextline/numbers.h"
 #include "numbers/bits.h"
 
 namespace nextline::knowledge {
-
-// Classes of agents; a regimen has those of its agents.
-enum AgentClass : std::uint32_t {
-  kAntiPd1 = 1U << 0U,
-  kAntiPdl1 = 1U << 1U,
-  kAntiCtla4 = 1U << 2U,
-  kAntiVegf = 1U << 3U,     // antibodies against VEGF or its receptor
-  kMultikinase = 1U << 4U,  // multikinase inhibitors with anti-VEGF action
-  kMtor = 1U << 5U,
-  kMek = 1U << 6U,
-  kParp = 1U << 7U,
-  kHer2 = 1U << 8U,
-  kCdk46 = 1U << 9U,
-  kUnspecifiedInhibitor = 1U << 10U,  // a checkpoint inhibitor whose target is not known
-  kOtherClass = 1U << 11U,
-};
-inline constexpr std::uint32_t kCheckpointInhibitor = kAntiPd1 | kAntiPdl1 | kAntiCtla4 | kUnspecifiedInhibitor;
 
 struct Source {
   std::string_view id;
@@ -41,19 +26,17 @@ struct Source {
 struct Agent {
   std::string_view id;
   std::string_view label;
-  std::uint32_t classes;
+  ClassSet classes;
 };
 
 struct Regimen {
   std::string_view id;
   std::string_view label;
-  std::uint64_t agents;           // bits of agents()
-  std::uint32_t classes;          // classes it surely holds
-  std::uint32_t unknown_classes;  // classes it may hold (other_systemic: all)
-  std::uint64_t
-      unknown_agents;  // agents it may hold besides, bits of agents(); kAnyAgent: nothing of it is known
+  AgentSet agents;
+  ClassSet classes;          // classes it surely holds
+  ClassSet unknown_classes;  // classes it may hold (other_systemic: all)
+  AgentSet unknown_agents;   // agents it may hold besides; kAnyAgent: nothing of it is known
 };
-inline constexpr std::uint64_t kAnyAgent = ~std::uint64_t{0};
 
 // ---- criteria: an expression is a run of nodes in prefix order -------------------------------------------
 enum class NodeKind : std::uint8_t {
@@ -91,6 +74,9 @@ struct Node {
 
   // The threshold as the source prints it, in its unit.
   [[nodiscard]] double number() const { return from_bits(bits); }
+  [[nodiscard]] AgentSet agents() const { return {bits}; }
+  [[nodiscard]] RegimenSet regimens() const { return {bits}; }
+  [[nodiscard]] ClassSet classes() const { return {static_cast<std::uint32_t>(bits)}; }
 };
 
 enum class RuleKind : std::uint8_t { kExcludes, kRequires, kCaution, kNote };
@@ -150,11 +136,11 @@ struct HarmBounds {
 struct Option {
   std::string_view id;
   std::string_view label;
-  std::string_view family;  // heading on the page
-  int regimen;              // regimens(), -1: none
-  std::uint64_t agents;     // bits of agents(); 0: none of its own
-  std::uint32_t classes;
-  int harm;                              // harm_bounds(), -1: none
+  std::string_view family;     // heading on the page
+  std::optional<int> regimen;  // regimens()
+  AgentSet agents;             // empty: none of its own
+  ClassSet classes;
+  std::optional<int> harm;               // harm_bounds()
   bool treatment;                        // false: clinical_trial, best_supportive_care (placed by rule)
   std::span<const std::uint16_t> rules;  // rules(): excludes, requires, cautions, notes, then id
   std::span<const Dose> doses;
@@ -172,7 +158,7 @@ struct Trial {
   std::string_view arms;
   std::string_view phase;
   std::string_view endpoint;
-  int n;
+  std::optional<int> n;
 };
 
 // ---- pathways --------------------------------------------------------------------------------------------
@@ -227,22 +213,22 @@ struct Evidence {
   std::string_view line;  // "50 patients, one arm, immature"
   std::uint16_t source;
   SettingKind setting;
-  std::uint64_t setting_regimens;
+  RegimenSet setting_regimens;
   Design design;
-  int n;      // of the whole trial where only that is printed; -1: not reported
-  int arm_n;  // of one arm: n, or its even share of the trial's; -1: not reported
-  int study;  // the same number: arms of one study
+  std::optional<int> n;      // of the whole trial where only that is printed; none: not reported
+  std::optional<int> arm_n;  // of one arm: n, or its even share of the trial's; none: not reported
+  int study;                 // the same number: arms of one study
   int year;
   bool inhibitor_naive;           // an inhibitor's result in patients who had none
   Outcome os, pfs, orr, grade34;  // months, months, percent, percent
 };
 
-// The printed interval of a valued outcome; -1: that limit was not reached.
+// The printed interval of a valued outcome; none: that limit was not reached.
 struct Interval {
-  std::uint16_t evidence;
-  Criterion outcome;
-  double low;
-  double high;
+  std::uint16_t evidence = 0;
+  Endpoint outcome = Endpoint::kOs;
+  std::optional<double> low = {};
+  std::optional<double> high = {};
 };
 
 // ---- shown beside the ranking ----------------------------------------------------------------------------
@@ -265,7 +251,7 @@ struct Stop {
 
 // Anchors of the multicriteria value and the distance between studies (core/knowledge/values.json).
 struct Values {
-  std::array<double, kCriterionCount> anchors;  // benefits: has value 1, and 0 has 0; harm: the other way round
+  std::array<double, kEndpointCount> anchors;  // benefits: has value 1, and 0 has 0; harm: the other way round
   double tau_randomised, tau_other;  // standard deviation of a study's shift, on ln(median) and on the logit
 };
 
@@ -274,7 +260,7 @@ struct Preset {
   std::string_view id;
   std::string_view label;
   std::string_view reason;
-  int source;  // sources(), -1: the project's own choice
+  std::optional<int> source;  // sources(); none: the project's own choice
   Weights weights;
 };
 
@@ -307,7 +293,7 @@ std::string_view reviewed_by();  // empty: nobody yet
 [[nodiscard]] int regimen_count();
 [[nodiscard]] std::string_view regimen_id(int index);
 [[nodiscard]] std::string_view regimen_label(int index);
-[[nodiscard]] int find_option(std::string_view id);  // -1: none
+[[nodiscard]] std::optional<std::size_t> find_option(std::string_view id);
 [[nodiscard]] std::string id_of(const Rule& rule);
 [[nodiscard]] std::string text_of(const Rule& rule);
 // What the criterion is called: its text up to the first colon, behind which stands why it matters.

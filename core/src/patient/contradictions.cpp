@@ -164,19 +164,19 @@ class Finder {
   }
 
   // Every line is readable, and none may hold it.
-  [[nodiscard]] bool surely_no_class(std::uint32_t classes) const {
+  [[nodiscard]] bool surely_no_class(knowledge::ClassSet classes) const {
     return no_line([&](const knowledge::Regimen& regimen) {
-      return ((regimen.classes | regimen.unknown_classes) & classes) != 0;
+      return (regimen.classes | regimen.unknown_classes).meets(classes);
     });
   }
   [[nodiscard]] bool surely_no_agent(std::string_view agent) const {
     const auto agents = knowledge::agents();
-    std::uint64_t bit = 0;
+    knowledge::AgentSet sought;
     for (std::size_t i = 0; i < agents.size(); ++i) {
-      if (agents[i].id == agent) bit = std::uint64_t{1} << i;
+      if (agents[i].id == agent) sought.bits = std::uint64_t{1} << i;
     }
     return no_line([&](const knowledge::Regimen& regimen) {
-      return ((regimen.agents | regimen.unknown_agents) & bit) != 0;
+      return (regimen.agents | regimen.unknown_agents).meets(sought);
     });
   }
   template <class MayHold>

@@ -51,6 +51,10 @@ std::span<const Event> Patient::events(Field f) const {
   return {};
 }
 
+std::vector<Event>& Patient::events_of(Field f) {
+  return f == "vegf_adverse_events"_f ? vegf_events : immune_events;
+}
+
 Range Patient::range(Field f) const {
   const Cell& cell = cells[f.index];
   if (cell.known) return {cell.value, cell.value};

@@ -731,7 +731,7 @@ class Reader {
       words += field.type == FieldType::kSet ? field.words[static_cast<std::size_t>(i)].id
                                              : knowledge::regimen_id(i);
     }
-    std::vector<Event>& events = events_of(place.field);
+    std::vector<Event>& events = patient_.events_of(place.field);
     events.erase(std::remove_if(events.begin(), events.end(),
                                 [&](const Event& event) { return (contradicted_ & bit(event.kind)) != 0; }),
                  events.end());
@@ -740,13 +740,9 @@ class Reader {
 
   static std::uint64_t bit(int place) { return std::uint64_t{1} << static_cast<unsigned>(place); }
 
-  std::vector<Event>& events_of(Field field) {
-    return field == "vegf_adverse_events"_f ? patient_.vegf_events : patient_.immune_events;
-  }
-
   // Keeps at most `most` that say the same; in the order of the words, whatever the order of entry.
   void add_event(const Place& place, const Event& event, std::ptrdiff_t most) {
-    std::vector<Event>& events = events_of(place.field);
+    std::vector<Event>& events = patient_.events_of(place.field);
     if (std::count(events.begin(), events.end(), event) >= most) return;
     const auto rank = [](const Event& one) { return one.kind * 256 * 256 + one.grade * 256 + one.status; };
     const auto after =

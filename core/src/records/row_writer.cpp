@@ -140,9 +140,8 @@ void say_column(const OutColumn& column, const RowSays& says, Form& form) {
     case OutKind::kFact:
       return form.tri(data.facts.values[index]);
     case OutKind::kLines:
-      return data.facts.lines_of_therapy < 0
-                 ? form.nothing()
-                 : form.count(static_cast<std::uint64_t>(data.facts.lines_of_therapy));
+      return data.facts.lines_of_therapy ? form.count(static_cast<std::uint64_t>(*data.facts.lines_of_therapy))
+                                         : form.nothing();
     case OutKind::kVerdictOf:
       return form.text(nextline::id(data.options[index].verdict));
     case OutKind::kTierOf:

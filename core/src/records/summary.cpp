@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "json/document.h"
 #include "nextline/json_writer.h"
@@ -412,9 +413,9 @@ bool Summary::read(std::string_view json, std::vector<std::string>& notices, std
     if (field.values.count() != 0) field.values.set_ends(look.number(at, "low"), look.number(at, "high"));
   });
   look.each(look.find(0, "options"), [&](std::uint32_t at) {
-    const int o = knowledge::find_option(look.text(at, "option"));
-    if (o < 0) return;
-    OfOption& option = options_[static_cast<std::size_t>(o)];
+    const std::optional<std::size_t> o = knowledge::find_option(look.text(at, "option"));
+    if (!o) return;
+    OfOption& option = options_[*o];
     verdicts(at, "verdicts", option.verdicts);
     verdicts(at, "given", option.given);
     look.each(look.find(at, "first"), [&](std::uint32_t row) {

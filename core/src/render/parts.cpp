@@ -77,17 +77,6 @@ std::string label_of(ScoreId score_id, const Score& score) {
   return label;
 }
 
-std::string grades_of(ScoreId score_id, const Score& score) {
-  std::string text;
-  const auto grades = spec(score_id).grades;
-  for (std::size_t i = 0; i < grades.size(); ++i) {
-    if ((score.grades >> i & 1U) == 0) continue;
-    if (!text.empty()) text += " or ";
-    text += grades[i];
-  }
-  return text;
-}
-
 Said place_of(const EvaluationData& data, std::size_t o) {
   const knowledge::Option& option = knowledge::options()[o];
   const OptionResult& result = data.options[o];

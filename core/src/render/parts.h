@@ -27,8 +27,6 @@ struct Said {
 
 // "A6", "2a"; empty while unsettled.
 [[nodiscard]] std::string label_of(ScoreId score_id, const Score& score);
-// The grades that are still possible: "A or B".
-[[nodiscard]] std::string grades_of(ScoreId score_id, const Score& score);
 
 // Why an option stands where it stands: the criterion that rules it out, else what the algorithms or the rules say of it.
 [[nodiscard]] Said place_of(const EvaluationData& data, std::size_t option);

@@ -11,7 +11,7 @@ constexpr double kTiny = 1e-9;
 
 double weighted(const Weights& weights, const Weights& values) {
   double sum = 0;
-  for (std::size_t c = 0; c < kCriterionCount; ++c) sum += weights[c] * values[c];
+  for (std::size_t c = 0; c < kEndpointCount; ++c) sum += weights[c] * values[c];
   return sum;
 }
 
@@ -20,13 +20,13 @@ double weighted(const Weights& weights, const Weights& values) {
 std::vector<Weights> vertices(const Preferences& preferences) {
   std::vector<Weights> out;
   if (preferences.from == Preferences::From::kOrder) {
-    for (std::size_t first = 1; first <= kCriterionCount; ++first) {
+    for (std::size_t first = 1; first <= kEndpointCount; ++first) {
       Weights& vertex = out.emplace_back();
       for (std::size_t i = 0; i < first; ++i)
         vertex[place(preferences.order[i])] = 1 / static_cast<double>(first);
     }
   } else if (weights_are_open(preferences)) {
-    for (std::size_t c = 0; c < kCriterionCount; ++c) out.emplace_back()[c] = 1;
+    for (std::size_t c = 0; c < kEndpointCount; ++c) out.emplace_back()[c] = 1;
   } else {
     out.push_back(preferences.weights);
   }
@@ -44,7 +44,7 @@ bool can_be_first(const Weights& own, std::span<const Weights> others, std::span
   if (others.empty()) return true;
   std::vector<double> cells((rows + 1) * columns, 0);
   const auto table = [&](std::size_t row) { return cells.data() + row * columns; };
-  std::array<std::size_t, kCriterionCount> basis{};
+  std::array<std::size_t, kEndpointCount> basis{};
   for (std::size_t r = 0; r < rows; ++r) {
     const double value = weighted(vertices[r], own);
     for (std::size_t j = 0; j < others.size(); ++j) {

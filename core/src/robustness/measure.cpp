@@ -49,16 +49,17 @@ Measured measure_median(const Printed& printed) {
   if (printed.value <= 0) return out;
   const double mu = ln(printed.value);
   double sigma = 0;
-  if (printed.low > 0 && printed.low < printed.value) {
-    const bool reached = printed.high > printed.value;
-    sigma = reached ? ln(printed.high / printed.low) / (2 * kNormal975) : (mu - ln(printed.low)) / kNormal975;
+  if (printed.low && *printed.low > 0 && *printed.low < printed.value) {
+    const bool reached = printed.high && *printed.high > printed.value;
+    sigma =
+        reached ? ln(*printed.high / *printed.low) / (2 * kNormal975) : (mu - ln(*printed.low)) / kNormal975;
     out.rule = SpreadRule::kCi;
     out.low = printed.low;
-    out.high = reached ? printed.high : -1;
+    if (reached) out.high = printed.high;
   } else {
-    out.rule = printed.n > 0 ? SpreadRule::kN : SpreadRule::kAssumedN;
-    out.n = printed.n > 0 ? printed.n : kAssumedPatients;
-    sigma = kMedianSpread / std::sqrt(static_cast<double>(out.n));
+    out.rule = printed.n ? SpreadRule::kN : SpreadRule::kAssumedN;
+    out.n = printed.n.value_or(kAssumedPatients);
+    sigma = kMedianSpread / std::sqrt(static_cast<double>(*out.n));
     out.low = exp(mu - kNormal975 * sigma);
     out.high = exp(mu + kNormal975 * sigma);
   }
@@ -67,23 +68,24 @@ Measured measure_median(const Printed& printed) {
 }
 
 Measured measure_proportion(const Printed& printed) {
-  if (printed.value < 0) return {};
   const double p = printed.value / 100;
-  if (printed.n > 0 && printed.own_count) {
-    const double x = round_half_up(p * printed.n);
-    if (prints_back(x, printed.n, printed.value)) return jeffreys(x, printed.n, SpreadRule::kN);
+  if (printed.n && printed.own_count) {
+    const double x = round_half_up(p * *printed.n);
+    if (prints_back(x, *printed.n, printed.value)) return jeffreys(x, *printed.n, SpreadRule::kN);
   }
-  if (printed.low > 0 && printed.high < 100 && printed.low < printed.value && printed.value < printed.high) {
+  const double low = printed.low.value_or(0);
+  const double high = printed.high.value_or(100);
+  if (low > 0 && high < 100 && low < printed.value && printed.value < high) {
     Measured out;
     out.rule = SpreadRule::kCi;
-    out.low = printed.low;
-    out.high = printed.high;
-    const double width = logit(printed.high / 100) - logit(printed.low / 100);
-    out.distribution = smaa::logit_normal(logit(p), width / (2 * kNormal975), 100);
+    out.low = low;
+    out.high = high;
+    out.distribution =
+        smaa::logit_normal(logit(p), (logit(high / 100) - logit(low / 100)) / (2 * kNormal975), 100);
     return out;
   }
   // The number of a share need not be whole, so nothing could print back.
-  if (printed.n > 0 && !printed.own_count) return jeffreys(p * printed.n, printed.n, SpreadRule::kN);
+  if (printed.n && !printed.own_count) return jeffreys(p * *printed.n, *printed.n, SpreadRule::kN);
   return jeffreys(p * kAssumedPatients, kAssumedPatients, SpreadRule::kAssumedN);
 }
 

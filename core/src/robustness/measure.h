@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "nextline/smaa.h"
@@ -20,21 +21,21 @@ enum class SpreadRule : std::uint8_t {
 
 inline constexpr int kAssumedPatients = 20;
 
-// Months or percent. What is not known is -1.
+// Months or percent.
 struct Printed {
-  double value = -1;
-  double low = -1;  // of the 95 % interval
-  double high = -1;
-  int n = -1;             // patients of this arm
+  double value = 0;
+  std::optional<double> low;  // of the 95 % interval
+  std::optional<double> high;
+  std::optional<int> n;   // patients of this arm
   bool own_count = true;  // false: n is an even share of a whole trial's patients
 };
 
 struct Measured {
   SpreadRule rule = SpreadRule::kNone;
-  double low =
-      -1;  // the 95 % interval: printed (kCi), else of the distribution; -1: that limit was not reached
-  double high = -1;
-  int n = -1;  // kN, kAssumedN: the number that was used
+  // The 95 % interval: printed (kCi), else of the distribution; none: that limit was not reached.
+  std::optional<double> low;
+  std::optional<double> high;
+  std::optional<int> n;  // kN, kAssumedN: the number that was used
   smaa::Measurement distribution;
 };
 

@@ -1,210 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// The comparison behind robustness.h: who takes part with which results, what sampling says of them, and what the
-// values at the chosen weights say without it.
+// The comparison behind robustness.h as JSON: what sampling says of those who take part, and what the values at the chosen
+// weights say without it.
 #include "nextline/robustness.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "assess/prepared.h"
 #include "explore/explore.h"
 #include "nextline/json_writer.h"
-#include "nextline/numbers.h"
 #include "nextline/render.h"
-#include "nextline/smaa.h"
-#include "numbers/sort.h"
 #include "render/parts.h"
+#include "robustness/comparison.h"
 #include "robustness/first_place.h"
-#include "robustness/measure.h"
+#include "robustness/leader.h"
 #include "value/value.h"
 #include "words/words.h"
 
 namespace nextline {
 
 namespace {
-
-using knowledge::Evidence;
-using Values = Weights;  // of the criteria, 0..1
-
-constexpr std::size_t kHarm = place(Criterion::kGrade34);
-constexpr std::string_view kNames[] = {"outcome.os"_text, "outcome.pfs"_text, "outcome.orr"_text,
-                                       "outcome.grade34"_text};
-
-// One criterion of one option.
-struct Cell {
-  const Evidence* row = nullptr;  // null: no result
-  bool upper_bound_only = false;
-  Measured measured;
-};
-
-using Cells = std::array<Cell, kCriterionCount>;
-
-double result_of(const Cell& cell, Criterion criterion) { return outcome_of(*cell.row, criterion).value; }
-
-Cell cell_of(const EvaluationData& data, std::size_t option, Criterion criterion) {
-  Cell cell;
-  const int at = data.options[option].value.rows[place(criterion)];
-  if (at == kNoEvidence) return cell;
-  cell.row = &knowledge::evidence()[static_cast<std::size_t>(at)];
-  cell.upper_bound_only = upper_bound_only(data.facts, *cell.row, criterion);
-  Printed printed;
-  printed.value = result_of(cell, criterion);
-  printed.n = cell.row->arm_n;
-  printed.own_count = cell.row->arm_n == cell.row->n;
-  for (const knowledge::Interval& interval : knowledge::intervals()) {
-    if (interval.evidence != at || interval.outcome != criterion) continue;
-    printed.low = interval.low;
-    printed.high = interval.high;
-  }
-  cell.measured = criterion <= Criterion::kPfs ? measure_median(printed) : measure_proportion(printed);
-  return cell;
-}
-
-const knowledge::HarmBounds* harm_bounds_of(std::size_t option) {
-  const int harm = knowledge::options()[option].harm;
-  return harm < 0 ? nullptr : &knowledge::harm_bounds()[static_cast<std::size_t>(harm)];
-}
-
-smaa::Measurement measurement_of(std::size_t option, const Cell& cell, Criterion criterion,
-                                 smaa::Missing missing) {
-  if (cell.row == nullptr || cell.measured.rule == SpreadRule::kNone) {
-    const knowledge::HarmBounds* const bounds =
-        criterion == Criterion::kGrade34 ? harm_bounds_of(option) : nullptr;
-    return bounds == nullptr ? smaa::missing_value() : smaa::missing(bounds->worst, bounds->best);
-  }
-  if (cell.upper_bound_only && missing == smaa::Missing::kWorst) return smaa::fixed_value(0);
-  const knowledge::Values& values = knowledge::values();
-  const double tau =
-      cell.row->design == knowledge::Design::kRandomised ? values.tau_randomised : values.tau_other;
-  // One shift for each outcome of a study.
-  const int group = cell.row->study * static_cast<int>(kCriterionCount) + static_cast<int>(criterion);
-  return smaa::shifted(cell.measured.distribution, group, tau);
-}
-
-// Why an option does not take part.
-enum class LeftOut : std::uint8_t { kPlacedByRule, kNotUsable, kNoSurvivalResult, kHidden };
-
-struct Comparison {
-  const EvaluationData& data;
-  std::vector<std::size_t> options;  // that take part, in the order of the ranking
-  std::vector<Cells> cells;          // of each
-  std::vector<std::pair<std::size_t, LeftOut>> left_out;
-  std::size_t in_own_setting = 0;  // how many survival results are from the patient's setting
-
-  explicit Comparison(const EvaluationData& evaluated) : data(evaluated) {
-    for (const bool counting : {true, false}) {
-      for (std::size_t r = 0; r < knowledge::options().size(); ++r) place_option(data.order[r], counting);
-    }
-  }
-
-  // First counts what is from the patient's setting, then places.
-  void place_option(std::size_t o, bool counting) {
-    const knowledge::Option& option = knowledge::options()[o];
-    const int survival = data.options[o].value.rows[place(Criterion::kOs)];
-    const bool takes_part = option.treatment && usable(data.options[o].verdict) && survival != kNoEvidence;
-    if (counting) {
-      if (!takes_part) return;
-      const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(survival)];
-      if (setting_distance(data.assumed, data.facts, row) <= kOwnSetting) ++in_own_setting;
-    } else if (!option.treatment) {
-      left_out.emplace_back(o, LeftOut::kPlacedByRule);
-    } else if (!usable(data.options[o].verdict)) {
-      left_out.emplace_back(o, LeftOut::kNotUsable);
-    } else if (!takes_part) {
-      left_out.emplace_back(o, LeftOut::kNoSurvivalResult);
-    } else if (!shown()) {
-      left_out.emplace_back(o, LeftOut::kHidden);
-    } else {
-      options.push_back(o);
-      Cells& row = cells.emplace_back();
-      for (const Criterion criterion : kCriteria) row[place(criterion)] = cell_of(data, o, criterion);
-    }
-  }
-
-  // From 1.
-  [[nodiscard]] std::ptrdiff_t rank_of(std::size_t option) const {
-    return std::find(data.order.begin(), data.order.end(), option) - data.order.begin() + 1;
-  }
-
-  [[nodiscard]] bool shown() const { return in_own_setting >= 2; }
-  [[nodiscard]] const OptionResult& result(std::size_t k) const { return data.options[options[k]]; }
-  [[nodiscard]] std::string_view id_of(std::size_t k) const { return knowledge::options()[options[k]].id; }
-};
-
-smaa::Problem problem_of(const Comparison& comparison, smaa::Missing missing) {
-  smaa::Problem problem;
-  for (const Criterion criterion : kCriteria) {
-    const double anchor = knowledge::values().anchors[place(criterion)];
-    smaa::Criterion& row = problem.criteria.emplace_back();
-    row.id = id(criterion);
-    row.value.x = {0, anchor};
-    row.value.v = criterion == Criterion::kGrade34 ? std::vector<double>{1, 0} : std::vector<double>{0, 1};
-  }
-  for (std::size_t k = 0; k < comparison.options.size(); ++k) {
-    problem.alternatives.emplace_back(comparison.id_of(k));
-    for (const Criterion criterion : kCriteria) {
-      problem.measurements.push_back(
-          measurement_of(comparison.options[k], comparison.cells[k][place(criterion)], criterion, missing));
-    }
-  }
-  const Preferences& preferences = comparison.data.preferences;
-  if (preferences.from == Preferences::From::kOrder) {
-    problem.weights.space = smaa::WeightSpace::kOrdinal;
-    for (const Criterion criterion : preferences.order) {
-      problem.weights.order.push_back(static_cast<std::uint32_t>(criterion));
-    }
-  } else if (weights_are_open(preferences)) {
-    problem.weights.space = smaa::WeightSpace::kTree;
-    problem.weights.branch = {0, 0, 0, 1};
-  } else {
-    problem.weights.space = smaa::WeightSpace::kFixed;
-    problem.weights.fixed.assign(preferences.weights.begin(), preferences.weights.end());
-  }
-  return problem;
-}
-
-double weighted(const Weights& weights, const Values& values) {
-  double sum = 0;
-  for (std::size_t c = 0; c < kCriterionCount; ++c) sum += weights[c] * values[c];
-  return sum;
-}
-
-// Which of two values is larger: 0, 1, or -1 for neither. To six decimals, as everything that is printed.
-int leader(double first, double second) {
-  const double a = round6(first);
-  const double b = round6(second);
-  if (a == b) return -1;
-  return a > b ? 0 : 1;
-}
-
-// The weights with that of one criterion (or of harm's other side, all of benefit) at `at` and the others in proportion.
-Weights without(const Weights& weights, std::size_t criterion) {
-  Weights out = weights;
-  out[criterion] = 0;
-  double sum = 0;
-  for (const double weight : out) sum += weight;
-  for (double& weight : out) weight = sum > 0 ? weight / sum : 0;
-  return out;
-}
-
-Weights only(const Weights& weights, bool benefit) {
-  Weights out{};
-  double sum = 0;
-  for (std::size_t c = 0; c < kCriterionCount; ++c) {
-    if ((c != kHarm) != benefit) continue;
-    out[c] = weights[c];
-    sum += weights[c];
-  }
-  for (double& weight : out) weight = sum > 0 ? weight / sum : 0;
-  return out;
-}
-
-bool any(const Weights& weights) {
-  return std::any_of(weights.begin(), weights.end(), [](double w) { return w > 0; });
-}
 
 class Writer {
  public:
@@ -351,14 +169,14 @@ class Writer {
         return;
       }
       json_.begin_object();
-      for (const Criterion criterion : kCriteria) {
-        json_.field_number(id(criterion), sampled.central[k * kCriterionCount + place(criterion)]);
+      for (const Endpoint endpoint : kEndpoints) {
+        json_.field_number(id(endpoint), sampled.central[k * kEndpointCount + place(endpoint)]);
       }
       json_.end_object();
     });
     json_.key("criteria");
     json_.begin_array();
-    for (const Criterion criterion : kCriteria) write_criterion(k, criterion);
+    for (const Endpoint endpoint : kEndpoints) write_endpoint(k, endpoint);
     json_.end_array();
     json_.end_object();
   }
@@ -371,42 +189,43 @@ class Writer {
     json_.end_array();
   }
 
-  void number_or_null(std::string_view key, double value, bool there) {
+  template <class Number>
+  void number_or_null(std::string_view key, std::optional<Number> value) {
     json_.key(key);
-    if (there) {
-      json_.number(value);
+    if (value) {
+      json_.number(*value);
     } else {
       json_.null();
     }
   }
 
-  void write_criterion(std::size_t k, Criterion criterion) {
+  void write_endpoint(std::size_t k, Endpoint endpoint) {
     constexpr std::string_view kCertainty[] = {"very_low", "low", "moderate", "high"};
     constexpr std::string_view kSays[] = {"certainty.very_low"_text, "certainty.low"_text,
                                           "certainty.moderate"_text, "certainty.high"_text};
-    const std::size_t c = place(criterion);
-    const Cell& cell = comparison_.cells[k][c];
-    const Measured& measured = cell.measured;
-    const bool there = cell.row != nullptr;
+    const std::size_t c = place(endpoint);
+    const EndpointResult& taken = comparison_.results[k][c];
+    const Measured& measured = taken.measured;
+    const bool there = taken.row != nullptr;
     json_.begin_object();
-    json_.field("id", id(criterion));
-    json_.field("unit", unit(criterion));
-    number_or_null("result", there ? result_of(cell, criterion) : 0, there);
-    number_or_null("low", measured.low, there && measured.low >= 0);
-    number_or_null("high", measured.high, there && measured.high >= 0);
+    json_.field("id", id(endpoint));
+    json_.field("unit", unit(endpoint));
+    number_or_null("result", there ? std::optional(printed_result(taken, endpoint)) : std::nullopt);
+    number_or_null("low", measured.low);
+    number_or_null("high", measured.high);
     json_.field("rule", id(measured.rule));
-    number_or_null("n", measured.n, measured.n > 0);
+    number_or_null("n", measured.n);
     json_.key("share_of_trial");
-    json_.boolean(measured.rule == SpreadRule::kN && cell.row->arm_n != cell.row->n);
-    json_.field_or_null("row", there ? cell.row->id : std::string_view{});
-    number_or_null("setting_distance", there ? setting_distance(data_.assumed, data_.facts, *cell.row) : 0,
-                   there);
+    json_.boolean(measured.rule == SpreadRule::kN && taken.row->arm_n != taken.row->n);
+    json_.field_or_null("row", there ? taken.row->id : std::string_view{});
+    number_or_null(
+        "setting_distance",
+        there ? std::optional(setting_distance(data_.assumed, data_.facts, *taken.row)) : std::nullopt);
     json_.key("missing");
     json_.boolean(!there);
     json_.key("upper_bound_only");
-    json_.boolean(cell.upper_bound_only);
-    const knowledge::HarmBounds* const bounds =
-        !there && criterion == Criterion::kGrade34 ? harm_bounds_of(comparison_.options[k]) : nullptr;
+    json_.boolean(taken.upper_bound_only);
+    const knowledge::HarmBounds* const bounds = there ? nullptr : bounds_of(comparison_.options[k], endpoint);
     if (bounds == nullptr) {
       json_.key("bounds");
       json_.null();
@@ -416,9 +235,9 @@ class Writer {
     numbers("value", worst(k)[c], best(k)[c]);
     json_.field_number("weight", weights()[c]);
     numbers("contribution", weights()[c] * worst(k)[c], weights()[c] * best(k)[c]);
-    json_.field_number("outside", with_best_.outside[k * kCriterionCount + c]);
+    json_.field_number("outside", with_best_.outside[k * kEndpointCount + c]);
     // What is only an upper bound says next to nothing of this patient.
-    const int row = cell.upper_bound_only ? kNoEvidence : comparison_.result(k).value.rows[c];
+    const int row = taken.upper_bound_only ? kNoEvidence : comparison_.result(k).value.rows[c];
     const auto certainty = static_cast<std::size_t>(certainty_of(data_.assumed, data_.facts, row));
     json_.field_or_null("certainty", there ? kCertainty[certainty] : std::string_view{});
     json_.field_or_null("says", there ? kSays[certainty] : std::string_view{});
@@ -494,26 +313,19 @@ class Writer {
   }
 
   // ---- the first two, with what is missing at worst, as the ranking has it ----
-  void leads(int which, std::string_view key = "leads") {
-    json_.field_or_null(key,
-                        which < 0 ? std::string_view{} : comparison_.id_of(static_cast<std::size_t>(which)));
+  void leads(std::optional<std::size_t> which) {
+    json_.field_or_null("leads", which ? comparison_.id_of(*which) : std::string_view{});
   }
 
-  static bool changes(int now, int then) { return now >= 0 && then >= 0 && now != then; }
+  // Whether another one leads than now.
+  void changes(std::optional<std::size_t> then) {
+    const std::optional<std::size_t> now = leader_now();
+    json_.key("changes");
+    json_.boolean(now && then && *now != *then);
+  }
 
-  [[nodiscard]] int leader_now() const {
+  [[nodiscard]] std::optional<std::size_t> leader_now() const {
     return leader(weighted(weights(), worst(0)), weighted(weights(), worst(1)));
-  }
-
-  // The weight t at which the two change places, when the weights are t * one + (1 - t) * rest; -1: they do not. A tie
-  // at either end is no change.
-  [[nodiscard]] double changes_at(const Weights& one, const Weights& rest) const {
-    if (!any(one) || !any(rest)) return -1;
-    const double with_all = weighted(one, worst(0)) - weighted(one, worst(1));
-    const double with_none = weighted(rest, worst(0)) - weighted(rest, worst(1));
-    const bool opposite =
-        (round6(with_all) > 0 && round6(with_none) < 0) || (round6(with_all) < 0 && round6(with_none) > 0);
-    return opposite ? with_none / (with_none - with_all) : -1;
   }
 
   void write_swap() {
@@ -536,20 +348,21 @@ class Writer {
     leads(leader_now());
     json_.key("one_way");
     json_.begin_array();
-    const auto one_way = [&](std::string_view name, double now, double at) {
+    const auto one_way = [&](std::string_view name, double now, const Weights& one, const Weights& rest) {
+      const std::optional<double> at = changes_at(one, rest, worst(0), worst(1));
       json_.begin_object();
       json_.field("weight", name);
       json_.field_number("now", now);
-      number_or_null("at", at, at >= 0);
+      number_or_null("at", at);
       json_.end_object();
-      found = found || at >= 0;
+      found = found || at.has_value();
     };
-    one_way("benefit", 1 - weights()[kHarm], changes_at(only(weights(), true), only(weights(), false)));
-    for (const Criterion criterion : kCriteria) {
-      const std::size_t c = place(criterion);
+    one_way("benefit", 1 - weights()[place(Endpoint::kGrade34)], only(weights(), true), only(weights(), false));
+    for (const Endpoint endpoint : kEndpoints) {
+      const std::size_t c = place(endpoint);
       Weights alone{};
       alone[c] = 1;
-      one_way(id(criterion), weights()[c], changes_at(alone, without(weights(), c)));
+      one_way(id(endpoint), weights()[c], alone, without(weights(), endpoint));
     }
     json_.end_array();
     if (gate) {
@@ -563,19 +376,19 @@ class Writer {
   }
 
   // One result of the first two put at a limit: who leads then.
-  void write_flip(std::size_t k, Criterion criterion, std::string_view limit, double value, double result,
-                  bool has_result) {
+  void write_flip(std::size_t k, Endpoint endpoint, std::string_view limit, double value,
+                  std::optional<double> result) {
     std::array<Values, 2> values = {worst(0), worst(1)};
-    values[k][place(criterion)] = value;
-    const int then = leader(weighted(weights(), values[0]), weighted(weights(), values[1]));
+    values[k][place(endpoint)] = value;
+    const std::optional<std::size_t> then =
+        leader(weighted(weights(), values[0]), weighted(weights(), values[1]));
     json_.begin_object();
     json_.field("option", comparison_.id_of(k));
-    json_.field("criterion", id(criterion));
+    json_.field("criterion", id(endpoint));
     json_.field("limit", limit);
-    number_or_null("result", result, has_result);
+    number_or_null("result", result);
     leads(then);
-    json_.key("changes");
-    json_.boolean(changes(leader_now(), then));
+    changes(then);
     json_.end_object();
   }
 
@@ -583,24 +396,25 @@ class Writer {
     json_.key("interval_flip");
     json_.begin_array();
     for (std::size_t k = 0; size() >= 2 && k < 2; ++k) {
-      for (const Criterion criterion : kCriteria) {
-        const std::size_t c = place(criterion);
-        const Cell& cell = comparison_.cells[k][c];
-        if (cell.row != nullptr && !cell.upper_bound_only) {
+      for (const Endpoint endpoint : kEndpoints) {
+        const std::size_t c = place(endpoint);
+        const EndpointResult& taken = comparison_.results[k][c];
+        if (taken.row != nullptr && !taken.upper_bound_only) {
           for (const bool high : {false, true}) {
-            const double limit = high ? cell.measured.high : cell.measured.low;
-            if (limit < 0) continue;
-            write_flip(k, criterion, high ? "high" : "low", partial_value(criterion, limit), limit, true);
+            const std::optional<double> limit = high ? taken.measured.high : taken.measured.low;
+            if (limit) write_flip(k, endpoint, high ? "high" : "low", partial_value(endpoint, *limit), limit);
           }
           continue;
         }
         // What is missing counts as worst: its other limit is the best it may be.
-        const knowledge::HarmBounds* const bounds =
-            criterion == Criterion::kGrade34 ? harm_bounds_of(comparison_.options[k]) : nullptr;
-        const double best_result = cell.row != nullptr ? result_of(cell, criterion)
-                                   : bounds != nullptr ? bounds->best
-                                                       : 0;
-        write_flip(k, criterion, "best", best(k)[c], best_result, cell.row != nullptr || bounds != nullptr);
+        const knowledge::HarmBounds* const bounds = bounds_of(comparison_.options[k], endpoint);
+        std::optional<double> best_result;
+        if (taken.row != nullptr) {
+          best_result = printed_result(taken, endpoint);
+        } else if (bounds != nullptr) {
+          best_result = bounds->best;
+        }
+        write_flip(k, endpoint, "best", best(k)[c], best_result);
       }
     }
     json_.end_array();
@@ -609,18 +423,17 @@ class Writer {
   void write_without() {
     json_.key("without");
     json_.begin_array();
-    for (const Criterion criterion : kCriteria) {
-      const Weights others = without(weights(), place(criterion));
+    for (const Endpoint endpoint : kEndpoints) {
+      const Weights others = without(weights(), endpoint);
       if (size() < 2 || !any(others)) continue;
       const double first = weighted(others, worst(0));
       const double second = weighted(others, worst(1));
-      const int then = leader(first, second);
+      const std::optional<std::size_t> then = leader(first, second);
       json_.begin_object();
-      json_.field("criterion", id(criterion));
+      json_.field("criterion", id(endpoint));
       numbers("values", first, second);
       leads(then);
-      json_.key("changes");
-      json_.boolean(changes(leader_now(), then));
+      changes(then);
       json_.end_object();
     }
     json_.end_array();
@@ -660,23 +473,6 @@ void write_robustness(const Prepared& prepared, const RobustnessOptions& options
   Writer(comparison, issues, options, out).write();
 }
 
-// "10.3 months", "at most 16.4 months (patients without an inhibitor before; counted as none)".
-std::string in_words(const EvaluationData& data, std::size_t option, Criterion criterion) {
-  const Cell cell = cell_of(data, option, criterion);
-  const auto amount = [&](double value) {
-    const std::string number = number_text(value);
-    return criterion <= Criterion::kPfs ? say<"compare.months">(number) : say<"compare.percent">(number);
-  };
-  if (cell.row != nullptr) {
-    const std::string result = amount(result_of(cell, criterion));
-    return cell.upper_bound_only ? say<"compare.upper_bound">(result) : result;
-  }
-  const knowledge::HarmBounds* const bounds =
-      criterion == Criterion::kGrade34 ? harm_bounds_of(option) : nullptr;
-  return say<"compare.not_reported">(bounds != nullptr ? amount(bounds->worst)
-                                                       : std::string("compare.worst"_text));
-}
-
 }  // namespace
 
 AssessOutcome robustness_text(std::string_view patient_json, std::string_view preferences_json,
@@ -707,72 +503,6 @@ AssessOutcome assess_with_robustness_text(std::string_view patient_json, std::st
   outcome.text += ",\"robustness\":";
   write_robustness(prepared, options, outcome.text);
   outcome.text += '}';
-  outcome.ok = true;
-  outcome.has_error = has_error(prepared.issues);
-  return outcome;
-}
-
-AssessOutcome compare_text(std::string_view patient_json, std::string_view preferences_json, std::string_view a,
-                           std::string_view b) {
-  AssessOutcome outcome;
-  const int first = knowledge::find_option(a);
-  const int second = knowledge::find_option(b);
-  if (first < 0 || second < 0 || first == second) {
-    outcome.error = "refused.two_options"_text;
-    return outcome;
-  }
-  Prepared prepared;
-  if (!prepare(patient_json, preferences_json, prepared, outcome.error)) return outcome;
-  const EvaluationData& data = prepared.evaluation.data();
-  auto upper = static_cast<std::size_t>(first);
-  auto lower = static_cast<std::size_t>(second);
-  const auto rank = [&](std::size_t o) { return std::find(data.order.begin(), data.order.end(), o); };
-  if (rank(lower) < rank(upper)) std::swap(upper, lower);
-
-  JsonWriter json(outcome.text);
-  json.begin_object();
-  json.field("schema", "comparison/1");
-  json.field("above", knowledge::options()[upper].id);
-  json.field("below", knowledge::options()[lower].id);
-  json.field("because", id(level_between(data, upper, lower)));
-  json.field("text", level_text(data, upper, lower));
-  json.key("differences");
-  json.begin_array();
-  if (knowledge::options()[upper].treatment && knowledge::options()[lower].treatment) {
-    const Weights& weights = prepared.preferences.weights;
-    const auto difference = [&](Criterion criterion) {
-      const std::size_t c = place(criterion);
-      return weights[c] * (data.options[upper].value.worst[c] - data.options[lower].value.worst[c]);
-    };
-    // What speaks for the upper one comes first, the largest before; then what speaks against it.
-    std::vector<std::uint32_t> order;
-    for (const Criterion criterion : kCriteria) order.push_back(static_cast<std::uint32_t>(criterion));
-    sort_numbers(order, [&](std::uint32_t x, std::uint32_t y) {
-      const double left = difference(static_cast<Criterion>(x));
-      const double right = difference(static_cast<Criterion>(y));
-      if ((left > 0) != (right > 0)) return left > 0;
-      if (left != right) return left > 0 ? left > right : left < right;
-      return x < y;
-    });
-    int listed = 0;
-    for (const std::uint32_t each : order) {
-      const auto criterion = static_cast<Criterion>(each);
-      const double by = difference(criterion);
-      if (listed == 2 || round6(by) == 0) continue;
-      ++listed;
-      std::string text = say<"compare.difference">(kNames[place(criterion)], in_words(data, upper, criterion),
-                                                   in_words(data, lower, criterion));
-      if (by <= 0) text = say<"compare.for_lower">(knowledge::options()[lower].label, text);
-      json.begin_object();
-      json.field("criterion", id(criterion));
-      json.field_number("contribution", by);
-      json.field("text", text);
-      json.end_object();
-    }
-  }
-  json.end_array();
-  json.field("statement", "robustness.studies"_text);
-  json.end_object();
   outcome.ok = true;
   outcome.has_error = has_error(prepared.issues);
   return outcome;

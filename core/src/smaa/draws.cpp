@@ -170,9 +170,9 @@ class Sampler {
   [[nodiscard]] const Floats* weights() const { return weights_; }
 
   // The value of the next cell; cells are asked for in their order.
-  Floats cell_value(const Cell& cell, const Piece* pieces, Generator& random) const {
-    if (cell.kind == CellKind::kTable) return at_random(pieces + cell.table, random.next());
-    if (cell.kind == CellKind::kConstant) return splat(cell.constant);
+  Floats cell_value(const Composed& cell, const Piece* pieces, Generator& random) const {
+    if (cell.kind == ComposedKind::kTable) return at_random(pieces + cell.table, random.next());
+    if (cell.kind == ComposedKind::kConstant) return splat(cell.constant);
     Floats sum = splat(cell.constant);
     if (cell.own_draw) sum += cell.own_weight * at_random(pieces + cell.own, random.next());
     for (std::uint32_t t = 0; t < cell.term_count; ++t) {
@@ -257,7 +257,7 @@ void count_draws(const Tables& tables, const WeightPlan& plan, const std::vector
       }
       sampler.begin_step(random);
       for (std::size_t c = 0; c < m; ++c) weights[step][c] = sampler.weights()[c];
-      const Cell* cell = tables.cells.data();
+      const Composed* cell = tables.cells.data();
       Generator local = random;
       for (std::size_t i = 0; i < n; ++i) {
         Floats total = splat(0);

@@ -6,8 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "nextline/smaa.h"
@@ -30,14 +28,15 @@ struct Term {
   float weight;
 };
 
-enum class CellKind : std::uint8_t {
+enum class ComposedKind : std::uint8_t {
   kConstant,  // `constant`
   kTable,     // the quantile function composed with the value function, at a random number
   kLinked,    // a sum on the scale of ln or logit, then a table over that sum
 };
 
-struct Cell {
-  CellKind kind = CellKind::kConstant;
+// One measurement with its value function.
+struct Composed {
+  ComposedKind kind = ComposedKind::kConstant;
   bool own_draw = false;    // kLinked: the sum holds own_weight times table `own` at a random number
   float constant = 0;       // kLinked: the constant part of the sum
   float own_weight = 0;     // kLinked
@@ -62,7 +61,7 @@ struct Tables {
   bool all_fixed = false;
   std::vector<double> fixed;    // [i * m + c], where all_fixed: exact values
   std::vector<double> outside;  // [i * m + c]
-  std::vector<Cell> cells;      // [i * m + c]
+  std::vector<Composed> cells;  // [i * m + c]
   std::vector<Piece> pieces;
   std::vector<Term> terms;
   std::uint32_t normals = 0;       // standard normal draws that cells share
@@ -96,9 +95,6 @@ struct Counts {
   std::vector<float> bins_per_unit;      // 0 where the value does not vary
   std::vector<std::uint32_t> histogram;  // [i * kHistogram + bin]; empty where quantiles are not asked for
 };
-
-// One sentence with the place where the problem is bad, nothing where it is good (tables.cpp).
-[[nodiscard]] std::string check(const Problem& problem);
 
 // The hot loop (draws.cpp).
 void count_draws(const Tables& tables, const WeightPlan& weights, const std::vector<Dominance>& dominance,

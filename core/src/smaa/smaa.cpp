@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "numbers/sort.h"
+#include "smaa/check.h"
 #include "smaa/plan.h"
+#include "words/words.h"
 
 namespace nextline::smaa {
 
@@ -61,10 +63,10 @@ std::vector<Dominance> find_dominance(const Tables& tables, const WeightPlan& pl
   const auto dominates = [&](std::size_t a, std::size_t b) {
     bool better = false;
     for (std::size_t c = 0; c < tables.m; ++c) {
-      const Cell& mine = tables.cells[a * tables.m + c];
-      const Cell& other = tables.cells[b * tables.m + c];
+      const Composed& mine = tables.cells[a * tables.m + c];
+      const Composed& other = tables.cells[b * tables.m + c];
       // Where draws may touch, rounding decides: a clear distance is asked for.
-      const bool constant = mine.kind == CellKind::kConstant && other.kind == CellKind::kConstant;
+      const bool constant = mine.kind == ComposedKind::kConstant && other.kind == ComposedKind::kConstant;
       if (constant ? mine.constant < other.constant : mine.least < other.most + 1e-6F) return false;
       if (plan.never[c] != 0) continue;
       better = better || !constant || mine.constant > other.constant;
@@ -245,7 +247,7 @@ class Run {
     counts.histogram.assign(options_.quantiles ? n_ * kHistogram : 0, 0);
     std::vector<double> width(n_, 0);  // of a bin of the histogram
     for (std::size_t i = 0; i < n_; ++i) {
-      const Cell* cells = tables_.cells.data() + i * m_;
+      const Composed* cells = tables_.cells.data() + i * m_;
       // A mean of the criteria, whatever the weights.
       float least = cells[0].least;
       float most = cells[0].most;
@@ -396,13 +398,13 @@ double standard_error(double share, std::uint32_t draws) {
 
 Result analyse(const Problem& problem, const Tables& tables, const Options& options) {
   if (options.draws < 4 || options.draws > kMaxDraws || options.draws % 4 != 0) {
-    return refuse("Expected a number of draws from 4 to " + std::to_string(kMaxDraws) + " that 4 divides.");
+    return refuse(say<"smaa.draws">(std::to_string(kMaxDraws)));
   }
   std::string error = check(problem);
   if (!error.empty()) return refuse(std::move(error));
   if (tables.n != problem.alternatives.size() || tables.m != problem.criteria.size() ||
       tables.missing != options.missing) {
-    return refuse("Expected tables that were built from this problem with this policy for what is missing.");
+    return refuse(std::string("smaa.tables"_text));
   }
   return Run(problem, tables, options).go();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Checks a problem and composes its measurements with their value functions into tables over a uniform random number.
+// Composes the measurements of a problem with their value functions into tables over a uniform random number.
 // A table has 256 bins of equal probability. Inside a bin it is the line between the ends; in the eight outermost bins
 // on each side, where quantile functions bend, the line that has the bin's own mean and variance, so that the tails
 // of a lognormal or a rare event's beta cost neither mean nor spread.
@@ -11,7 +11,9 @@
 #include "nextline/numbers.h"
 #include "numbers/distributions.h"
 #include "numbers/sort.h"
+#include "smaa/check.h"
 #include "smaa/plan.h"
+#include "words/words.h"
 
 namespace nextline::smaa {
 
@@ -175,160 +177,6 @@ double natural(Scale scale, double s, double factor) {
   return factor * (scale == Scale::kLn ? nextline::exp(std::clamp(s, -700.0, 700.0)) : inverse_logit(s));
 }
 
-// --- checking -------------------------------------------------------------------------------------------
-
-bool in_range(double x, double low, double high) { return x >= low && x <= high; }  // false for NaN
-
-constexpr double kMostNatural = 1e12;
-constexpr double kMostValue = 1e9;
-
-std::string check_ids(const std::vector<std::string>& ids, std::string_view what, std::size_t most) {
-  if (ids.empty() || ids.size() > most) {
-    return "Expected 1 to " + std::to_string(most) + " " + std::string(what) + "; there are " +
-           std::to_string(ids.size()) + ".";
-  }
-  std::vector<std::string> sorted = ids;
-  sort_few(sorted);
-  if (sorted.front().empty()) return "Expected " + std::string(what) + " with an id; one id is empty.";
-  const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
-  if (twice == sorted.end()) return "";
-  return "Expected " + std::string(what) + " with different ids; \"" + cut(*twice) + "\" stands twice.";
-}
-
-// All of these give what is wrong, or nothing.
-std::string check_function(const ValueFunction& f) {
-  if (f.x.size() != f.v.size()) return "expected as many x as v in the value function";
-  if (f.x.size() < 2 || f.x.size() > kMaxPoints) {
-    return "expected 2 to " + std::to_string(kMaxPoints) + " points in the value function";
-  }
-  for (std::size_t i = 0; i < f.x.size(); ++i) {
-    if (!in_range(f.x[i], -kMostNatural, kMostNatural))
-      return "expected x between -1e12 and 1e12 in the value function";
-    if (!in_range(f.v[i], -1e6, 1e6)) return "expected v between -1e6 and 1e6 in the value function";
-    if (i != 0 && !(f.x[i] > f.x[i - 1])) return "expected x in ascending order in the value function";
-  }
-  return "";
-}
-
-std::string check_measurement(const Measurement& m) {
-  if (!in_range(m.scale, 1e-9, 1e9)) return "expected a scale above 0";
-  const bool shifts = m.study >= 0 && m.tau != 0;
-  if (shifts && !in_range(m.tau, 0, 10)) return "expected tau between 0 and 10";
-  if (shifts && m.kind != Kind::kLognormal && m.kind != Kind::kBeta && m.kind != Kind::kLogitNormal) {
-    return "expected a study's shift only with a lognormal, beta or logit-normal distribution";
-  }
-  switch (m.kind) {
-    case Kind::kFixed:
-      return in_range(m.a, -kMostNatural, kMostNatural) ? "" : "expected a number between -1e12 and 1e12";
-    case Kind::kMissing:
-      return in_range(m.a, -kMostNatural, kMostNatural) && in_range(m.b, -kMostNatural, kMostNatural)
-                 ? ""
-                 : "expected worst and best between -1e12 and 1e12";
-    case Kind::kNormal:
-      if (!in_range(m.a, -kMostNatural, kMostNatural)) return "expected a mean between -1e12 and 1e12";
-      return in_range(m.b, 0, kMostNatural) ? "" : "expected a standard deviation of at least 0";
-    case Kind::kLognormal:
-      if (!in_range(m.a, -27, 27)) return "expected a mean of ln between -27 and 27";
-      return in_range(m.b, 0, 10) ? "" : "expected a standard deviation of ln between 0 and 10";
-    case Kind::kBeta:
-      return in_range(m.a, 1e-3, 1e5) && in_range(m.b, 1e-3, 1e5)
-                 ? ""
-                 : "expected alpha and beta between 0.001 and 1e5";
-    case Kind::kLogitNormal:
-      if (!in_range(m.a, -100, 100)) return "expected a mean of the logit between -100 and 100";
-      return in_range(m.b, 0, 100) ? "" : "expected a standard deviation of the logit between 0 and 100";
-    case Kind::kCorrelated:
-      return "";
-  }
-  return "expected a distribution";
-}
-
-std::string check_group(const CorrelatedGroup& g, std::size_t n) {
-  if (!in_range(g.baseline_mu, -100, 100)) return "expected a baseline mean between -100 and 100";
-  if (!in_range(g.baseline_sigma, 0, 100)) return "expected a baseline standard deviation between 0 and 100";
-  if (g.mu.size() != n) return "expected one relative effect for each alternative";
-  if (g.cov.size() != n * n) return "expected a covariance matrix with a row and a column for each alternative";
-  for (const double x : g.mu) {
-    if (!in_range(x, -100, 100)) return "expected relative effects between -100 and 100";
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t k = 0; k < n; ++k) {
-      const double x = g.cov[i * n + k];
-      if (!in_range(x, -1e4, 1e4)) return "expected covariances between -1e4 and 1e4";
-      if (std::fabs(x - g.cov[k * n + i]) > 1e-9 * (1 + std::fabs(x)))
-        return "expected a symmetric covariance matrix";
-    }
-  }
-  return "";
-}
-
-std::string check_weights(const Problem& p) {
-  const std::size_t m = p.criteria.size();
-  const Weights& w = p.weights;
-  switch (w.space) {
-    case WeightSpace::kSimplex:
-      return "";
-    case WeightSpace::kFixed: {
-      if (w.fixed.size() != m) return "Weights: expected one number for each criterion.";
-      double sum = 0;
-      for (const double x : w.fixed) {
-        if (!in_range(x, 0, 1e9)) return "Weights: expected numbers of at least 0.";
-        sum += x;
-      }
-      return sum > 1e-9 ? "" : "Weights: expected at least one above 0.";
-    }
-    case WeightSpace::kOrdinal: {
-      if (w.order.size() != m) return "Weights: expected every criterion once in the order of importance.";
-      std::vector<std::uint32_t> sorted = w.order;
-      sort_few(sorted);
-      for (std::size_t i = 0; i < sorted.size(); ++i) {
-        if (sorted[i] != i) return "Weights: expected every criterion once in the order of importance.";
-      }
-      return "";
-    }
-    case WeightSpace::kTree:
-      if (w.branch.size() != m) return "Weights: expected a branch for each criterion.";
-      for (const std::uint32_t b : w.branch) {
-        if (b >= kMaxCriteria) return "Weights: expected branches below " + std::to_string(kMaxCriteria) + ".";
-      }
-      return "";
-  }
-  return "Weights: expected a known weight space.";
-}
-
-std::string place_name(const Problem& p, std::size_t c, std::size_t i) {
-  return "Criterion \"" + cut(p.criteria[c].id) + "\", alternative \"" + cut(p.alternatives[i]) + "\": ";
-}
-
-}  // namespace
-
-std::string check(const Problem& p) {
-  std::string wrong = check_ids(p.alternatives, "alternatives", kMaxAlternatives);
-  if (!wrong.empty()) return wrong;
-  std::vector<std::string> ids;
-  for (const Criterion& c : p.criteria) ids.push_back(c.id);
-  wrong = check_ids(ids, "criteria", kMaxCriteria);
-  if (!wrong.empty()) return wrong;
-  const std::size_t n = p.alternatives.size();
-  const std::size_t m = p.criteria.size();
-  if (p.measurements.size() != n * m) return "Expected a measurement for each alternative on each criterion.";
-  for (std::size_t c = 0; c < m; ++c) {
-    wrong = check_function(p.criteria[c].value);
-    bool correlated = false;
-    for (std::size_t i = 0; i < n; ++i) {
-      const Measurement& one = p.measurements[i * m + c];
-      correlated = correlated || one.kind == Kind::kCorrelated;
-      const std::string fault = check_measurement(one);
-      if (!fault.empty()) return place_name(p, c, i) + fault + ".";
-    }
-    if (wrong.empty() && correlated) wrong = check_group(p.criteria[c].group, n);
-    if (!wrong.empty()) return "Criterion \"" + cut(p.criteria[c].id) + "\": " + wrong + ".";
-  }
-  return check_weights(p);
-}
-
-namespace {
-
 std::vector<std::uint32_t> order_of(const std::vector<std::string>& ids) {
   std::vector<std::uint32_t> order(ids.size());
   std::iota(order.begin(), order.end(), 0U);
@@ -358,8 +206,7 @@ class Builder {
     number_studies();
     for (std::size_t c = 0; c < m; ++c) {
       if (!factor_group(c)) {
-        return "Criterion \"" + cut(criterion(c).id) +
-               "\": expected a positive semi-definite covariance matrix.";
+        return say<"smaa.criterion">(cut(criterion(c).id), "smaa.expect.definite"_text);
       }
     }
     tables_.cells.resize(n * m);
@@ -369,11 +216,11 @@ class Builder {
     for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t c = 0; c < m; ++c) {
         build_cell(i, c);
-        const Cell& cell = tables_.cells[i * m + c];
-        constexpr auto kMost = static_cast<float>(kMostValue);
+        const Composed& cell = tables_.cells[i * m + c];
+        constexpr auto kMost = 1e9F;
         if (!(cell.least >= -kMost && cell.most <= kMost)) {
-          return place_name(problem_, tables_.criteria[c], tables_.alternatives[i]) +
-                 "expected values between -1e9 and 1e9, far outside its range the value function gives others.";
+          return wrong_measurement(problem_, tables_.criteria[c], tables_.alternatives[i],
+                                   "smaa.expect.values_range"_text);
         }
       }
     }
@@ -411,7 +258,7 @@ class Builder {
 
   void number_studies() {
     for (const Measurement& m : problem_.measurements) {
-      if (m.study >= 0 && m.tau > 0) studies_.push_back(m.study);
+      if (m.study && m.tau > 0) studies_.push_back(*m.study);
     }
     sort_few(studies_);
     studies_.erase(std::unique(studies_.begin(), studies_.end()), studies_.end());
@@ -476,7 +323,7 @@ class Builder {
     const std::size_t at = i * tables_.m + c;
     const Measurement& m = problem_.measurements[tables_.alternatives[i] * tables_.m + tables_.criteria[c]];
     const ValueFunction& f = criterion(c).value;
-    const bool shifted = m.study >= 0 && m.tau > 0;
+    const bool shifted = m.study && m.tau > 0;
     switch (m.kind) {
       case Kind::kFixed:
         set_fixed(at, m.a, f, m.on_values);
@@ -521,7 +368,7 @@ class Builder {
               distribution.tails(f.x.front() / m.scale).below + distribution.tails(f.x.back() / m.scale).above;
           return;
         }
-        Cell& cell = tables_.cells[at];
+        Composed& cell = tables_.cells[at];
         cell.own_draw = true;
         cell.own_weight = 1;
         cell.own = add_table(tables_.pieces, grid_, logits, -kFarLogit, kFarLogit);
@@ -545,7 +392,7 @@ class Builder {
   }
 
   Term study_term(const Measurement& m) const {
-    const auto found = std::lower_bound(studies_.begin(), studies_.end(), m.study);
+    const auto found = std::lower_bound(studies_.begin(), studies_.end(), *m.study);
     return {static_cast<std::uint32_t>(found - studies_.begin()), static_cast<float>(m.tau)};
   }
 
@@ -563,8 +410,8 @@ class Builder {
 
   void set_fixed(std::size_t at, double x, const ValueFunction& f, bool on_values) {
     const double v = on_values ? x : value_at(f, x);
-    Cell& cell = tables_.cells[at];
-    cell.kind = CellKind::kConstant;
+    Composed& cell = tables_.cells[at];
+    cell.kind = ComposedKind::kConstant;
     cell.constant = cell.least = cell.most = static_cast<float>(v);
     tables_.fixed[at] = v;
     tables_.outside[at] = !on_values && (x < f.x.front() || x > f.x.back()) ? 1 : 0;
@@ -577,8 +424,8 @@ class Builder {
 
   void set_table(std::size_t at, const std::vector<double>& values, const ValueFunction& f) {
     const auto [least, most] = value_limits(f);
-    Cell& cell = tables_.cells[at];
-    cell.kind = CellKind::kTable;
+    Composed& cell = tables_.cells[at];
+    cell.kind = ComposedKind::kTable;
     cell.table = add_table(tables_.pieces, grid_, values, least, most);
     find_range(tables_.pieces, cell.table, cell.least, cell.most);
     tables_.all_fixed = false;
@@ -598,7 +445,7 @@ class Builder {
       set_table(at, values, f);
       return;
     }
-    Cell& cell = tables_.cells[at];
+    Composed& cell = tables_.cells[at];
     cell.own_draw = sum.own > 0;
     cell.own_weight = static_cast<float>(sum.own);
     cell.own = tables_.normal_table;
@@ -621,8 +468,8 @@ class Builder {
     }
     to = std::max(to, from + 1e-6);
     const double width = (to - from) / kBins;
-    Cell& cell = tables_.cells[at];
-    cell.kind = CellKind::kLinked;
+    Composed& cell = tables_.cells[at];
+    cell.kind = ComposedKind::kLinked;
     cell.constant = static_cast<float>(sum.constant);
     cell.from = static_cast<float>(from);
     cell.bins_per_unit = static_cast<float>(1 / width);

@@ -2,6 +2,7 @@
 #include "nextline/preferences.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -24,11 +25,11 @@ constexpr Words kTwiceWrong = "weights.twice"_words;
 constexpr Words kWeightsWrong = "weights.weights"_words;
 constexpr Words kZeroWrong = "weights.zero"_words;
 
-int find_criterion(std::string_view name) {
-  for (const Criterion criterion : kCriteria) {
-    if (id(criterion) == name) return static_cast<int>(place(criterion));
+std::optional<Endpoint> find_endpoint(std::string_view name) {
+  for (const Endpoint endpoint : kEndpoints) {
+    if (id(endpoint) == name) return endpoint;
   }
-  return -1;
+  return std::nullopt;
 }
 
 // Reads one document; the first thing that is wrong ends it with its sentence.
@@ -111,16 +112,16 @@ class Reader {
     Weights weights{};
     std::size_t count = 0;
     const bool good = for_members(node, [&](std::string_view key, std::uint32_t value) {
-      const int criterion = find_criterion(key);
-      if (criterion < 0) return fail(kWeightsWrong);
+      const std::optional<Endpoint> endpoint = find_endpoint(key);
+      if (!endpoint) return fail(kWeightsWrong);
       const JsonNode& number = document_.nodes[value];
       if (number.kind != JsonKind::kNumber || number.number < 0) return fail(kNumberWrong, key);
-      weights[static_cast<std::size_t>(criterion)] = number.number;
+      weights[place(*endpoint)] = number.number;
       ++count;
       return true;
     });
     if (!good) return false;
-    if (count != kCriterionCount) return fail(kWeightsWrong);
+    if (count != kEndpointCount) return fail(kWeightsWrong);
     const double most = *std::max_element(weights.begin(), weights.end());
     if (most <= 0) return fail(kZeroWrong);
     // By the largest first: the sum of numbers that are near the largest double is none.
@@ -133,19 +134,20 @@ class Reader {
 
   bool read_order(std::uint32_t node) {
     if (document_.nodes[node].kind != JsonKind::kArray) return fail(kOrderWrong);
-    std::array<bool, kCriterionCount> seen{};
+    std::array<bool, kEndpointCount> seen{};
     std::size_t count = 0;
     for (std::uint32_t at = node + 1; at < document_.nodes[node].next; at = document_.nodes[at].next) {
-      const int criterion = is_text(at) ? find_criterion(document_.text_of(at)) : -1;
-      if (criterion < 0 || seen[static_cast<std::size_t>(criterion)]) return fail(kOrderWrong);
-      seen[static_cast<std::size_t>(criterion)] = true;
-      preferences_.order[count++] = kCriteria[static_cast<std::size_t>(criterion)];
+      const std::optional<Endpoint> endpoint =
+          is_text(at) ? find_endpoint(document_.text_of(at)) : std::nullopt;
+      if (!endpoint || seen[place(*endpoint)]) return fail(kOrderWrong);
+      seen[place(*endpoint)] = true;
+      preferences_.order[count++] = *endpoint;
     }
-    if (count != kCriterionCount) return fail(kOrderWrong);
+    if (count != kEndpointCount) return fail(kOrderWrong);
     double tail = 0;
-    for (std::size_t i = kCriterionCount; i-- > 0;) {
+    for (std::size_t i = kEndpointCount; i-- > 0;) {
       tail += 1.0 / static_cast<double>(i + 1);
-      preferences_.weights[place(preferences_.order[i])] = tail / static_cast<double>(kCriterionCount);
+      preferences_.weights[place(preferences_.order[i])] = tail / static_cast<double>(kEndpointCount);
     }
     return true;
   }
@@ -185,8 +187,8 @@ void write_preferences(const Preferences& preferences, JsonWriter& json) {
   json.field_or_null("preset", preset ? chosen.id : std::string_view{});
   json.field_or_null("label", preset ? chosen.label : std::string_view{});
   json.key("published");
-  if (preset && chosen.source >= 0) {
-    const knowledge::Source& source = knowledge::sources()[static_cast<std::size_t>(chosen.source)];
+  if (preset && chosen.source) {
+    const knowledge::Source& source = knowledge::sources()[static_cast<std::size_t>(*chosen.source)];
     json.begin_object();
     json.field("source", source.id);
     json.field("citation", source.citation);
@@ -197,13 +199,13 @@ void write_preferences(const Preferences& preferences, JsonWriter& json) {
   if (preferences.from == Preferences::From::kOrder) {
     json.key("order");
     json.begin_array();
-    for (const Criterion criterion : preferences.order) json.string(id(criterion));
+    for (const Endpoint endpoint : preferences.order) json.string(id(endpoint));
     json.end_array();
   }
   json.key("weights");
   json.begin_object();
-  for (const Criterion criterion : kCriteria)
-    json.field_number(id(criterion), preferences.weights[place(criterion)]);
+  for (const Endpoint endpoint : kEndpoints)
+    json.field_number(id(endpoint), preferences.weights[place(endpoint)]);
   json.end_object();
   json.end_object();
 }

@@ -16,12 +16,12 @@ double clip(double x) { return std::clamp(x, 0.0, 1.0); }
 
 // The row whose result counts: nearest setting, then design, larger n, newer; ids break ties because the rows
 // come sorted by id.
-int choose(const Patient& patient, const Facts& facts, const knowledge::Option& option, Criterion criterion) {
+int choose(const Patient& patient, const Facts& facts, const knowledge::Option& option, Endpoint endpoint) {
   int best = kNoEvidence;
   int best_distance = 0;
   for (const std::uint16_t index : option.evidence) {
     const Evidence& row = knowledge::evidence()[index];
-    const Outcome& outcome = outcome_of(row, criterion);
+    const Outcome& outcome = outcome_of(row, endpoint);
     if (!outcome.reported || !outcome.valued) continue;
     const int distance = setting_distance(patient, facts, row);
     if (best != kNoEvidence) {
@@ -90,27 +90,27 @@ int certainty_of(const Patient& patient, const Facts& facts, int evidence) {
   return setting_distance(patient, facts, row) > kOwnSetting ? std::max(0, certainty - 1) : certainty;
 }
 
-const knowledge::Outcome& outcome_of(const Evidence& row, Criterion criterion) {
-  switch (criterion) {
-    case Criterion::kOs:
+const knowledge::Outcome& outcome_of(const Evidence& row, Endpoint endpoint) {
+  switch (endpoint) {
+    case Endpoint::kOs:
       return row.os;
-    case Criterion::kPfs:
+    case Endpoint::kPfs:
       return row.pfs;
-    case Criterion::kOrr:
+    case Endpoint::kOrr:
       return row.orr;
-    case Criterion::kGrade34:
+    case Endpoint::kGrade34:
       break;
   }
   return row.grade34;
 }
 
-bool upper_bound_only(const Facts& facts, const Evidence& row, Criterion criterion) {
-  return criterion != Criterion::kGrade34 && row.inhibitor_naive && facts[Fact::kPriorIci] != Tri::kFalse;
+bool upper_bound_only(const Facts& facts, const Evidence& row, Endpoint endpoint) {
+  return endpoint != Endpoint::kGrade34 && row.inhibitor_naive && facts[Fact::kPriorIci] != Tri::kFalse;
 }
 
-double partial_value(Criterion criterion, double result) {
-  const double share = result / knowledge::values().anchors[place(criterion)];
-  return clip(criterion == Criterion::kGrade34 ? 1 - share : share);
+double partial_value(Endpoint endpoint, double result) {
+  const double share = result / knowledge::values().anchors[place(endpoint)];
+  return clip(endpoint == Endpoint::kGrade34 ? 1 - share : share);
 }
 
 OptionValue value_of(const Patient& patient, const Facts& facts, const Weights& weights,
@@ -119,20 +119,20 @@ OptionValue value_of(const Patient& patient, const Facts& facts, const Weights& 
   if (!option.treatment) return value;
   double low = 0;
   double high = 0;
-  for (const Criterion criterion : kCriteria) {
-    const std::size_t c = place(criterion);
-    const int index = choose(patient, facts, option, criterion);
+  for (const Endpoint endpoint : kEndpoints) {
+    const std::size_t c = place(endpoint);
+    const int index = choose(patient, facts, option, endpoint);
     value.rows[c] = index;
     value.worst[c] = 0;
     value.best[c] = 1;
     if (index != kNoEvidence) {
       const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(index)];
-      value.best[c] = partial_value(criterion, outcome_of(row, criterion).value);
-      value.worst[c] = upper_bound_only(facts, row, criterion) ? 0 : value.best[c];
-    } else if (criterion == Criterion::kGrade34 && option.harm >= 0) {
-      const auto& bounds = knowledge::harm_bounds()[static_cast<std::size_t>(option.harm)];
-      value.worst[c] = partial_value(criterion, bounds.worst);
-      value.best[c] = partial_value(criterion, bounds.best);
+      value.best[c] = partial_value(endpoint, outcome_of(row, endpoint).value);
+      value.worst[c] = upper_bound_only(facts, row, endpoint) ? 0 : value.best[c];
+    } else if (endpoint == Endpoint::kGrade34 && option.harm) {
+      const auto& bounds = knowledge::harm_bounds()[static_cast<std::size_t>(*option.harm)];
+      value.worst[c] = partial_value(endpoint, bounds.worst);
+      value.best[c] = partial_value(endpoint, bounds.best);
     }
     low += weights[c] * value.worst[c];
     high += weights[c] * value.best[c];
@@ -140,7 +140,7 @@ OptionValue value_of(const Patient& patient, const Facts& facts, const Weights& 
   value.low = round6(low);
   value.high = round6(high);
   // The most important benefit that is known speaks for the option.
-  for (std::size_t c = 0; c < place(Criterion::kGrade34); ++c) {
+  for (std::size_t c = 0; c < place(Endpoint::kGrade34); ++c) {
     if (value.rows[c] == kNoEvidence) continue;
     value.certainty = certainty_of(patient, facts, value.rows[c]);
     break;

@@ -8,7 +8,7 @@
 
 #include "facts/facts.h"
 #include "knowledge/tables.h"
-#include "nextline/criterion.h"
+#include "nextline/endpoint.h"
 
 namespace nextline {
 
@@ -18,7 +18,7 @@ inline constexpr int kNoEvidence = -1;
 struct OptionValue {
   double low = 0;
   double high = 1;
-  std::array<int, kCriterionCount> rows{kNoEvidence, kNoEvidence, kNoEvidence, kNoEvidence};
+  std::array<int, kEndpointCount> rows{kNoEvidence, kNoEvidence, kNoEvidence, kNoEvidence};
   // The criteria one by one, 0..1, before weighting: with what is missing as worst and as best.
   Weights worst{};
   Weights best{};
@@ -39,12 +39,12 @@ inline constexpr int kOwnSetting = 1;
 // 0 very low .. 3 high, from design and setting.
 [[nodiscard]] int certainty_of(const Patient& patient, const Facts& facts, int evidence);
 
-[[nodiscard]] const knowledge::Outcome& outcome_of(const knowledge::Evidence& row, Criterion criterion);
+[[nodiscard]] const knowledge::Outcome& outcome_of(const knowledge::Evidence& row, Endpoint endpoint);
 
 // An inhibitor's benefit in patients who had none says at most what it may still do after one.
-[[nodiscard]] bool upper_bound_only(const Facts& facts, const knowledge::Evidence& row, Criterion criterion);
+[[nodiscard]] bool upper_bound_only(const Facts& facts, const knowledge::Evidence& row, Endpoint endpoint);
 
 // A result on the scale from 0 to 1.
-[[nodiscard]] double partial_value(Criterion criterion, double result);
+[[nodiscard]] double partial_value(Endpoint endpoint, double result);
 
 }  // namespace nextline

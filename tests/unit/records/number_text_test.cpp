@@ -106,7 +106,8 @@ TEST_CASE("what stands behind a number is its unit") {
   CHECK(read_number_text("5%", Decimal::kNotKnown).unit == "%");
   for (const char* unit : {"10*9/L", "10^9/L", "10e9/L", "10\xE2\x81\xB9/L", "x10^9/L", "/uL"}) {
     INFO(unit);
-    const NumberText count = read_number_text(std::string("150.5 ") + unit, Decimal::kNotKnown);
+    const std::string text = std::string("150.5 ") + unit;
+    const NumberText count = read_number_text(text, Decimal::kNotKnown);
     CHECK(count.value == 150.5);
     CHECK(count.unit == unit);
   }

@@ -19,7 +19,7 @@ Weights two(double first, double second) { return {first, second, 0, 0}; }
 
 double weighted(const Weights& weights, const Weights& values) {
   double sum = 0;
-  for (std::size_t c = 0; c < kCriterionCount; ++c) sum += weights[c] * values[c];
+  for (std::size_t c = 0; c < kEndpointCount; ++c) sum += weights[c] * values[c];
   return sum;
 }
 
@@ -89,8 +89,8 @@ TEST_CASE("The exact answer agrees with a grid of weights and with the sampler",
       for (double& value : option) value = random.unit();
     }
     smaa::Problem problem;
-    for (const Criterion criterion : kCriteria)
-      problem.criteria.push_back({std::string(id(criterion)), {{0, 1}, {0, 1}}, {}});
+    for (const Endpoint endpoint : kEndpoints)
+      problem.criteria.push_back({std::string(id(endpoint)), {{0, 1}, {0, 1}}, {}});
     for (std::size_t k = 0; k < n; ++k) {
       problem.alternatives.push_back("option" + std::to_string(k));
       for (const double value : options[k]) problem.measurements.push_back(smaa::fixed_value(value));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From what a paper prints to a distribution: which rule is taken, and how wide it comes out.
 #include <cmath>
+#include <optional>
 
 #include "robustness/measure.h"
 #include "support/catch.h"
@@ -10,7 +11,10 @@ using smaa::Kind;
 
 namespace {
 
-Printed printed(double value, int n, double low = -1, double high = -1, bool own_count = true) {
+constexpr auto kNone = std::nullopt;
+
+Printed printed(double value, std::optional<int> n, std::optional<double> low = kNone,
+                std::optional<double> high = kNone, bool own_count = true) {
   Printed out;
   out.value = value;
   out.n = n;
@@ -33,11 +37,11 @@ TEST_CASE("A median with its interval is as wide as the interval", "[measure]") 
 }
 
 TEST_CASE("Where the upper limit was not reached the lower one says how wide", "[measure]") {
-  const Measured out = measure_median(printed(18.7, -1, 10.8));  // Study 22
+  const Measured out = measure_median(printed(18.7, kNone, 10.8));  // Study 22
   CHECK(out.rule == SpreadRule::kCi);
   CHECK(out.distribution.b == Approx(std::log(18.7 / 10.8) / 1.96));
   CHECK(out.low == 10.8);
-  CHECK(out.high == -1);
+  CHECK_FALSE(out.high);
 }
 
 TEST_CASE("A median with patients only is as wide as a Kaplan-Meier median of so many", "[measure]") {
@@ -45,23 +49,23 @@ TEST_CASE("A median with patients only is as wide as a Kaplan-Meier median of so
   CHECK(out.rule == SpreadRule::kN);
   CHECK(out.n == 36);
   CHECK(out.distribution.b == Approx(1.4427 / 6));
-  CHECK(out.low == Approx(10.3 * std::exp(-1.96 * 1.4427 / 6)));
-  CHECK(out.high == Approx(10.3 * std::exp(1.96 * 1.4427 / 6)));
+  CHECK(*out.low == Approx(10.3 * std::exp(-1.96 * 1.4427 / 6)));
+  CHECK(*out.high == Approx(10.3 * std::exp(1.96 * 1.4427 / 6)));
   // Never as narrow as the parametric median of as many events.
   CHECK(out.distribution.b > 1 / 6.0);
 }
 
 TEST_CASE("A median with neither is as wide as that of twenty patients, and says so", "[measure]") {
-  const Measured out = measure_median(printed(13.6, -1));
+  const Measured out = measure_median(printed(13.6, kNone));
   CHECK(out.rule == SpreadRule::kAssumedN);
   CHECK(out.n == 20);
   CHECK(out.distribution.b == Approx(0.3226).margin(0.0001));
 }
 
 TEST_CASE("An interval that cannot be one is not used", "[measure]") {
-  CHECK(measure_median(printed(10, 25, 10, 10)).rule == SpreadRule::kN);  // no width
-  CHECK(measure_median(printed(10, 25, 0, 20)).rule == SpreadRule::kN);   // ln 0
-  CHECK(measure_median(printed(10, 25, -1, 20)).rule == SpreadRule::kN);  // lower limit not printed
+  CHECK(measure_median(printed(10, 25, 10, 10)).rule == SpreadRule::kN);     // no width
+  CHECK(measure_median(printed(10, 25, 0, 20)).rule == SpreadRule::kN);      // ln 0
+  CHECK(measure_median(printed(10, 25, kNone, 20)).rule == SpreadRule::kN);  // lower limit not printed
   CHECK(measure_median(printed(10, 25, 9.9, 10.1)).rule == SpreadRule::kCi);
   CHECK(measure_median(printed(0, 25)).rule == SpreadRule::kNone);
   CHECK(measure_median(printed(0.1, 25)).rule == SpreadRule::kN);
@@ -75,8 +79,8 @@ TEST_CASE("A percentage that is a count of its patients is a Jeffreys beta", "[m
   CHECK(out.distribution.b == Approx(25.5));
   CHECK(out.distribution.scale == 100);
   // Jeffreys interval of 7 of 32 (Brown, Cai and DasGupta 2001), by numerical integration.
-  CHECK(out.low == Approx(10.36).margin(0.01));
-  CHECK(out.high == Approx(38.22).margin(0.01));
+  CHECK(*out.low == Approx(10.36).margin(0.01));
+  CHECK(*out.high == Approx(38.22).margin(0.01));
 }
 
 TEST_CASE("A percentage must print back: both sides of the check", "[measure]") {
@@ -94,14 +98,14 @@ TEST_CASE("None and all of the patients have an interval that ends there", "[mea
   const Measured none = measure_proportion(printed(0, 29));
   CHECK(none.distribution.a == Approx(0.5));
   CHECK(none.low == 0);
-  CHECK(none.high == Approx(8.24).margin(0.1));
+  CHECK(*none.high == Approx(8.24).margin(0.1));
   const Measured all = measure_proportion(printed(100, 29));
   CHECK(all.high == 100);
-  CHECK(all.low == Approx(91.76).margin(0.1));
+  CHECK(*all.low == Approx(91.76).margin(0.1));
 }
 
 TEST_CASE("The share of a whole trial's patients need not be a count", "[measure]") {
-  const Measured out = measure_proportion(printed(15, 371, -1, -1, false));
+  const Measured out = measure_proportion(printed(15, 371, kNone, kNone, false));
   CHECK(out.rule == SpreadRule::kN);
   CHECK(out.distribution.a == Approx(0.15 * 371 + 0.5));
   // A printed interval is better than a share.
@@ -119,7 +123,7 @@ TEST_CASE("Fewer patients never give a narrower result", "[measure]") {
   for (const int n : {1000, 500, 200, 100, 50, 20, 10}) {
     const Measured out = measure_proportion(printed(20, n));
     REQUIRE(out.rule == SpreadRule::kN);
-    CHECK(out.high - out.low > before);
-    before = out.high - out.low;
+    CHECK(*out.high - *out.low > before);
+    before = *out.high - *out.low;
   }
 }

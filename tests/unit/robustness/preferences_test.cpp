@@ -24,7 +24,7 @@ Read read(std::string_view text) {
 }
 
 void check_weights(const Preferences& preferences, const Weights& expected) {
-  for (std::size_t c = 0; c < kCriterionCount; ++c) CHECK(preferences.weights[c] == Approx(expected[c]));
+  for (std::size_t c = 0; c < kEndpointCount; ++c) CHECK(preferences.weights[c] == Approx(expected[c]));
 }
 
 const std::string kPatient = R"({"prior_therapies": ["atezolizumab_bevacizumab"], "ecog": 1, "bilirubin": 0.9,
@@ -70,7 +70,7 @@ TEST_CASE("An order of importance gives the mean of all weights that keep it", "
   const Read out = read(R"({"order": ["os", "grade34", "pfs", "orr"]})");
   CHECK(out.issues.empty());
   CHECK(out.preferences.from == Preferences::From::kOrder);
-  CHECK(out.preferences.order[1] == Criterion::kGrade34);
+  CHECK(out.preferences.order[1] == Endpoint::kGrade34);
   check_weights(out.preferences, {25.0 / 48, 7.0 / 48, 3.0 / 48, 13.0 / 48});
 }
 

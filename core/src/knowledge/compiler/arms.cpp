@@ -30,8 +30,8 @@ struct Arm {
   std::vector<Names> parts;  // what each of its drugs is to the rules: options and groups
 };
 
-std::uint32_t classes_of(const Json& agent) {
-  std::uint32_t mask = 0;
+ClassSet classes_of(const Json& agent) {
+  ClassSet mask;
   for (const auto& name : agent["classes"]) {
     for (const auto& word : class_words()) {
       if (word.id == name.get<std::string>()) mask |= word.mask;
@@ -261,9 +261,9 @@ std::set<std::string> groups_of_agent(const Base& base, const std::string& agent
   const Json& data = entry_of(base, "agents", agent);
   Names names = {"anticancer", "systemic"};
   const auto classes = classes_of(data);
-  if ((classes & kCheckpointInhibitor) != 0) names.insert("checkpoint_inhibitor");
+  if (classes.meets(kCheckpointInhibitor)) names.insert("checkpoint_inhibitor");
   // Multikinase inhibitors act on VEGF receptors (safety.md, "any anti-VEGF").
-  if ((classes & (kAntiVegf | kMultikinase)) != 0) names.insert("anti_vegf");
+  if (classes.meets(kAntiVegf | kMultikinase)) names.insert("anti_vegf");
   for (const auto& group : part(data, "groups")) names.insert(group.get<std::string>());
   return names;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Over 600 lines: one check after the other in the order in which they are made, each of a few lines, none used elsewhere.
 #include "knowledge/compiler/check.h"
 
 #include <algorithm>
@@ -602,7 +603,7 @@ Setting read_setting(const Base& base, const Json& evidence, const Where& where)
   while (std::getline(list, id, ',')) {
     const int regimen = index_of(base["regimens"], id);
     if (regimen < 0) refuse(where, "the regimen " + in_quotes(id) + " of the setting does not exist");
-    setting.regimens |= std::uint64_t{1} << static_cast<unsigned>(regimen);
+    setting.regimens.bits |= std::uint64_t{1} << static_cast<unsigned>(regimen);
   }
   return setting;
 }

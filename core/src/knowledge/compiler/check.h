@@ -20,7 +20,7 @@ void for_each_condition(const Base& base,
 // Where a result was obtained: "after:sorafenib,lenvatinib", "after_inhibitor", ... Refuses anything else.
 struct Setting {
   SettingKind kind = SettingKind::kOther;
-  std::uint64_t regimens = 0;
+  RegimenSet regimens = {};
 };
 [[nodiscard]] Setting read_setting(const Base& base, const Json& evidence, const Where& where);
 

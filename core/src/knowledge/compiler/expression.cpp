@@ -295,7 +295,7 @@ class Compiler {
       mask(condition["class"], "class", node, [&](const std::string& name) {
         for (std::size_t i = 0; i < classes.size(); ++i) {
           if (classes[i].id == name) {
-            node.mask |= classes[i].mask;
+            node.mask |= classes[i].mask.bits;
             return 64 + static_cast<int>(i);  // the bits are already set
           }
         }

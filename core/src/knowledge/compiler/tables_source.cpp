@@ -63,6 +63,8 @@ struct AnyRule {
   const Json* gate = nullptr;  // null: always open
 };
 
+const std::string kNothing = "std::nullopt";  // of what is optional
+
 constexpr std::string_view kRuleKinds[] = {"excludes", "requires", "caution", "note"};
 
 class Writer {
@@ -116,17 +118,17 @@ class Writer {
     return std::to_string(pool_.place(compile_condition(condition, base_, where)));
   }
   [[nodiscard]] std::string index(std::string_view section, const Json& id) const {
-    return std::to_string(id.is_string() ? index_of(base_[section], id.get<std::string>()) : -1);
+    return id.is_string() ? std::to_string(index_of(base_[section], id.get<std::string>())) : kNothing;
   }
-  [[nodiscard]] std::uint64_t bits(std::string_view section, const Json& ids) const {
-    std::uint64_t mask = 0;
+  [[nodiscard]] AgentSet agents_of(const Json& ids) const {
+    AgentSet set;
     for (const auto& id : ids) {
-      mask |= std::uint64_t{1} << static_cast<unsigned>(index_of(base_[section], id.get<std::string>()));
+      set.bits |= std::uint64_t{1} << static_cast<unsigned>(index_of(base_["agents"], id.get<std::string>()));
     }
-    return mask;
+    return set;
   }
-  [[nodiscard]] static std::uint32_t classes(const Json& names) {
-    std::uint32_t mask = 0;
+  [[nodiscard]] static ClassSet classes(const Json& names) {
+    ClassSet mask;
     for (const auto& name : names) {
       if (name == "all") mask |= all_classes();
       for (const auto& word : class_words()) {
@@ -135,12 +137,12 @@ class Writer {
     }
     return mask;
   }
-  [[nodiscard]] std::uint64_t agents_or_all(const Json& names) const {
+  [[nodiscard]] AgentSet agents_or_all(const Json& names) const {
     if (names.is_array() && std::find(names.begin(), names.end(), "all") != names.end()) return kAnyAgent;
-    return bits("agents", names);
+    return agents_of(names);
   }
-  [[nodiscard]] std::uint32_t classes_of_agents(const Json& agents) const {
-    std::uint32_t mask = 0;
+  [[nodiscard]] ClassSet classes_of_agents(const Json& agents) const {
+    ClassSet mask;
     for (const auto& id : agents) {
       const int at = index_of(base_["agents"], id.get<std::string>());
       mask |= classes(base_["agents"][static_cast<std::size_t>(at)].data["classes"]);
@@ -172,16 +174,16 @@ class Writer {
   void agents() {
     for (const auto& agent : base_["agents"]) {
       agents_.push(row(
-          {text_literal(agent.id), text(agent.data, "label"), mask_literal32(classes(agent.data["classes"]))}));
+          {text_literal(agent.id), text(agent.data, "label"), set_literal(classes(agent.data["classes"]))}));
     }
   }
   void regimens() {
     for (const auto& regimen : base_["regimens"]) {
       const Json& list = regimen.data["agents"];
-      regimens_.push(row({text_literal(regimen.id), text(regimen.data, "label"),
-                          mask_literal(bits("agents", list)), mask_literal32(classes_of_agents(list)),
-                          mask_literal32(classes(part(regimen.data, "unknown_classes"))),
-                          mask_literal(agents_or_all(part(regimen.data, "unknown_agents")))}));
+      regimens_.push(row({text_literal(regimen.id), text(regimen.data, "label"), set_literal(agents_of(list)),
+                          set_literal(classes_of_agents(list)),
+                          set_literal(classes(part(regimen.data, "unknown_classes"))),
+                          set_literal(agents_or_all(part(regimen.data, "unknown_agents")))}));
     }
   }
   // What a rule says, once for all that repeat it, and what stands around it there.
@@ -291,14 +293,14 @@ class Writer {
         if (std::find(about.begin(), about.end(), option.id) != about.end()) rows.push_back(std::to_string(e));
       }
       const Json& list = agents_of_option(base_, data);
-      const int regimen = index_of(base_["regimens"], text_or_empty(data, "regimen"));
+      const std::string regimen = index("regimens", part(data, "regimen"));
       const Json& harm_id = data["harm"];
-      const int harm_place = harm_id.is_string() ? harm_places_.at(harm_id.get<std::string>()) : -1;
+      const std::string harm_place =
+          harm_id.is_string() ? std::to_string(harm_places_.at(harm_id.get<std::string>())) : kNothing;
       options_.push(
-          row({text_literal(option.id), text(data, "label"), text(data, "family"), std::to_string(regimen),
-               mask_literal(bits("agents", list)), mask_literal32(classes_of_agents(list)),
-               std::to_string(harm_place), truth(flag(data, "treatment")), rule_list(applying),
-               doses_.slice(doses), lists_.slice(rows)}));
+          row({text_literal(option.id), text(data, "label"), text(data, "family"), regimen,
+               set_literal(agents_of(list)), set_literal(classes_of_agents(list)), harm_place,
+               truth(flag(data, "treatment")), rule_list(applying), doses_.slice(doses), lists_.slice(rows)}));
     }
   }
   void trials() {
@@ -379,9 +381,11 @@ class Writer {
         const Json& low = part(reported, "low");
         const Json& high = part(reported, "high");
         if (valued && (low.is_number() || high.is_number())) {
-          const auto end = [](const Json& x) { return x.is_number() ? number_literal(x.get<double>()) : "-1"; };
+          const auto end = [](const Json& x) {
+            return x.is_number() ? number_literal(x.get<double>()) : kNothing;
+          };
           intervals_.push(
-              row({std::to_string(at), std::string("Criterion::") + enumerator(name), end(low), end(high)}));
+              row({std::to_string(at), std::string("Endpoint::") + enumerator(name), end(low), end(high)}));
         }
         return row(
             {there ? number_literal(part(reported, "value").get<double>()) : "0", truth(there), truth(valued)});
@@ -389,7 +393,7 @@ class Writer {
       evidence_.push(
           row({text_literal(entry.id), text(data, "line"), index("sources", data["source"]),
                "SettingKind::" + std::string(kSettings[static_cast<std::size_t>(setting.kind)]),
-               mask_literal(setting.regimens), "Design::" + (other ? "kOther" : enumerator(data["design"])),
+               set_literal(setting.regimens), "Design::" + (other ? "kOther" : enumerator(data["design"])),
                count(data["n"]), arm_count(data), std::to_string(studies.at(study_of(entry))),
                count(data["year"]), truth(flag(data, "inhibitor_naive")), outcome("os"), outcome("pfs"),
                outcome("orr"), outcome("grade34")}));
@@ -433,16 +437,19 @@ class Writer {
   }
 
   // ---- words ----
-  [[nodiscard]] static std::string count(const Json& n) { return n.is_number() ? n.dump() : "-1"; }
+  [[nodiscard]] static std::string count(const Json& n) { return n.is_number() ? n.dump() : kNothing; }
   // Patients of one arm: where n counts a whole trial, its even share. An arm that got more (2 to 1) is larger, so
   // that no interval comes out too narrow.
   [[nodiscard]] static std::string arm_count(const Json& row) {
     const Json& arms = part(row, "arms");
     return arms.is_number() ? std::to_string(row["n"].get<int>() / arms.get<int>()) : count(row["n"]);
   }
-  [[nodiscard]] static std::string mask_literal32(std::uint32_t mask) {
-    auto out = mask_literal(mask);
-    return mask == 0 ? out : out.substr(0, out.size() - 2);  // 0x1fU
+  // {0x1fULL}, of classes {0x1fU}; the empty set is {}.
+  template <class Of, class Bits>
+  [[nodiscard]] static std::string set_literal(BitsOf<Of, Bits> set) {
+    if (set.empty()) return "{}";
+    const auto digits = mask_literal(set.bits);
+    return '{' + (sizeof(Bits) == 4 ? digits.substr(0, digits.size() - 2) : digits) + '}';
   }
   // "not_recommended" to "kNotRecommended".
   [[nodiscard]] static std::string enumerator(const Json& word) {

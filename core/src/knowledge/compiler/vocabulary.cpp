@@ -24,8 +24,8 @@ std::span<const ClassWord> class_words() {
   return kAll;
 }
 
-std::uint32_t all_classes() {
-  std::uint32_t mask = 0;
+ClassSet all_classes() {
+  ClassSet mask;
   for (const auto& word : class_words()) mask |= word.mask;
   return mask;
 }

@@ -7,18 +7,19 @@
 #include <span>
 #include <string_view>
 
+#include "knowledge/sets.h"
 #include "nextline/fields.h"
 
 namespace nextline::knowledge::compiler {
 
 struct ClassWord {
   std::string_view id;
-  std::uint32_t mask;
+  ClassSet mask;
 };
 
 // One bit each, then "checkpoint_inhibitor", which stands for several and is no class of an agent.
 [[nodiscard]] std::span<const ClassWord> class_words();
-[[nodiscard]] std::uint32_t all_classes();
+[[nodiscard]] ClassSet all_classes();
 
 // Bits of the words of an enum field that stand in an order; 0: at_least and at_most make no sense.
 [[nodiscard]] std::uint64_t ordered_words(Field field);
