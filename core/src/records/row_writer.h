@@ -39,7 +39,7 @@ enum class OutKind : std::uint8_t {
 
 struct OutColumn {
   std::string name;
-  OutKind kind;
+  OutKind kind = OutKind::kRow;
   std::size_t index = 0;
 };
 

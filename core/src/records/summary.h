@@ -45,10 +45,10 @@ class Spread {
 
 // What one row adds.
 struct RowCounted {
-  const Patient* patient;
-  const std::vector<Issue>* issues;
-  const EvaluationData* data;
-  const FieldSet* missing;
+  const Patient* patient = nullptr;
+  const std::vector<Issue>* issues = nullptr;
+  const EvaluationData* data = nullptr;
+  const FieldSet* missing = nullptr;
   int given = -1;  // option; -1: none
   bool given_unknown = false;
   std::uint64_t row = 0;
