@@ -7,7 +7,6 @@
 
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
-#include "patient/nearest.h"
 #include "records/words_of.h"
 #include "words/units.h"
 #include "words/words.h"
@@ -304,8 +303,7 @@ class Planner {
         continue;
       }
       std::string name = '"' + cut(column.name) + '"';
-      const std::string small = lower_id(column.name);
-      const std::string_view hint = closest(small, kFieldCount, [](std::size_t f) { return kFields[f].id; });
+      const std::string_view hint = likely_field(column.name);
       if (!hint.empty()) name = say<"cohort.nearest">(name, hint);
       unknown.push_back(std::move(name));
     }

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "knowledge/tables.h"
+#include "patient/nearest.h"
+#include "records/column_names.h"
 
 namespace nextline::records {
 
@@ -32,11 +34,15 @@ class Names {
   std::vector<Row> rows_;
 };
 
+bool is_of_regimens(const FieldSpec& field) {
+  return field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet;
+}
+
 std::array<Names, kFieldCount> names_of_fields() {
   std::array<Names, kFieldCount> all;
   for (std::size_t f = 0; f < kFieldCount; ++f) {
     const FieldSpec& field = kFields[f];
-    if (field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet) {
+    if (is_of_regimens(field)) {
       for (int i = 0; i < knowledge::regimen_count(); ++i) {
         all[f].add(knowledge::regimen_id(i), i);
         all[f].add(knowledge::regimen_label(i), i);
@@ -60,6 +66,41 @@ Names names_of_options() {
   }
   all.close();
   return all;
+}
+
+// "Bevacizumab/atezolizumab": the regimen of just these agents, in any order; -1: none.
+int find_by_agents(std::string_view text) {
+  static const Names kAgents = [] {
+    Names all;
+    const auto agents = knowledge::agents();
+    for (std::size_t i = 0; i < agents.size(); ++i) {
+      all.add(agents[i].id, static_cast<int>(i));
+      all.add(agents[i].label, static_cast<int>(i));
+    }
+    all.close();
+    return all;
+  }();
+  constexpr std::string_view kAnd = " and ";
+  std::string plain(text);
+  for (std::size_t at = plain.find(kAnd); at != std::string::npos; at = plain.find(kAnd, at)) {
+    plain.replace(at, kAnd.size(), "+");
+  }
+  knowledge::AgentSet wanted;
+  for (std::size_t begin = 0; begin <= plain.size();) {
+    const std::size_t end = std::min(plain.find_first_of("+/&", begin), plain.size());
+    const int agent = kAgents.find(std::string_view(plain).substr(begin, end - begin));
+    if (agent < 0) return -1;
+    wanted |= knowledge::AgentSet{std::uint64_t{1} << static_cast<unsigned>(agent)};
+    begin = end + 1;
+  }
+  const auto regimens = knowledge::regimens();
+  for (std::size_t i = 0; i < regimens.size(); ++i) {
+    if (regimens[i].agents == wanted && regimens[i].unknown_agents.empty() &&
+        regimens[i].unknown_classes.empty()) {
+      return static_cast<int>(i);
+    }
+  }
+  return -1;
 }
 
 bool is_one_of(std::string_view text, std::span<const std::string_view> words) {
@@ -87,12 +128,29 @@ std::string joined(std::string_view text) {
 
 int find_word(const FieldSpec& field, std::string_view text) {
   static const std::array<Names, kFieldCount> kNames = names_of_fields();
-  return kNames[static_cast<std::size_t>(&field - kFields)].find(text);
+  const int word = kNames[static_cast<std::size_t>(&field - kFields)].find(text);
+  return word < 0 && is_of_regimens(field) ? find_by_agents(text) : word;
 }
 
 std::string_view word_id(const FieldSpec& field, int word) {
-  const bool regimens = field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet;
-  return regimens ? knowledge::regimen_id(word) : field.words[static_cast<std::size_t>(word)].id;
+  return is_of_regimens(field) ? knowledge::regimen_id(word) : field.words[static_cast<std::size_t>(word)].id;
+}
+
+std::string_view likely_field(std::string_view column) {
+  // Without a unit behind it.
+  const std::string_view name = column.substr(0, column.find_first_of("[(", 1));
+  const std::string wanted = joined(name);
+  for (const ColumnName& row : kColumnNames) {
+    if (row.name == wanted) return row.field;
+  }
+  for (const FieldSpec& field : kFields) {
+    if (!field.loinc.empty() &&
+        (joined(field.loinc) == wanted || column.find(field.loinc) != std::string_view::npos)) {
+      return field.id;
+    }
+  }
+  const std::string small = small_letters(name);
+  return closest(small, kFieldCount, [](std::size_t f) { return kFields[f].id; });
 }
 
 int find_option_word(std::string_view text) {

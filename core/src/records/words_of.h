@@ -13,9 +13,14 @@ namespace nextline::records {
 // and "moderate_or_severe" are one, "mild?" is not "mild".
 [[nodiscard]] std::string joined(std::string_view text);
 
-// The word of the field, or the regimen where it is a field of regimens, that the text names by id or label; -1: none.
+// The word of the field, or the regimen where it is a field of regimens, that the text names by id or label, a regimen also
+// by its agents in any order; -1: none.
 [[nodiscard]] int find_word(const FieldSpec& field, std::string_view text);
 [[nodiscard]] std::string_view word_id(const FieldSpec& field, int word);
+
+// The field that a foreign column is likely to be, by what laboratories and registries call it, or by its LOINC code; empty:
+// none. Only ever proposed.
+[[nodiscard]] std::string_view likely_field(std::string_view column);
 
 // The option that the text names by id or label; -1: none.
 [[nodiscard]] int find_option_word(std::string_view text);

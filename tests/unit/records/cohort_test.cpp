@@ -177,6 +177,7 @@ TEST_CASE("regimens are read with arrows, semicolons and numbers before them, fi
   options.columns = {"fact.lines_of_therapy", "fact.prior_ici", "fact.prior_sorafenib", "errors"};
   for (const char* text :
        {"atezolizumab_bevacizumab > sorafenib", "Atezolizumab + bevacizumab -> Sorafenib",
+        "Bevacizumab/Atezolizumab > sorafenib", "bevacizumab and atezolizumab > sorafenib",
         "1. Atezolizumab + Bevacizumab 2. Sorafenib", "1) atezolizumab+bevacizumab; 2) sorafenib",
         "atezolizumab_bevacizumab;sorafenib", "\"1. Atezolizumab + bevacizumab, 2. Sorafenib\""}) {
     INFO(text);
@@ -354,6 +355,32 @@ TEST_CASE("columns that are no field are named once, with the nearest one; the f
   CHECK(answer.notices[0].find("did you mean albumin") != std::string::npos);
   CHECK(answer.notices[0].find("zzz") != std::string::npos);
   CHECK(answer.rows[0]["id"] == "a");
+}
+
+TEST_CASE("what laboratories and registries call a column is proposed, and never read without being asked") {
+  const auto notice = [](const std::string& column) {
+    const Answer answer = ask("id,ecog," + column + "\na,1,2\n");
+    return answer.notices.empty() ? std::string() : answer.notices[0];
+  };
+  CHECK(notice("Plt").find("did you mean platelets?") != std::string::npos);
+  CHECK(notice("Platelet count (x10^9/L)").find("did you mean platelets?") != std::string::npos);
+  CHECK(notice("LOINC 1975-2").find("did you mean bilirubin?") != std::string::npos);
+  CHECK(notice("Child-Pugh class").find("did you mean stated_child_pugh?") != std::string::npos);
+  CHECK(notice("zzz").find("did you mean") == std::string::npos);
+}
+
+TEST_CASE("each regimen is found by its label, and those of known agents by these in any order") {
+  const nextline::FieldSpec& field = nextline::spec(nextline::Field{[] {
+    nextline::Field found{};
+    CHECK(nextline::find_field("prior_therapies", found));
+    return found.index;
+  }()});
+  using nextline::records::find_word;
+  CHECK(find_word(field, "Bevacizumab + atezolizumab") == find_word(field, "atezolizumab_bevacizumab"));
+  CHECK(find_word(field, "tremelimumab & durvalumab") == find_word(field, "durvalumab_tremelimumab"));
+  CHECK(find_word(field, "bevacizumab") == -1);
+  CHECK(find_word(field, "atezolizumab + placebo") == -1);
+  CHECK(find_word(field, "lenvatinib, sorafenib") == -1);
 }
 
 TEST_CASE("what is kept is passed on as it stands, and no spreadsheet takes it for a formula") {
