@@ -104,6 +104,7 @@ render render nextline
 explore explore
 smaa smaa smaa_text
 robustness robustness
+sheet
 records cohort
 ROOMS
 }

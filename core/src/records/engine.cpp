@@ -7,10 +7,23 @@
 #include "assess/missing.h"
 #include "nextline/json_writer.h"
 #include "nextline/render.h"
-#include "records/words_of.h"
+#include "sheet/words_of.h"
 #include "words/words.h"
 
 namespace nextline::records {
+
+using sheet::Broken;
+using sheet::Decimal;
+using sheet::find_delimiter;
+using sheet::find_option_word;
+using sheet::from_windows_1252;
+using sheet::is_utf8;
+using sheet::kSampleRows;
+using sheet::make_plan;
+using sheet::Meaning;
+using sheet::read_column_map;
+using sheet::Splitter;
+using sheet::trimmed;
 
 namespace {
 

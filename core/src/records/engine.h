@@ -10,12 +10,12 @@
 
 #include "nextline/cohort.h"
 #include "nextline/preferences.h"
-#include "records/decoder.h"
-#include "records/plan.h"
 #include "records/row_reader.h"
 #include "records/row_writer.h"
-#include "records/splitter.h"
 #include "records/summary.h"
+#include "sheet/decoder.h"
+#include "sheet/plan.h"
+#include "sheet/splitter.h"
 
 namespace nextline::records {
 
@@ -57,11 +57,11 @@ class Intake {
   void pass_on(Block& block, std::vector<Rows>& out);
   bool refuse(std::string_view sentence);
 
-  PlanOptions plan_options_;
+  sheet::PlanOptions plan_options_;
   Setup setup_;
-  Decoder decoder_;
+  sheet::Decoder decoder_;
   std::string head_;  // decoded text, until the delimiter is known
-  Splitter splitter_{','};
+  sheet::Splitter splitter_{','};
   Block block_;
   bool split_ = false;    // the delimiter is known
   bool planned_ = false;  // what the columns mean is known

@@ -6,11 +6,26 @@
 
 #include "nextline/json_writer.h"
 #include "patient/read_document.h"
-#include "records/decoder.h"
-#include "records/words_of.h"
+#include "sheet/decoder.h"
+#include "sheet/words_of.h"
 #include "words/words.h"
 
 namespace nextline::records {
+
+using sheet::Broken;
+using sheet::Decimal;
+using sheet::find_boolean;
+using sheet::find_unit_use;
+using sheet::find_word;
+using sheet::is_missing;
+using sheet::joined;
+using sheet::Meaning;
+using sheet::NumberKind;
+using sheet::NumberText;
+using sheet::read_number_text;
+using sheet::trimmed;
+using sheet::UnitUse;
+using sheet::word_id;
 
 namespace {
 
@@ -114,7 +129,7 @@ void RowReader::read(const Plan& plan, const Block& block, const Record& record,
   problems_.clear();
   build_.clear();
   if (record.broken == Broken::kTooLong) {
-    out.error = say<"cohort.row_too_long">(std::to_string(kMaxRecordBytes));
+    out.error = say<"cohort.row_too_long">(std::to_string(sheet::kMaxRecordBytes));
     return;
   }
   if (record.broken == Broken::kQuoteNotClosed) {

@@ -11,10 +11,16 @@
 #include "json/document.h"
 #include "nextline/issues.h"
 #include "nextline/patient.h"
-#include "records/plan.h"
-#include "records/splitter.h"
+#include "sheet/plan.h"
+#include "sheet/splitter.h"
 
 namespace nextline::records {
+
+// A table's own words, which every file of this room uses.
+using sheet::Block;
+using sheet::Column;
+using sheet::Plan;
+using sheet::Record;
 
 // What a row holds. Texts point into the block or the document.
 struct RowInput {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "assess/evaluation.h"
-#include "records/plan.h"
 #include "records/row_reader.h"
+#include "sheet/plan.h"
 
 namespace nextline::records {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "records/words_of.h"
+#include "sheet/words_of.h"
 #include "support/catch.h"
 
 using nextline::Cohort;
@@ -135,8 +135,8 @@ TEST_CASE("no two words of a field are the same when they are written together")
     const nextline::FieldSpec& field = nextline::kFields[f];
     for (std::size_t i = 0; i < field.words.size(); ++i) {
       INFO(field.id << " " << field.words[i].id);
-      CHECK(nextline::records::find_word(field, field.words[i].id) == static_cast<int>(i));
-      CHECK(nextline::records::find_word(field, field.words[i].label) == static_cast<int>(i));
+      CHECK(nextline::sheet::find_word(field, field.words[i].id) == static_cast<int>(i));
+      CHECK(nextline::sheet::find_word(field, field.words[i].label) == static_cast<int>(i));
     }
   }
 }
@@ -375,7 +375,7 @@ TEST_CASE("each regimen is found by its label, and those of known agents by thes
     CHECK(nextline::find_field("prior_therapies", found));
     return found.index;
   }()});
-  using nextline::records::find_word;
+  using nextline::sheet::find_word;
   CHECK(find_word(field, "Bevacizumab + atezolizumab") == find_word(field, "atezolizumab_bevacizumab"));
   CHECK(find_word(field, "tremelimumab & durvalumab") == find_word(field, "durvalumab_tremelimumab"));
   CHECK(find_word(field, "bevacizumab") == -1);

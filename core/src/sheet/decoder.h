@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 class Decoder {
  public:
@@ -41,4 +41,4 @@ class Decoder {
 // Adds a code point.
 void append_utf8(std::uint32_t code_point, std::string& out);
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "records/column_map.h"
+#include "sheet/column_map.h"
 
 #include <cstdint>
 
@@ -7,7 +7,7 @@
 #include "nextline/json_writer.h"
 #include "words/words.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 namespace {
 
@@ -167,4 +167,4 @@ bool read_column_map(std::string_view json, ColumnMap& map, std::string& error) 
          MapReader(document, map, error).read();
 }
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers of tables: what is one number, what could be two, and what is none (interop.md B1).
-#include "records/number_text.h"
+#include "sheet/number_text.h"
 
 #include <string>
 
 #include "support/catch.h"
 
 using nextline::Comparator;
-using nextline::records::Decimal;
-using nextline::records::NumberKind;
-using nextline::records::NumberText;
-using nextline::records::read_number_text;
+using nextline::sheet::Decimal;
+using nextline::sheet::NumberKind;
+using nextline::sheet::NumberText;
+using nextline::sheet::read_number_text;
 
 namespace {
 

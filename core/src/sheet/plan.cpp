@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "records/plan.h"
+#include "sheet/plan.h"
 
 #include <algorithm>
 #include <array>
@@ -7,11 +7,11 @@
 
 #include "nextline/json_writer.h"
 #include "nextline/numbers.h"
-#include "records/words_of.h"
+#include "sheet/words_of.h"
 #include "words/units.h"
 #include "words/words.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 namespace {
 
@@ -475,4 +475,4 @@ char find_delimiter(std::string_view text, std::size_t& skip) {
   return best;
 }
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

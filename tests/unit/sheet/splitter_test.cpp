@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text to records and cells: RFC 4180, what programs make of it, and what is broken and must lose nothing else.
-#include "records/splitter.h"
+#include "sheet/splitter.h"
 
 #include <string>
 #include <vector>
 
-#include "records/plan.h"
+#include "sheet/plan.h"
 #include "support/catch.h"
 #include "support/random.h"
 
-using nextline::records::Block;
-using nextline::records::Broken;
-using nextline::records::find_delimiter;
-using nextline::records::kMaxRecordBytes;
-using nextline::records::Record;
-using nextline::records::Splitter;
+using nextline::sheet::Block;
+using nextline::sheet::Broken;
+using nextline::sheet::find_delimiter;
+using nextline::sheet::kMaxRecordBytes;
+using nextline::sheet::Record;
+using nextline::sheet::Splitter;
 
 namespace {
 

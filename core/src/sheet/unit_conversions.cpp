@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "records/unit_conversions.h"
+#include "sheet/unit_conversions.h"
 
 #include "patient/unit_spelling.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 UnitUse find_unit_use(const FieldSpec& field, std::string_view text) {
   const int own = find_unit(field, text);
@@ -18,4 +18,4 @@ UnitUse find_unit_use(const FieldSpec& field, std::string_view text) {
   return {};
 }
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

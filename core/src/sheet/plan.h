@@ -11,12 +11,12 @@
 #include <vector>
 
 #include "nextline/fields.h"
-#include "records/column_map.h"
-#include "records/number_text.h"
-#include "records/splitter.h"
-#include "records/unit_conversions.h"
+#include "sheet/column_map.h"
+#include "sheet/number_text.h"
+#include "sheet/splitter.h"
+#include "sheet/unit_conversions.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 // So many rows are looked at before the first is judged.
 inline constexpr std::size_t kSampleRows = 1000;
@@ -73,4 +73,4 @@ struct Plan {
 // equally often. `skip`: bytes of that line.
 [[nodiscard]] char find_delimiter(std::string_view text, std::size_t& skip);
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "records/decoder.h"
+#include "sheet/decoder.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include "json/utf8.h"
 #include "words/words.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 namespace {
 
@@ -187,4 +187,4 @@ std::string from_windows_1252(std::string_view text) {
   return out;
 }
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "records/words_of.h"
+#include "sheet/words_of.h"
 
 #include <algorithm>
 #include <array>
@@ -9,9 +9,9 @@
 
 #include "knowledge/tables.h"
 #include "patient/nearest.h"
-#include "records/column_names.h"
+#include "sheet/column_names.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 namespace {
 
@@ -179,4 +179,4 @@ bool is_missing(std::string_view text) {
   return is_one_of(plain, kMissing);
 }
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

@@ -7,7 +7,7 @@
 
 #include "nextline/fields.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 // Small letters and digits; blanks and the marks that join words are left out, everything else stays. "Moderate or severe"
 // and "moderate_or_severe" are one, "mild?" is not "mild".
@@ -31,4 +31,4 @@ namespace nextline::records {
 // What stands for "not known" in tables of all programs, and the errors of spreadsheets.
 [[nodiscard]] bool is_missing(std::string_view text);
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

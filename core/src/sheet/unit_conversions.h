@@ -7,7 +7,7 @@
 
 #include "nextline/fields.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 struct Conversion {
   std::string_view spelling;
@@ -33,4 +33,4 @@ struct UnitUse {
 
 [[nodiscard]] UnitUse find_unit_use(const FieldSpec& field, std::string_view text);
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "records/number_text.h"
+#include "sheet/number_text.h"
 
 #include <array>
 #include <cmath>
@@ -8,7 +8,7 @@
 
 #include "numbers/decimal.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 namespace {
 
@@ -326,4 +326,4 @@ NumberText read_number_text(std::string_view text, Decimal decimal) {
   return read;
 }
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

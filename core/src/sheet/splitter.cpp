@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "records/splitter.h"
+#include "sheet/splitter.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 void Splitter::finish(Block& block) {
   while (in_ == In::kQuoted) give_up_quote(block);
@@ -135,4 +135,4 @@ void Splitter::feed(std::string_view text, Block& block) {
   }
 }
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

@@ -12,7 +12,7 @@
 
 #include "nextline/input_limits.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 // A record longer than this is refused alone.
 inline constexpr std::size_t kMaxRecordBytes = kMaxInputBytes;
@@ -74,4 +74,4 @@ class Splitter {
   std::string after_;        // then this is what came behind that line, as it came
 };
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

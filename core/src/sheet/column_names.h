@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 struct ColumnName {
   std::string_view name;  // as `joined` makes it
@@ -110,4 +110,4 @@ inline constexpr ColumnName kColumnNames[] = {
     {"treatment", "given"},
 };
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

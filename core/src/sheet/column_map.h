@@ -16,9 +16,9 @@
 #include <utility>
 #include <vector>
 
-#include "records/number_text.h"
+#include "sheet/number_text.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 struct UnitFrom {
   bool has_from = false;
@@ -46,4 +46,4 @@ struct ColumnMap {
 // False, with one sentence in `error`, where the text is no column map. An empty text is an empty map.
 [[nodiscard]] bool read_column_map(std::string_view json, ColumnMap& map, std::string& error);
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet

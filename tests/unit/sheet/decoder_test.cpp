@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The encodings that files of spreadsheets come in, and the files that are no text.
-#include "records/decoder.h"
+#include "sheet/decoder.h"
 
 #include <string>
 
 #include "support/catch.h"
 
-using nextline::records::Decoder;
-using nextline::records::from_windows_1252;
-using nextline::records::is_utf8;
+using nextline::sheet::Decoder;
+using nextline::sheet::from_windows_1252;
+using nextline::sheet::is_utf8;
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 #include "nextline/patient.h"
 
-namespace nextline::records {
+namespace nextline::sheet {
 
 // What a mark before the last digits means in a column.
 enum class Decimal : std::uint8_t {
@@ -38,4 +38,4 @@ struct NumberText {
 // Blanks of all kinds at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
-}  // namespace nextline::records
+}  // namespace nextline::sheet
