@@ -33,6 +33,8 @@ inline constexpr ColumnName kColumnNames[] = {
     {"tbili", "bilirubin"},
     {"bilirubintotal", "bilirubin"},
     {"totalbilirubin", "bilirubin"},
+    {"totalbil", "bilirubin"},
+    {"tb", "bilirubin"},
     {"serumbilirubin", "bilirubin"},
     {"dbil", "direct_bilirubin"},
     {"bilirubindirect", "direct_bilirubin"},
