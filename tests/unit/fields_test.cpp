@@ -2,6 +2,7 @@
 #include "nextline/fields.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -159,7 +160,19 @@ TEST_CASE("The table as JSON holds what form and documentation need", "[fields]"
       R"({"id":"bilirubin","label":"Total bilirubin","group":"performance","type":"quantity",)"
       R"("units":["mg/dL","umol/L"],"conversions":[{"unit":"mg/dL","mul":1,"div":1,"spellings":["mg/100mL","mg%"]},)"
       R"({"unit":"umol/L","mul":1,"div":17.104,"spellings":["micromol/L","mcmol/L","mkmol/L","мкмоль/л"]}],"hard":[0.1,60],"soft":[0.2,25],"words":[],)"
-      R"("help":"Total, not direct.","loinc":"1975-2","order":18,"follows":null,"primary":true,"in_course":true,"limits":true,"open_set":false,"event":null})"));
+      R"("help":"Total, not direct.","loinc":"1975-2","order":)"));
+  CHECK(has(
+      R"(,"follows":null,"primary":true,"in_course":true,"limits":true,"open_set":false,"event":null},{"id":"direct_bilirubin")"));
+  // By group, then as the rows say; a further row moves those behind it.
+  const auto order = [&](std::string_view id) {
+    const std::size_t row =
+        json.find(R"({"id":")" + std::string(id) + R"(","label")", json.find(R"("fields":[)"));
+    return std::atoi(json.c_str() + json.find(R"("order":)", row) + 8);
+  };
+  CHECK(order("prior_therapies") == 1);
+  CHECK(order("ecog") < order("bilirubin"));
+  CHECK(order("bilirubin") < order("ascites"));
+  CHECK(order("course") == static_cast<int>(kFieldCount));
   CHECK(has(R"({"id":"dialysis","label":"Dialysis","group":"liver","type":"boolean","units":[],)"
             R"("conversions":[],"hard":null,"soft":null,"words":[],)"));
   CHECK(has(R"({"id":"strong_cyp3a4","label":)"));

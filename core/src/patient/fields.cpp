@@ -54,10 +54,11 @@ void write_word(JsonWriter& json, std::string_view id, std::string_view label) {
   json.end_object();
 }
 
+// Every field stands in a group of the form.
 static_assert(std::all_of(std::begin(kFields), std::end(kFields), [](const FieldSpec& field) {
   return std::any_of(std::begin(kGroups), std::end(kGroups),
                      [&](const Group& group) { return group.id == field.group; });
-}));  // else a field stands in no group of the form
+}));
 
 // From 1: groups in their order, and inside each as the rows say.
 std::int64_t place_in_form(const FieldSpec& field) {

@@ -95,9 +95,12 @@ class Planner {
     }
     for (std::size_t i = 0; i < count; ++i) {
       Column& column = plan_.columns[i];
-      if (column.meaning != Meaning::kField || !is_number(spec(column.field))) continue;
-      settle_decimal(i, column);
-      question_unit(i, column);
+      if (column.meaning != Meaning::kField) continue;
+      if (is_number(spec(column.field))) {
+        settle_decimal(i, column);
+        question_unit(i, column);
+      }
+      if (spec(column.field).type == FieldType::kBoolean) question_codes(i, column);
       if (!column.refused.empty()) plan_.notices.push_back(column.refused);
     }
     return true;
@@ -372,6 +375,29 @@ class Planner {
     if (!column.unit_said && field.units.size() > 1 && count != 0 && different_scales(field)) {
       plan_.notices.push_back(say<"cohort.unit_taken">(cut(column.name), printed_unit(field.units[0].ucum)));
     }
+  }
+
+  // 1 is yes where 0 is no. Where other codes stand beside it, nobody knows what it means: 1 and 2 are yes and no in one
+  // table and no and yes in the next.
+  void question_codes(std::size_t i, Column& column) {
+    if (!column.values.empty() || column.checked) return;
+    bool one = false;
+    std::string other;
+    for_cells(i, [&](std::string_view text) {
+      const NumberText number = read_number_text(text, Decimal::kPoint);
+      if (number.kind != NumberKind::kNumber) return;
+      if (number.value == 1) one = true;
+      if (number.value != 1 && number.value != 0 && other.empty() && !is_listed_missing(column, text))
+        other = text;
+    });
+    if (one && !other.empty()) column.refused = say<"cohort.unknown_codes">(cut(column.name), cut(other));
+  }
+
+  [[nodiscard]] bool is_listed_missing(const Column& column, std::string_view text) const {
+    const auto holds = [&](const std::vector<std::string>& words) {
+      return std::find(words.begin(), words.end(), text) != words.end();
+    };
+    return holds(column.missing) || holds(plan_.missing);
   }
 
   // Units that mean the same number need no word.

@@ -2,6 +2,7 @@
 #include "sheet/unit_conversions.h"
 
 #include "patient/unit_spelling.h"
+#include "words/units.h"
 
 namespace nextline::sheet {
 
@@ -9,6 +10,10 @@ UnitUse find_unit_use(const FieldSpec& field, std::string_view text) {
   const int own = find_unit(field, text);
   if (own >= 0) return {own};
   const std::string plain = plain_unit(text);
+  // As the program itself prints it: "years".
+  for (std::size_t i = 0; i < field.units.size() && !plain.empty(); ++i) {
+    if (plain_unit(printed_unit(field.units[i].ucum)) == plain) return {static_cast<int>(i)};
+  }
   for (const Conversion& row : kConversions) {
     if (plain_unit(row.spelling) != plain) continue;
     for (std::size_t i = 0; i < field.units.size(); ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Units that no field has but that convert exactly into one of its own (interop.md A3): laboratories count cells per
-// microlitre, and enzymes in katal.
+// microlitre, and enzymes in katal; and how headers spell times.
 #pragma once
 
 #include <string_view>
@@ -17,11 +17,27 @@ struct Conversion {
 };
 
 inline constexpr Conversion kConversions[] = {
-    {"nmol/L", "umol/L", 1, 1000}, {"/uL", "10*9/L", 1, 1000},  {"cells/uL", "10*9/L", 1, 1000},
-    {"/mm3", "10*9/L", 1, 1000},   {"/mcL", "10*9/L", 1, 1000}, {"/L", "10*9/L", 1, 1e9},
-    {"ukat/L", "U/L", 60, 1},      {"nkat/L", "U/L", 6, 100},   {"kU/L", "U/L", 1000, 1},
-    {"IU/L", "[IU]/mL", 1, 1000},  {"pg/mL", "ng/mL", 1, 1000}, {"ng/dL", "ng/mL", 1, 100},
-    {"g", "kg", 1, 1000},          {"m", "cm", 100, 1},
+    {"nmol/L", "umol/L", 1, 1000},
+    {"/uL", "10*9/L", 1, 1000},
+    {"cells/uL", "10*9/L", 1, 1000},
+    {"/mm3", "10*9/L", 1, 1000},
+    {"/mcL", "10*9/L", 1, 1000},
+    {"/L", "10*9/L", 1, 1e9},
+    {"ukat/L", "U/L", 60, 1},
+    {"nkat/L", "U/L", 6, 100},
+    {"kU/L", "U/L", 1000, 1},
+    {"IU/L", "[IU]/mL", 1, 1000},
+    {"pg/mL", "ng/mL", 1, 1000},
+    {"ng/dL", "ng/mL", 1, 100},
+    {"g", "kg", 1, 1000},
+    {"m", "cm", 100, 1},
+    {"year", "a", 1, 1},
+    {"yr", "a", 1, 1},
+    {"yrs", "a", 1, 1},
+    {"y", "a", 1, 1},
+    {"month", "mo", 1, 1},
+    {"day", "d", 1, 1},
+    {"seconds", "s", 1, 1},
 };
 
 // How the numbers of a column or cell come into a unit of the field.

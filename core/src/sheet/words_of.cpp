@@ -38,6 +38,42 @@ bool is_of_regimens(const FieldSpec& field) {
   return field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet;
 }
 
+// What tables say for a word in another way, of one meaning with its label. As `joined` makes it.
+struct Alias {
+  std::string_view field;
+  std::string_view text;
+  std::string_view word;
+};
+
+constexpr Alias kAliases[] = {
+    {"sex", "f", "female"},
+    {"sex", "w", "female"},
+    {"sex", "woman", "female"},
+    {"sex", "m", "male"},
+    {"sex", "man", "male"},
+    {"ascites", "slight", "mild"},
+    {"ascites", "controlled", "mild"},
+    {"ascites", "moderate", "moderate_or_severe"},
+    {"ascites", "severe", "moderate_or_severe"},
+    {"ascites", "refractory", "moderate_or_severe"},
+    {"encephalopathy", "grade1", "grade_1_2"},
+    {"encephalopathy", "grade2", "grade_1_2"},
+    {"encephalopathy", "gradei", "grade_1_2"},
+    {"encephalopathy", "gradeii", "grade_1_2"},
+    {"encephalopathy", "grade3", "grade_3_4"},
+    {"encephalopathy", "grade4", "grade_3_4"},
+    {"encephalopathy", "gradeiii", "grade_3_4"},
+    {"encephalopathy", "gradeiv", "grade_3_4"},
+    {"etiology", "nash", "masld"},
+    {"etiology", "nafld", "masld"},
+    {"etiology", "mash", "masld"},
+    {"portal_vein_invasion", "present", "present_extent_unknown"},
+    {"portal_vein_invasion", "yes", "present_extent_unknown"},
+};
+
+// For the word "none" of a question with such a word.
+constexpr std::string_view kNoneSpelt[] = {"no", "absent", "nil", "nein", "non"};
+
 std::array<Names, kFieldCount> names_of_fields() {
   std::array<Names, kFieldCount> all;
   for (std::size_t f = 0; f < kFieldCount; ++f) {
@@ -51,6 +87,12 @@ std::array<Names, kFieldCount> names_of_fields() {
     for (std::size_t i = 0; i < field.words.size(); ++i) {
       all[f].add(field.words[i].id, static_cast<int>(i));
       all[f].add(field.words[i].label, static_cast<int>(i));
+      for (const Alias& alias : kAliases) {
+        if (alias.field == field.id && alias.word == field.words[i].id)
+          all[f].add(alias.text, static_cast<int>(i));
+      }
+      if (field.type != FieldType::kEnum || field.words[i].id != "none") continue;
+      for (const std::string_view spelt : kNoneSpelt) all[f].add(spelt, static_cast<int>(i));
     }
     all[f].close();
   }

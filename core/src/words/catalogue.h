@@ -530,6 +530,10 @@ inline constexpr Row kCatalogue[] = {
      "Column \"{column}\" is not read: its numbers are unlikely in {unit} and look like {other}. Say the unit "
      "in the "
      "header, as in name[unit], or in a map of columns that it is right (\"checked\")."},
+    {"cohort.unknown_codes",
+     "Column \"{column}\" is not read: beside 1 it has \"{other}\", so that it is not known what its codes "
+     "mean. Say it in a "
+     "map of columns (\"values\")."},
     {"cohort.unit_taken", "Column \"{column}\" says no unit: read in {unit}."},
     {"cohort.map_schema", "The map of columns: expected the schema \"column-map/1\"."},
     {"cohort.map_no_columns", "The map of columns: expected a list \"columns\"."},

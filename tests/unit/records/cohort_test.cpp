@@ -130,6 +130,44 @@ TEST_CASE("words are read by id or label, whatever their case and the marks betw
   CHECK(child_pugh("mild?") == "A6..B8");
 }
 
+TEST_CASE("usual short forms are read where they mean what a label means, and no others") {
+  const auto errors = [](const std::string& column, const std::string& text) {
+    return row("id," + column + ",ecog", "p," + text + ",1")["errors"].get<int>();
+  };
+  for (const char* sex : {"m", "F", "w"}) CHECK(errors("sex", sex) == 0);
+  for (const char* ascites : {"no", "absent", "slight", "Moderate", "refractory"})
+    CHECK(errors("ascites", ascites) == 0);
+  for (const char* grade : {"Grade 1", "grade II", "Grade 3"}) CHECK(errors("encephalopathy", grade) == 0);
+  CHECK(errors("portal_vein_invasion", "yes") == 0);
+  CHECK(errors("ascites", "yes") == 1);
+  CHECK(errors("ascites", "1") == 1);
+  CHECK(errors("sex", "1") == 1);
+}
+
+TEST_CASE("times are read as headers spell them") {
+  CHECK(row("id,Age (years),ecog", "p,64,1")["errors"] == 0);
+  CHECK(row("id,age[yrs],ecog", "p,64,1")["errors"] == 0);
+  CHECK(row("id,months_to_progression (months),ecog", "p,4,1")["errors"] == 0);
+  CHECK(row("id,age,ecog", "p,64 years,1")["errors"] == 0);
+}
+
+TEST_CASE("yes and no as 1 and 2 are not read until it is said which is which; as 1 and 0 they are") {
+  const std::string text = "id,ecog,dialysis\na,1,1\nb,1,2\nc,1,\n";
+  const Answer answer = ask(text);
+  CHECK(holds(answer.notices, "what its codes mean"));
+  CHECK(answer.rows[0]["errors"] == 1);
+  CHECK(answer.rows[2]["errors"] == 0);
+  CohortOptions options;
+  options.map = R"({"columns":[{"from":"dialysis","field":"dialysis","values":{"1":false,"2":true}}]})";
+  const Answer said = ask(text, options);
+  CHECK(said.notices.empty());
+  CHECK(said.rows[0]["errors"] == 0);
+  CHECK(ask("id,ecog,dialysis\na,1,1\nb,1,0\n").notices.empty());
+  options.map.clear();
+  options.missing = {"9"};
+  CHECK(ask("id,ecog,dialysis\na,1,1\nb,1,9\n", options).notices.empty());
+}
+
 TEST_CASE("no two words of a field are the same when they are written together") {
   for (std::size_t f = 0; f < nextline::kFieldCount; ++f) {
     const nextline::FieldSpec& field = nextline::kFields[f];
