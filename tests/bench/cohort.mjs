@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { numbers } from "../support/random.mjs";
 
 const command = resolve(
   process.env.NEXTLINE_BUILD ?? resolve(import.meta.dirname, "../../build"),
@@ -24,13 +25,7 @@ const header =
   "id,age,sex,weight,ecog,bilirubin[mg/dL],albumin[g/L],inr,creatinine[mg/dL],sodium,platelets,ast,alt,afp,crp," +
   "ascites,encephalopathy,portal_vein_invasion,extrahepatic_spread,prior_therapies,best_response,months_to_progression,given\n";
 
-let state = 20261129;
-const next = () => {
-  state = (state + 0x6d2b79f5) >>> 0;
-  let t = Math.imul(state ^ (state >>> 15), state | 1);
-  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
+const next = numbers(20261129);
 const pick = (...words) => words[Math.floor(next() * words.length)];
 const number = (low, high, decimals) =>
   (low + (high - low) * next()).toFixed(decimals);

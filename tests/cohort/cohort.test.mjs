@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, test } from "node:test";
+import { numbers } from "../support/random.mjs";
 
 const command = resolve(
   process.env.NEXTLINE_BUILD ?? resolve(import.meta.dirname, "../../build"),
@@ -36,23 +37,12 @@ function ask(args, input = "") {
   };
 }
 
-// A generator of its own (Mulberry32): the same rows each time.
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const header =
   "id,age,sex,bilirubin[mg/dL],albumin[g/L],inr,creatinine[mg/dL],sodium,platelets,afp,ascites,encephalopathy,ecog,prior_therapies,given\n";
 
 /** `count` rows of a clinic. */
 function rows(count, seed = 1) {
-  const next = random(seed);
+  const next = numbers(seed);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const number = (low, high, decimals = 1) =>
     (low + (high - low) * next()).toFixed(decimals);
@@ -258,7 +248,7 @@ test("a run does not go on with another input, other options, a cut output or fr
 test("what comes out is read by Python as what went in, and the same cells are cells", (t) => {
   const python = spawnSync("python3", ["--version"]);
   if (python.error) return t.skip("python3 is not there");
-  const next = random(11);
+  const next = numbers(11);
   const letters = [
     "a",
     "b",

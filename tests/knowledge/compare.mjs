@@ -9,6 +9,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { numbers } from '../support/random.mjs';
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** A function from patients to their assessments. */
@@ -39,20 +41,9 @@ export const cases = () =>
     .sort()
     .map((name) => ({ name, ...JSON.parse(readFileSync(join(root, 'tests/cases', name), 'utf8')), file: name }));
 
-/** The same numbers everywhere for a seed (mulberry32). */
-export function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Patients near the cases: one of them, with some fields as other cases have them or unknown. */
 export function patients(all, count, seed) {
-  const next = random(seed);
+  const next = numbers(seed);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const pool = new Map();
   for (const { patient } of all)

@@ -3,16 +3,11 @@
 // sparse ones, every unit, values on round numbers where cut-offs lie, and now and then everything that can
 // be wrong with a field or a whole text.
 
-/** Random numbers of our own (mulberry32): the same on every machine. */
+import { numbers } from "../support/random.mjs";
+
+/** What is drawn from a seed. */
 export function random(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = numbers(seed);
   return {
     next,
     chance: (p) => next() < p,

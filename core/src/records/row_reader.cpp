@@ -24,6 +24,7 @@ using sheet::NumberKind;
 using sheet::NumberText;
 using sheet::read_number_text;
 using sheet::trimmed;
+using sheet::units_of;
 using sheet::UnitUse;
 using sheet::word_id;
 
@@ -83,15 +84,6 @@ std::string_view translated(const Column& column, std::string_view text) {
 }
 
 bool is_none(std::string_view text) { return joined(text) == "none" || text == "[]"; }
-
-std::string units_of(const FieldSpec& field) {
-  std::string out;
-  for (const Unit& unit : field.units) {
-    if (!out.empty()) out += ", ";
-    out += unit.ucum;
-  }
-  return out;
-}
 
 // Calls `use` with each part between the marks, trimmed.
 template <class Use>

@@ -216,15 +216,6 @@ class Planner {
     return true;
   }
 
-  static std::string units_of(const FieldSpec& field) {
-    std::string out;
-    for (const Unit& unit : field.units) {
-      if (!out.empty()) out += ", ";
-      out += unit.ucum;
-    }
-    return out;
-  }
-
   bool set_units(const MapColumn& row, Column& column) {
     if (column.meaning != Meaning::kField) return true;
     for (const UnitFrom& one : row.units) {

@@ -6,6 +6,15 @@
 
 namespace nextline::sheet {
 
+std::string units_of(const FieldSpec& field) {
+  std::string out;
+  for (const Unit& unit : field.units) {
+    if (!out.empty()) out += ", ";
+    out += unit.ucum;
+  }
+  return out;
+}
+
 UnitUse find_unit_use(const FieldSpec& field, std::string_view text) {
   const int own = find_unit(field, text);
   if (own >= 0) return {own};

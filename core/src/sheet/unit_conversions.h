@@ -3,6 +3,7 @@
 // microlitre, and enzymes in katal; and how headers spell times.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "nextline/fields.h"
@@ -46,6 +47,9 @@ struct UnitUse {
   double mul = 1;
   double div = 1;
 };
+
+// "mg/dL, umol/L".
+[[nodiscard]] std::string units_of(const FieldSpec& field);
 
 [[nodiscard]] UnitUse find_unit_use(const FieldSpec& field, std::string_view text);
 
