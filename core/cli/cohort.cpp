@@ -52,6 +52,7 @@ struct Request {
   bool progress = isatty(STDERR_FILENO) != 0;
   bool merge = false;
   bool help = false;
+  bool plan = false;
 };
 
 int complain(const std::string& sentence) {
@@ -137,6 +138,8 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
       request.resume = true;
     } else if (arg == "--progress") {
       request.progress = true;
+    } else if (arg == "--plan") {
+      request.plan = true;
     } else if (arg == "--merge-summaries") {
       request.merge = true;
     } else if (arg.size() > 1 && arg[0] == '-') {
@@ -558,6 +561,32 @@ class Run {
   std::error_code ignored_;
 };
 
+// What the columns of a file are taken for, before any row is judged.
+int plan(const Request& request) {
+  const std::string& path = request.files.front();
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  if (path != "-" && !file) {
+    std::cerr << say<"command.cannot_read">(path) << "\n";
+    return kRefused;
+  }
+  std::istream& in = path == "-" ? std::cin : file;
+  Intake intake(request.options);
+  std::vector<Rows> rows;
+  constexpr std::size_t kChunk = 64 * 1024;
+  std::string chunk(kChunk, '\0');
+  bool good = true;
+  while (good && in && intake.setup().plan_text.empty()) {
+    in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+    good = intake.feed(std::string_view(chunk).substr(0, static_cast<std::size_t>(in.gcount())), rows);
+    rows.clear();
+  }
+  if (good && intake.setup().plan_text.empty()) good = intake.finish(rows);
+  if (!intake.setup().plan_text.empty()) std::cout << intake.setup().plan_text << "\n" << std::flush;
+  if (!good) return complain(std::string(intake.error()));
+  return std::cout ? kDone : complain(std::string("command.cannot_write"_text));
+}
+
 int merge(const Request& request) {
   std::vector<std::string> texts;
   for (const std::string& path : request.files) {
@@ -589,6 +618,7 @@ int cohort(const std::vector<std::string>& args, bool& usage_error) {
   if (request.merge) return merge(request);
   const std::string wrong = check_cohort_options(request.options);
   if (!wrong.empty()) return complain(wrong);
+  if (request.plan) return plan(request);
   return Run(request).run();
 }
 

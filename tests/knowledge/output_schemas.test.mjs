@@ -332,6 +332,9 @@ test('many patients come out as cohort-row/1 and cohort-summary/1 say, and a map
     for (const line of out.trimEnd().split('\n')) holds('cohort-row', JSON.parse(line), line);
     holds('cohort-summary', read(summary), `a summary of ${input.slice(0, 40)}`);
   }
+  const dated = 'n;alb;Plt;course.1.date;course.1.afp;ecog[kg]\n1;3,8;1;2026-01-01;5;1\n';
+  for (const [args, input] of [...inputs, [[], dated], [[], 'id,ecog,ECOG\na,1,1\n']])
+    holds('cohort-plan', JSON.parse(run(['cohort', '--plan', ...args], input)), input.slice(0, 40));
 });
 
 test('each id of a field in an answer is one that `nextline fields` lists', () => {

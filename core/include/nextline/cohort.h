@@ -63,6 +63,9 @@ class Cohort {
 
   [[nodiscard]] std::string_view error() const;
   [[nodiscard]] const std::vector<std::string>& notices() const;  // of the file; whole after the first row
+  // What each column is taken for, with some of its cells, and what an unknown one may be: `cohort-plan/1`. Empty until about
+  // a thousand rows or the end have come in.
+  [[nodiscard]] std::string_view plan() const;
   [[nodiscard]] const CohortProgress& progress() const;
   [[nodiscard]] std::string take_output();    // header and rows since the last call
   [[nodiscard]] std::string take_errors();    // as CSV: row, column, code, message

@@ -62,6 +62,7 @@ bool Cohort::finish() {
 
 std::string_view Cohort::error() const { return state_->intake.error(); }
 const std::vector<std::string>& Cohort::notices() const { return state_->intake.setup().plan.notices; }
+std::string_view Cohort::plan() const { return state_->intake.setup().plan_text; }
 const CohortProgress& Cohort::progress() const { return state_->progress; }
 std::string Cohort::take_output() { return std::exchange(state_->output, {}); }
 std::string Cohort::take_errors() { return std::exchange(state_->errors, {}); }

@@ -24,6 +24,7 @@ using sheet::Meaning;
 using sheet::read_column_map;
 using sheet::Splitter;
 using sheet::trimmed;
+using sheet::write_plan;
 
 namespace {
 
@@ -146,12 +147,14 @@ bool Intake::begin(bool last, std::vector<Rows>& out) {
   std::size_t skip = 0;
   if (json) {
     setup_.json_in = true;
-    splitter_ = Splitter('\n');
+    delimiter_ = '\n';
+    splitter_ = Splitter(delimiter_);
     planned_ = true;
     plan_lines();
     if (head.find("\"given\"") != std::string::npos) choose_columns(true);
   } else {
-    splitter_ = Splitter(find_delimiter(head, skip));
+    delimiter_ = find_delimiter(head, skip);
+    splitter_ = Splitter(delimiter_);
   }
   return take(std::string_view(head).substr(skip), out);
 }
@@ -162,6 +165,7 @@ void Intake::plan_lines() {
   setup_.plan.columns.emplace_back().name = "id";
   setup_.plan.columns.back().meaning = Meaning::kId;
   choose_columns(false);
+  write_plan(setup_.plan, block_, 0, delimiter_, {}, setup_.plan_text);
 }
 
 bool Intake::plan_table() {
@@ -171,7 +175,9 @@ bool Intake::plan_table() {
   if (header == block_.records.size()) return refuse("cohort.empty"_text);
   make_utf8(block_);
   if (block_.records[header].broken != Broken::kNo) return refuse("cohort.broken_header"_text);
-  if (!make_plan(plan_options_, block_, block_.records[header], header + 1, setup_.plan, error_)) return false;
+  const bool made = make_plan(plan_options_, block_, block_.records[header], header + 1, setup_.plan, error_);
+  write_plan(setup_.plan, block_, header + 1, delimiter_, error_, setup_.plan_text);
+  if (!made) return false;
   planned_ = true;
   block_.records.erase(block_.records.begin(),
                        block_.records.begin() + static_cast<std::ptrdiff_t>(header) + 1);

@@ -27,7 +27,8 @@ struct Setup {
   Plan plan;
   bool json_in = false;
   std::vector<OutColumn> columns;
-  std::string header;  // of the output, with its newline; empty: it has none
+  std::string header;     // of the output, with its newline; empty: it has none
+  std::string plan_text;  // `cohort-plan/1`; empty until the columns are decided
 };
 
 struct Rows {
@@ -63,6 +64,7 @@ class Intake {
   std::string head_;  // decoded text, until the delimiter is known
   sheet::Splitter splitter_{','};
   Block block_;
+  char delimiter_ = ',';
   bool split_ = false;    // the delimiter is known
   bool planned_ = false;  // what the columns mean is known
   std::uint64_t next_row_;

@@ -454,6 +454,89 @@ bool make_plan(const PlanOptions& options, const Block& block, const Record& hea
   return Planner(options, block, header, rows_from, plan, error).make();
 }
 
+namespace {
+
+constexpr std::size_t kSamples = 5;
+
+std::string_view id_of(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::kKept:
+      return "keep";
+    case Meaning::kId:
+      return "id";
+    case Meaning::kGiven:
+      return "given";
+    case Meaning::kField:
+      return "field";
+    case Meaning::kDate:
+      return "date";
+    case Meaning::kUnitOfRow:
+      return "unit";
+    case Meaning::kIgnored:
+      break;
+  }
+  return "ignore";
+}
+
+std::string_view id_of(Decimal decimal) {
+  return decimal == Decimal::kPoint ? "." : decimal == Decimal::kComma ? "," : std::string_view{};
+}
+
+}  // namespace
+
+void write_plan(const Plan& plan, const Block& block, std::size_t rows_from, char delimiter,
+                std::string_view error, std::string& out) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.field("schema", "cohort-plan/1");
+  json.field_or_null("delimiter", delimiter == '\n' ? std::string_view{} : std::string_view(&delimiter, 1));
+  json.field_or_null("error", error);
+  json.key("notices");
+  json.begin_array();
+  for (const std::string& notice : plan.notices) json.string(notice);
+  json.end_array();
+  json.key("columns");
+  json.begin_array();
+  for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+    const Column& column = plan.columns[i];
+    const bool field = column.meaning == Meaning::kField;
+    json.begin_object();
+    json.field("name", column.name);
+    json.field("meaning", id_of(column.meaning));
+    json.field_or_null("field", field ? spec(column.field).id : std::string_view{});
+    json.key("set");
+    if (column.set < 0) {
+      json.null();
+    } else {
+      json.integer(column.set + 1);
+    }
+    const bool number = field && is_number(spec(column.field));
+    json.field_or_null("unit", number
+                                   ? spec(column.field).units[static_cast<std::size_t>(column.unit.unit)].ucum
+                                   : std::string_view{});
+    json.key("unit_said");
+    json.boolean(column.unit_said);
+    json.field_or_null("decimal", id_of(column.decimal));
+    json.field_or_null("refused", column.refused);
+    json.field_or_null("proposal",
+                       column.meaning == Meaning::kIgnored ? likely_field(column.name) : std::string_view{});
+    json.key("samples");
+    json.begin_array();
+    std::vector<std::string_view> seen;
+    for (std::size_t r = rows_from; r < block.records.size() && seen.size() < kSamples; ++r) {
+      if (i >= block.records[r].cells) continue;
+      const std::string_view text = trimmed(block.cell(block.records[r], i));
+      if (text.empty() || std::find(seen.begin(), seen.end(), text) != seen.end()) continue;
+      seen.push_back(text);
+      json.string(cut(text));
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
 char find_delimiter(std::string_view text, std::size_t& skip) {
   skip = 0;
   // "sep=;" as spreadsheets write it.

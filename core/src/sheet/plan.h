@@ -69,6 +69,11 @@ struct Plan {
 [[nodiscard]] bool make_plan(const PlanOptions& options, const Block& block, const Record& header,
                              std::size_t rows_from, Plan& plan, std::string& error);
 
+// What was decided, with some cells of each column and what an unknown one may be: "cohort-plan/1". `error`: why the table is
+// not read; empty: it is.
+void write_plan(const Plan& plan, const Block& block, std::size_t rows_from, char delimiter,
+                std::string_view error, std::string& out);
+
 // The delimiter of the text, from its first records: a line "sep=;" says it; else the one that stands in most records
 // equally often. `skip`: bytes of that line.
 [[nodiscard]] char find_delimiter(std::string_view text, std::size_t& skip);

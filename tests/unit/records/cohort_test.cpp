@@ -144,6 +144,32 @@ TEST_CASE("usual short forms are read where they mean what a label means, and no
   CHECK(errors("sex", "1") == 1);
 }
 
+TEST_CASE(
+    "the plan says of each column what it is taken for, with some of its cells, also where the table is "
+    "refused") {
+  Cohort cohort({});
+  cohort.feed("name;albumin[g/L];Plt;course.2.inr\na;38,5;150;1,2\nb;38,5;;1,3\n");
+  cohort.finish();
+  const Json plan = Json::parse(cohort.plan());
+  CHECK(plan["delimiter"] == ";");
+  CHECK(plan["error"].is_null());
+  const Json& columns = plan["columns"];
+  REQUIRE(columns.size() == 4);
+  CHECK(columns[0]["meaning"] == "id");
+  CHECK(columns[1]["field"] == "albumin");
+  CHECK(columns[1]["unit"] == "g/L");
+  CHECK(columns[1]["decimal"] == ",");
+  CHECK(columns[1]["samples"] == Json::array({"38,5"}));
+  CHECK(columns[2]["meaning"] == "ignore");
+  CHECK(columns[2]["proposal"] == "platelets");
+  CHECK(columns[3]["set"] == 2);
+  Cohort twice({});
+  twice.feed("id,ecog,ECOG\na,1,1\n");
+  CHECK_FALSE(twice.finish());
+  CHECK(Json::parse(twice.plan())["error"].get<std::string>().find("same field") != std::string::npos);
+  CHECK(Json::parse(twice.plan())["columns"].size() == 3);
+}
+
 TEST_CASE("times are read as headers spell them") {
   CHECK(row("id,Age (years),ecog", "p,64,1")["errors"] == 0);
   CHECK(row("id,age[yrs],ecog", "p,64,1")["errors"] == 0);
