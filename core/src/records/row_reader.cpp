@@ -17,6 +17,7 @@ using sheet::Decimal;
 using sheet::find_boolean;
 using sheet::find_unit_use;
 using sheet::find_word;
+using sheet::is_listed_missing;
 using sheet::is_missing;
 using sheet::joined;
 using sheet::Meaning;
@@ -54,17 +55,6 @@ std::string excel_day(double serial) {
     return std::string(width > text.size() ? width - text.size() : 0, '0') + text;
   };
   return padded(year, 4) + '-' + padded(month, 2) + '-' + padded(day, 2);
-}
-
-bool is_among(std::string_view text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return word.size() == text.size() && std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) {
-             const auto small = [](char c) {
-               return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-             };
-             return small(a) == small(b);
-           });
-  });
 }
 
 // What the map of columns makes of a code; the text itself where it says nothing of it.
@@ -175,7 +165,7 @@ void RowReader::read_course(const Plan& plan, const Block& block, const Record& 
       if (column.set != set || (column.meaning != Meaning::kField && column.meaning != Meaning::kDate))
         continue;
       const std::string_view text = trimmed(block.cell(record, i));
-      if (is_missing(text) || is_among(text, plan.missing) || is_among(text, column.missing)) continue;
+      if (is_missing(text) || is_listed_missing(plan, column, text)) continue;
       if (!opened) {
         build_.key(spec("course"_f).id);
         build_.open(JsonKind::kArray);
@@ -200,7 +190,7 @@ void RowReader::read_course(const Plan& plan, const Block& block, const Record& 
 
 void RowReader::read_cell(const Plan& plan, const Column& column, std::string_view text,
                           std::string_view unit_text) {
-  if (is_among(text, plan.missing) || is_among(text, column.missing)) return;
+  if (is_listed_missing(plan, column, text)) return;
   text = trimmed(translated(column, text));
   if (is_missing(text)) return;
   const FieldSpec& field = spec(column.field);

@@ -112,14 +112,20 @@ class Planner {
     const std::size_t last = std::min(block_.records.size(), rows_from_ + kSampleRows);
     for (std::size_t r = rows_from_; r < last; ++r) {
       const Record& record = block_.records[r];
-      if (column < record.cells) use(trimmed(block_.cell(record, column)));
+      if (column >= record.cells) continue;
+      const std::string_view text = trimmed(block_.cell(record, column));
+      // What stands for "not known" shows nothing of its column.
+      if (!is_listed_missing(plan_, plan_.columns[column], text)) use(text);
     }
   }
 
   [[nodiscard]] bool is_empty_column(std::size_t column) const {
-    bool empty = true;
-    for_cells(column, [&](std::string_view text) { empty &= text.empty(); });
-    return empty;
+    const std::size_t last = std::min(block_.records.size(), rows_from_ + kSampleRows);
+    for (std::size_t r = rows_from_; r < last; ++r) {
+      const Record& record = block_.records[r];
+      if (column < record.cells && !trimmed(block_.cell(record, column)).empty()) return false;
+    }
+    return true;
   }
 
   const MapColumn* mapped(std::string_view name) const {
@@ -378,17 +384,9 @@ class Planner {
       const NumberText number = read_number_text(text, Decimal::kPoint);
       if (number.kind != NumberKind::kNumber) return;
       if (number.value == 1) one = true;
-      if (number.value != 1 && number.value != 0 && other.empty() && !is_listed_missing(column, text))
-        other = text;
+      if (number.value != 1 && number.value != 0 && other.empty()) other = text;
     });
     if (one && !other.empty()) column.refused = say<"cohort.unknown_codes">(cut(column.name), cut(other));
-  }
-
-  [[nodiscard]] bool is_listed_missing(const Column& column, std::string_view text) const {
-    const auto holds = [&](const std::vector<std::string>& words) {
-      return std::find(words.begin(), words.end(), text) != words.end();
-    };
-    return holds(column.missing) || holds(plan_.missing);
   }
 
   // Units that mean the same number need no word.
@@ -448,6 +446,17 @@ class Planner {
 };
 
 }  // namespace
+
+bool is_listed_missing(const Plan& plan, const Column& column, std::string_view text) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto holds = [&](const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return word.size() == text.size() && std::equal(word.begin(), word.end(), text.begin(),
+                                                      [&](char a, char b) { return small(a) == small(b); });
+    });
+  };
+  return holds(plan.missing) || holds(column.missing);
+}
 
 bool make_plan(const PlanOptions& options, const Block& block, const Record& header, std::size_t rows_from,
                Plan& plan, std::string& error) {

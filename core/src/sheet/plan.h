@@ -48,6 +48,11 @@ struct Column {
   std::string refused;  // why nothing of it is read; empty: it is
 };
 
+struct Plan;
+
+// Whether the user or the map of columns has said that this text stands for "not known", whatever its case.
+[[nodiscard]] bool is_listed_missing(const Plan& plan, const Column& column, std::string_view text);
+
 struct PlanOptions {
   Decimal decimal = Decimal::kNotKnown;
   std::vector<std::string> missing;

@@ -222,6 +222,17 @@ TEST_CASE("-9 and the like are not known where it is said, and a number where it
   CHECK(row(kLiver, "p,-9,3.2,1.1,canceled,none")["errors"] == 2);
 }
 
+TEST_CASE("what stands for not known is no evidence of a column's unit") {
+  std::string text = "id,platelets,ecog\n";
+  for (int i = 0; i < 20; ++i) text += i % 2 == 0 ? "a,99999,1\n" : "a,150,1\n";
+  CHECK(holds(ask(text).notices, "some of its numbers"));
+  CohortOptions options;
+  options.missing = {"99999"};
+  const Answer answer = ask(text, options);
+  CHECK(answer.notices.empty());
+  for (const Json& one : answer.rows) CHECK(one["errors"] == 0);
+}
+
 TEST_CASE("yes and no are understood in four languages") {
   for (const char* yes : {"true", "Yes", "y", "1", "ja", "oui", "si", "wahr"}) {
     CohortOptions options;
