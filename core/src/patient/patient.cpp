@@ -31,8 +31,8 @@ std::uint64_t states(Field f) {
 }
 
 std::string_view id(Comparator comparator) {
-  constexpr std::string_view kIds[] = {"", "<", "<=", ">=", ">"};
-  return kIds[static_cast<std::size_t>(comparator)];
+  constexpr std::string_view kSigns[] = {"", "<", "<=", ">=", ">"};
+  return kSigns[static_cast<std::size_t>(comparator)];
 }
 
 bool Patient::open(Field f) const {

@@ -3,17 +3,13 @@
 
 #include <array>
 
+#include "robustness/leader.h"
+
 namespace nextline {
 
 namespace {
 
 constexpr double kTiny = 1e-9;
-
-double weighted(const Weights& weights, const Weights& values) {
-  double sum = 0;
-  for (std::size_t c = 0; c < kEndpointCount; ++c) sum += weights[c] * values[c];
-  return sum;
-}
 
 }  // namespace
 

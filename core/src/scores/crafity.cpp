@@ -17,16 +17,16 @@
 namespace nextline {
 namespace {
 
-constexpr double kAfp = 100;  // ng/mL
-constexpr double kCrp = 10;   // mg/L
+constexpr double kAfpFrom = 100;  // ng/mL
+constexpr double kCrpFrom = 10;   // mg/L
 static_assert(spec("afp"_f).units[0].ucum == "ng/mL" && spec("crp"_f).units[0].ucum == "mg/L");
 
 }  // namespace
 
 template <>
 void compute_score<"crafity"_score>(const Patient& patient, const Scores&, Score& score) {
-  const Range from_afp = point_if(holds_in(patient.range("afp"_f), Op::kGreaterEqual, kAfp));
-  const Range from_crp = point_if(holds_in(patient.range("crp"_f), Op::kGreaterEqual, kCrp));
+  const Range from_afp = point_if(holds_in(patient.range("afp"_f), Op::kGreaterEqual, kAfpFrom));
+  const Range from_crp = point_if(holds_in(patient.range("crp"_f), Op::kGreaterEqual, kCrpFrom));
   const Range points = from_afp + from_crp;
   set_range(score, points.low, points.high);
   score.grades = grade_bits(static_cast<int>(points.low), static_cast<int>(points.high));
@@ -34,8 +34,8 @@ void compute_score<"crafity"_score>(const Patient& patient, const Scores&, Score
   add_points(patient, score, "crp"_f, from_crp);
   ask_if_open(patient, score, {"afp"_f, "crp"_f});
   NearestCutoff near;
-  near.offer_afp(patient, kAfp, "near.crafity_afp"_text, "near.crafity_afp_iu"_text);
-  near.offer(patient, "crp"_f, kCrp, "near.crafity_crp"_text);
+  near.offer_afp(patient, kAfpFrom, "near.crafity_afp"_text, "near.crafity_afp_iu"_text);
+  near.offer(patient, "crp"_f, kCrpFrom, "near.crafity_crp"_text);
   score.near = near.text();
 }
 

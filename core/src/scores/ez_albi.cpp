@@ -17,7 +17,7 @@
 namespace nextline {
 namespace {
 
-constexpr double kAlbuminFactor = -9;  // per g/dL
+constexpr double kAlbuminPerGramDl = -9;  // per g/dL
 
 }  // namespace
 
@@ -25,7 +25,7 @@ template <>
 void compute_score<"ez_albi"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range bilirubin = patient.range("bilirubin"_f);
   const Range albumin = patient.range("albumin"_f);
-  const Range from_albumin{kAlbuminFactor * albumin.high, kAlbuminFactor * albumin.low};
+  const Range from_albumin{kAlbuminPerGramDl * albumin.high, kAlbuminPerGramDl * albumin.low};
   const Range value = bilirubin + from_albumin;
   set_range(score, value.low, value.high);
   score.grades = grades_between(value.low, value.high, score_table::kEzAlbiEdges);

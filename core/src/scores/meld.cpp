@@ -18,10 +18,10 @@
 namespace nextline {
 namespace {
 
-constexpr double kCreatinineFactor = 9.57;
-constexpr double kBilirubinFactor = 3.78;
-constexpr double kInrFactor = 11.20;
-constexpr double kConstant = 6.43;
+constexpr double kLnCreatinineFactor = 9.57;
+constexpr double kLnBilirubinFactor = 3.78;
+constexpr double kLnInrFactor = 11.20;
+constexpr double kMeldConstant = 6.43;
 constexpr double kFloor = 1.0;
 constexpr double kSodiumFactor = 1.32;
 constexpr double kSodiumMeldFactor = 0.033;
@@ -59,7 +59,8 @@ MeldLogs meld_logs(const Patient& patient, Tri dialysis, double creatinine_cap) 
 
 Range meld_i_unrounded(const MeldLogs& logs) {
   const auto sum = [](double creatinine, double bilirubin, double inr) {
-    return kCreatinineFactor * creatinine + kBilirubinFactor * bilirubin + kInrFactor * inr + kConstant;
+    return kLnCreatinineFactor * creatinine + kLnBilirubinFactor * bilirubin + kLnInrFactor * inr +
+           kMeldConstant;
   };
   return {sum(logs.creatinine.low, logs.bilirubin.low, logs.inr.low),
           sum(logs.creatinine.high, logs.bilirubin.high, logs.inr.high)};
@@ -72,9 +73,9 @@ double meld_na_unrounded(double whole_meld_i, double sodium) {
 }
 
 void add_meld_i_points(const Patient& patient, const MeldLogs& logs, Tri dialysis, Score& score) {
-  add_points(patient, score, "bilirubin"_f, kBilirubinFactor * logs.bilirubin);
-  add_points(patient, score, "inr"_f, kInrFactor * logs.inr);
-  const double from_creatinine = kCreatinineFactor * logs.creatinine.low;
+  add_points(patient, score, "bilirubin"_f, kLnBilirubinFactor * logs.bilirubin);
+  add_points(patient, score, "inr"_f, kLnInrFactor * logs.inr);
+  const double from_creatinine = kLnCreatinineFactor * logs.creatinine.low;
   if (dialysis == Tri::kTrue) {
     score.components.push({"dialysis"_f, from_creatinine});
   } else if (logs.creatinine.settled()) {

@@ -22,7 +22,7 @@ namespace nextline {
 namespace {
 
 constexpr double kFemale = 1.33;
-constexpr double kConstant = 6;
+constexpr double kMeld3Constant = 6;
 
 double bilirubin_term(double ln_bilirubin) { return 4.56 * ln_bilirubin; }
 double sodium_term(double deficit, double ln_bilirubin) {
@@ -76,7 +76,7 @@ Range unrounded(const Terms& terms) {
       });
   const Range inr{inr_term(terms.logs.inr.low), inr_term(terms.logs.inr.high)};
   const Range sum = terms.female + bilirubin_and_sodium + inr + creatinine_and_albumin;
-  return {sum.low + kConstant, sum.high + kConstant};
+  return {sum.low + kMeld3Constant, sum.high + kMeld3Constant};
 }
 
 }  // namespace

@@ -16,8 +16,8 @@
 namespace nextline {
 namespace {
 
-constexpr double kSodiumLow = 125;
-constexpr double kSodiumHigh = 137;
+constexpr double kSodiumFloor = 125;
+constexpr double kSodiumCeiling = 137;
 
 }  // namespace
 
@@ -28,7 +28,7 @@ void compute_score<"meld_na"_score>(const Patient& patient, const Scores&, Score
   const Range meld_i = meld_i_unrounded(logs);
   const double first = round_half_up(meld_i.low);
   const double last = round_half_up(meld_i.high);
-  const Range sodium = within(patient.range("sodium"_f), kSodiumLow, kSodiumHigh);
+  const Range sodium = within(patient.range("sodium"_f), kSodiumFloor, kSodiumCeiling);
 
   // Linear in sodium for each whole MELD(i): the ends are enough. Above 40 the sodium term changes its sign.
   Range value{meld_na_unrounded(first, sodium.low), meld_na_unrounded(first, sodium.low)};

@@ -15,11 +15,6 @@
 #include "words/words.h"
 
 namespace nextline {
-namespace {
-
-enum Grade : std::uint16_t { kWithin = 1, kBeyond = 2 };
-
-}  // namespace
 
 template <>
 void compute_score<"milan"_score>(const Patient& patient, const Scores&, Score& score) {

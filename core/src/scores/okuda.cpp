@@ -16,8 +16,8 @@
 namespace nextline {
 namespace {
 
-constexpr double kAlbumin = 3;    // g/dL
-constexpr double kBilirubin = 3;  // mg/dL
+constexpr double kLowAlbumin = 3;     // g/dL
+constexpr double kHighBilirubin = 3;  // mg/dL
 
 }  // namespace
 
@@ -25,8 +25,8 @@ template <>
 void compute_score<"okuda"_score>(const Patient& patient, const Scores&, Score& score) {
   const Range from_ascites = point_if(kleene_not(patient.is_in("ascites"_f, word("ascites"_f, "none"))));
   const Range from_size = point_if(patient.is("over_half_of_liver"_f));
-  const Range from_albumin = point_if(holds_in(patient.range("albumin"_f), Op::kLess, kAlbumin));
-  const Range from_bilirubin = point_if(holds_in(patient.range("bilirubin"_f), Op::kGreater, kBilirubin));
+  const Range from_albumin = point_if(holds_in(patient.range("albumin"_f), Op::kLess, kLowAlbumin));
+  const Range from_bilirubin = point_if(holds_in(patient.range("bilirubin"_f), Op::kGreater, kHighBilirubin));
   const Range points = from_bilirubin + from_albumin + from_ascites + from_size;
   set_range(score, points.low, points.high);
   score.grades = grades_between(points.low, points.high, score_table::kOkudaEdges);
@@ -36,8 +36,8 @@ void compute_score<"okuda"_score>(const Patient& patient, const Scores&, Score& 
   add_points(patient, score, "over_half_of_liver"_f, from_size);
   ask_if_open(patient, score, {"bilirubin"_f, "albumin"_f, "ascites"_f, "over_half_of_liver"_f});
   NearestCutoff near;
-  near.offer(patient, "bilirubin"_f, kBilirubin, "near.okuda_bilirubin"_text);
-  near.offer(patient, "albumin"_f, kAlbumin, "near.okuda_albumin"_text);
+  near.offer(patient, "bilirubin"_f, kHighBilirubin, "near.okuda_bilirubin"_text);
+  near.offer(patient, "albumin"_f, kLowAlbumin, "near.okuda_albumin"_text);
   score.near = near.text();
 }
 

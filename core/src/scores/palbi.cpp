@@ -19,12 +19,12 @@
 namespace nextline {
 namespace {
 
-constexpr double kAlbuminFactor = -0.04;  // per g/L
+constexpr double kAlbuminSlope = -0.04;  // per g/L
 constexpr double kBilirubinTurn = 2.02 / (2 * 0.37);
 constexpr double kPlateletTurn = 3.48 / (2 * 1.01);
 static_assert(spec("bilirubin"_f).hard.low > 0 && spec("platelets"_f).hard.low > 0);
 
-double bilirubin_term(double b) { return 2.02 * b - 0.37 * (b * b); }
+double from_log_bilirubin(double b) { return 2.02 * b - 0.37 * (b * b); }
 double platelet_term(double p) { return -3.48 * p + 1.01 * (p * p); }
 
 Range between(double a, double b) { return a < b ? Range{a, b} : Range{b, a}; }
@@ -38,16 +38,16 @@ void compute_score<"palbi"_score>(const Patient& patient, const Scores&, Score& 
   const Range b = log10_of({bilirubin.low * kBilirubinUmolPerMgDl, bilirubin.high * kBilirubinUmolPerMgDl});
   const Range p = log10_of(patient.range("platelets"_f));
 
-  Range from_bilirubin = between(bilirubin_term(b.low), bilirubin_term(b.high));
+  Range from_bilirubin = between(from_log_bilirubin(b.low), from_log_bilirubin(b.high));
   if (b.low < kBilirubinTurn && kBilirubinTurn < b.high) {
-    from_bilirubin.high = bilirubin_term(kBilirubinTurn);
+    from_bilirubin.high = from_log_bilirubin(kBilirubinTurn);
   }
   Range from_platelets = between(platelet_term(p.low), platelet_term(p.high));
   if (p.low < kPlateletTurn && kPlateletTurn < p.high) {
     from_platelets.low = platelet_term(kPlateletTurn);
   }
-  const Range from_albumin{kAlbuminFactor * (albumin.high * kAlbuminGlPerGdl),
-                           kAlbuminFactor * (albumin.low * kAlbuminGlPerGdl)};
+  const Range from_albumin{kAlbuminSlope * (albumin.high * kAlbuminGlPerGdl),
+                           kAlbuminSlope * (albumin.low * kAlbuminGlPerGdl)};
 
   const Range value = from_bilirubin + from_albumin + from_platelets;
   set_range(score, value.low, value.high);

@@ -68,6 +68,9 @@ void ask_for_tumour(const Patient& patient, const Tumour& tumour, Score& score, 
   });
 }
 
+// The grades of what a transplant list asks: within its limits or beyond them.
+enum TransplantGrade : std::uint16_t { kWithin = 1, kBeyond = 2 };
+
 // Number and size inside Milan (one up to 5 cm, two or three up to 3 cm each); invasion and spread apart.
 [[nodiscard]] bool milan_tumour(Number number, Size size);
 

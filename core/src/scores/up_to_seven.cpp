@@ -20,7 +20,6 @@ namespace nextline {
 namespace {
 
 constexpr double kLimit = 7;
-enum Grade : std::uint16_t { kWithin = 1, kBeyond = 2 };
 
 double sum_of(double nodules, double largest) { return nodules < 1 ? 0 : nodules + largest; }
 

@@ -13,7 +13,7 @@ namespace nextline::smaa {
 
 namespace {
 
-constexpr double kSame = 1e-12;  // totals under fixed weights this close are a tie
+constexpr double kTie = 1e-12;  // totals under fixed weights this close are a tie
 
 // A tree whose branches all hold one criterion, or that has one branch, is the simplex.
 WeightPlan make_weight_plan(const Weights& weights, const Tables& tables) {
@@ -138,7 +138,7 @@ class Run {
     return sum;
   }
 
-  static bool is_better(double a, double b) { return a - b > kSame * (1 + std::fabs(a) + std::fabs(b)); }
+  static bool is_better(double a, double b) { return a - b > kTie * (1 + std::fabs(a) + std::fabs(b)); }
 
   void fixed_weights() {
     const std::vector<double> weights = fixed_weight_vector();
