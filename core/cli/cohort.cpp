@@ -140,6 +140,12 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
       request.progress = true;
     } else if (arg == "--plan") {
       request.plan = true;
+    } else if (arg == "--row") {
+      const std::string& value = ++i == args.size() ? arg : args[i];
+      const auto [end, failed] =
+          std::from_chars(value.data(), value.data() + value.size(), request.options.patient_of);
+      if (failed != std::errc() || end != value.data() + value.size() || request.options.patient_of == 0)
+        return false;
     } else if (arg == "--merge-summaries") {
       request.merge = true;
     } else if (arg.size() > 1 && arg[0] == '-') {
@@ -587,6 +593,34 @@ int plan(const Request& request) {
   return std::cout ? kDone : complain(std::string("command.cannot_write"_text));
 }
 
+// The patient of one row, as `nextline assess` takes it.
+int one_patient(const Request& request) {
+  const std::string& path = request.files.front();
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  if (path != "-" && !file) {
+    std::cerr << say<"command.cannot_read">(path) << "\n";
+    return kRefused;
+  }
+  std::istream& in = path == "-" ? std::cin : file;
+  Cohort table(request.options);
+  constexpr std::size_t kChunk = 1024 * 1024;
+  std::string chunk(kChunk, '\0');
+  std::string patient;
+  bool good = true;
+  while (good && in && patient.empty()) {
+    in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+    good = table.feed(std::string_view(chunk).substr(0, static_cast<std::size_t>(in.gcount())));
+    patient = table.take_output();
+  }
+  if (good && patient.empty()) good = table.finish();
+  patient += table.take_output();
+  if (patient.empty() && !good) return complain(std::string(table.error()));
+  if (patient.empty()) return complain(say<"cohort.no_such_row">(digits(request.options.patient_of)));
+  std::cout << patient << "\n" << std::flush;
+  return std::cout ? kDone : complain(std::string("command.cannot_write"_text));
+}
+
 int merge(const Request& request) {
   std::vector<std::string> texts;
   for (const std::string& path : request.files) {
@@ -619,6 +653,7 @@ int cohort(const std::vector<std::string>& args, bool& usage_error) {
   const std::string wrong = check_cohort_options(request.options);
   if (!wrong.empty()) return complain(wrong);
   if (request.plan) return plan(request);
+  if (request.options.patient_of != 0) return one_patient(request);
   return Run(request).run();
 }
 

@@ -16,6 +16,7 @@ inline constexpr std::string_view kCohortUsage =
     "         --map FILE  --decimal .|,  --missing WORD,WORD...  --preferences FILE\n"
     "         --summary FILE  --errors FILE  --jobs N  --resume  --progress\n"
     "         --plan                      only what each column is taken for\n"
+    "         --row N                     only the patient of row N, as assess takes it\n"
     "       nextline cohort --merge-summaries FILE...\n";
 
 // Exit code: 0; 1 where any row has an error; 2 where nothing could be read, the arguments are wrong (`usage_error`) or a file

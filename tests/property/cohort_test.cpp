@@ -186,6 +186,23 @@ TEST_CASE("a row has the scores, verdicts, ranks, tiers and missing fields of th
   }
 }
 
+TEST_CASE("the patient of a row, by itself, has the scores, verdicts and order that the row has") {
+  constexpr std::size_t kCount = 40;
+  const std::string text = table(1, kCount + 1);
+  CohortOptions options;
+  options.map = checked_map();
+  for (std::size_t i = 1; i <= kCount; ++i) {
+    options.patient_of = i;
+    const std::string patient = ask(text, options).rows;
+    const Json alone = Json::parse(nextline::assess_text(row_of(i).json).text);
+    const Json again = Json::parse(nextline::assess_text(patient).text);
+    INFO(patient);
+    for (const char* part : {"scores", "facts", "options", "trials", "missing", "assumptions"})
+      CHECK(again[part] == alone[part]);
+    CHECK(again["issues"].size() == alone["issues"].size());
+  }
+}
+
 TEST_CASE("a file gives the same bytes in pieces of any size") {
   const std::string text = table(1, 80);
   CohortOptions options;

@@ -35,6 +35,9 @@ struct CohortOptions {
   bool full = false;                        // one whole assessment a line instead
   std::string map;                          // `column-map/1`; empty: none
   std::string preferences;                  // `preferences/1`; empty: none
+  // Not 0: no row is judged; of the row of this number its patient comes out, as `nextline assess` takes one. A cell that is
+  // an error stands in it as its text. Empty where no such row can be read.
+  std::uint64_t patient_of = 0;
 };
 
 // What may stand in CohortOptions::columns: the short ones first.
@@ -75,6 +78,9 @@ class Cohort {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// The cells of a table that came out of a cohort, for showing some of its rows: a JSON list of lists of texts.
+[[nodiscard]] std::string table_cells(std::string_view csv);
 
 // One summary of several, as if all rows had been one file; false, with one sentence in `error`, where a text is none or the
 // versions differ.

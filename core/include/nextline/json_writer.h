@@ -20,7 +20,8 @@ class JsonWriter {
   void end_object();
   void begin_array();
   void end_array();
-  void key(std::string_view name);
+  void key(std::string_view name);               // one of the project's own: it is not looked at
+  void key_from_outside(std::string_view name);  // any text
   void string(std::string_view text);
   void number(double value);
   void integer(std::int64_t value);

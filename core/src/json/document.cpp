@@ -250,4 +250,41 @@ bool read_document(std::string_view json, Document& document, std::string& error
   return nlohmann::json::sax_parse(cleaned.json, &handler);
 }
 
+void write_document(const Document& document, std::uint32_t node, JsonWriter& json) {
+  const JsonNode& value = document.nodes[node];
+  switch (value.kind) {
+    case JsonKind::kNull:
+      json.null();
+      return;
+    case JsonKind::kFalse:
+    case JsonKind::kTrue:
+      json.boolean(value.kind == JsonKind::kTrue);
+      return;
+    case JsonKind::kNumber:
+      json.number(value.number);
+      return;
+    case JsonKind::kNotFinite:
+      json.digits("1e999");
+      return;
+    case JsonKind::kString:
+    case JsonKind::kKey:
+      json.string(document.text_of(node));
+      return;
+    case JsonKind::kArray:
+      json.begin_array();
+      for (std::uint32_t at = node + 1; at < value.next; at = document.nodes[at].next)
+        write_document(document, at, json);
+      json.end_array();
+      return;
+    case JsonKind::kObject:
+      json.begin_object();
+      for (std::uint32_t at = node + 1; at < value.next; at = document.nodes[at + 1].next) {
+        json.key_from_outside(document.text_of(at));
+        write_document(document, at + 1, json);
+      }
+      json.end_object();
+      return;
+  }
+}
+
 }  // namespace nextline

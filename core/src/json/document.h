@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "nextline/input_limits.h"
+#include "nextline/json_writer.h"
 #include "words/words.h"
 
 namespace nextline {
@@ -96,5 +97,8 @@ inline constexpr std::string_view kPatientExpected = "document.patient"_text;
 [[nodiscard]] bool read_document(std::string_view json, Document& document, std::string& error,
                                  std::string_view what = kPatientExpected,
                                  std::size_t most_bytes = kMaxInputBytes);
+
+// The value at `node` as JSON, numbers as every output has them; one that is not finite stays so for whoever reads it again.
+void write_document(const Document& document, std::uint32_t node, JsonWriter& json);
 
 }  // namespace nextline

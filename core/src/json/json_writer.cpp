@@ -189,6 +189,13 @@ constexpr std::size_t most_of(std::string_view text) { return 6 * text.size() + 
 
 void JsonWriter::string(std::string_view text) { value(quoted(room(most_of(text)), text)); }
 
+void JsonWriter::key_from_outside(std::string_view name) {
+  char* const end = quoted(room(most_of(name) + 1), name);
+  *end = ':';
+  wrote(end + 1);
+  first_ = true;
+}
+
 void JsonWriter::field(std::string_view name, std::string_view text) {
   value(quoted(open_key(name, most_of(text)), text));
 }

@@ -18,12 +18,14 @@ std::string plain_unit(std::string_view text) {
   };
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    const bool is_sign = static_cast<unsigned char>(c) >= 0x80 || c == ' ' || c == '\t';
     const Sign* found = nullptr;
     for (const Sign& sign : kSigns) {
-      if (text.substr(at).starts_with(sign.bytes)) found = &sign;
+      if (is_sign && text.substr(at).starts_with(sign.bytes)) found = &sign;
     }
     if (found == nullptr) {
-      const char c = text[at++];
+      ++at;
       out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       continue;
     }
@@ -39,6 +41,10 @@ std::string plain_unit(std::string_view text) {
 int find_unit(const FieldSpec& field, std::string_view text) {
   constexpr std::size_t kLongest = 64;
   if (text.size() > kLongest) return -1;
+  // Most say it as the field does.
+  for (std::size_t i = 0; i < field.units.size(); ++i) {
+    if (text == field.units[i].ucum) return static_cast<int>(i);
+  }
   const std::string plain = plain_unit(text);
   for (std::size_t i = 0; i < field.units.size(); ++i) {
     const Unit& unit = field.units[i];

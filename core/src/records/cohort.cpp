@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "nextline/json_writer.h"
 #include "records/engine.h"
 
 namespace nextline {
@@ -17,7 +18,7 @@ struct Cohort::State {
 
   void judge_all(std::vector<Rows>& rows) {
     if (rows.empty()) return;
-    if (!begun) {
+    if (!begun && intake.setup().options.patient_of == 0) {
       output += intake.setup().header;
       errors += records::kErrorsHeader;
       begun = true;
@@ -53,7 +54,7 @@ bool Cohort::finish() {
   const bool whole = state_->intake.finish(rows);
   state_->judge_all(rows);
   // A table of a header alone has a header of its own.
-  if (whole && !state_->begun) {
+  if (whole && !state_->begun && state_->intake.setup().options.patient_of == 0) {
     state_->output += state_->intake.setup().header;
     state_->begun = true;
   }
@@ -81,6 +82,23 @@ std::vector<std::string> cohort_columns() {
 }
 
 std::string check_cohort_options(const CohortOptions& options) { return std::string(Intake(options).error()); }
+
+std::string table_cells(std::string_view csv) {
+  sheet::Splitter splitter(',');
+  sheet::Block block;
+  splitter.feed(csv, block);
+  splitter.finish(block);
+  std::string out;
+  JsonWriter json(out);
+  json.begin_array();
+  for (const sheet::Record& record : block.records) {
+    json.begin_array();
+    for (std::size_t i = 0; i < record.cells; ++i) json.string(block.cell(record, i));
+    json.end_array();
+  }
+  json.end_array();
+  return out;
+}
 
 bool merge_cohort_summaries(const std::vector<std::string>& summaries, std::string& merged,
                             std::string& error) {

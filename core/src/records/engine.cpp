@@ -64,6 +64,33 @@ void make_utf8(Block& block) {
   block = std::move(made);
 }
 
+using Texts = std::vector<std::string_view>;
+
+// Of each column the different cells of the first rows that the reader of rows refuses: codes that nobody has explained.
+std::vector<Texts> cells_in_error(const Plan& plan, const Block& block, std::size_t rows_from) {
+  constexpr std::size_t kMost = 12;
+  std::vector<Texts> unread(plan.columns.size());
+  RowReader reader;
+  RowInput input;
+  const std::size_t last = std::min(block.records.size(), rows_from + kSampleRows);
+  for (std::size_t r = rows_from; r < last; ++r) {
+    const Record& record = block.records[r];
+    if (record.broken != Broken::kNo) continue;
+    reader.read(plan, block, record, input);
+    if (!input.error.empty()) continue;
+    for (std::size_t i = 0; i < plan.columns.size() && i < record.cells; ++i) {
+      const Column& column = plan.columns[i];
+      const bool of_unit = !column.refused.empty() && !spec(column.field).units.empty();
+      if (column.meaning != Meaning::kField || column.set >= 0 || of_unit || !input.patient[column.field].error)
+        continue;
+      const std::string_view text = trimmed(block.cell(record, i));
+      if (unread[i].size() < kMost && std::find(unread[i].begin(), unread[i].end(), text) == unread[i].end())
+        unread[i].push_back(text);
+    }
+  }
+  return unread;
+}
+
 Decimal decimal_of(char mark) {
   return mark == '.' ? Decimal::kPoint : mark == ',' ? Decimal::kComma : Decimal::kNotKnown;
 }
@@ -165,7 +192,7 @@ void Intake::plan_lines() {
   setup_.plan.columns.emplace_back().name = "id";
   setup_.plan.columns.back().meaning = Meaning::kId;
   choose_columns(false);
-  write_plan(setup_.plan, block_, 0, delimiter_, {}, setup_.plan_text);
+  write_plan(setup_.plan, block_, 0, delimiter_, {}, {}, setup_.plan_text);
 }
 
 bool Intake::plan_table() {
@@ -176,7 +203,8 @@ bool Intake::plan_table() {
   make_utf8(block_);
   if (block_.records[header].broken != Broken::kNo) return refuse("cohort.broken_header"_text);
   const bool made = make_plan(plan_options_, block_, block_.records[header], header + 1, setup_.plan, error_);
-  write_plan(setup_.plan, block_, header + 1, delimiter_, error_, setup_.plan_text);
+  const auto unread = made ? cells_in_error(setup_.plan, block_, header + 1) : std::vector<Texts>();
+  write_plan(setup_.plan, block_, header + 1, delimiter_, unread, error_, setup_.plan_text);
   if (!made) return false;
   planned_ = true;
   block_.records.erase(block_.records.begin(),
@@ -230,13 +258,19 @@ Judge::Judge(const Setup& setup) : setup_(setup) {}
 
 void Judge::judge(const Rows& rows, std::string& out, std::string& errors) {
   const bool json_out = setup_.options.out == CohortFormat::kJsonLines;
+  const std::uint64_t patient_of = setup_.options.patient_of;
   for (std::size_t r = 0; r < rows.block.records.size(); ++r) {
     const Record& record = rows.block.records[r];
     const std::uint64_t number = rows.first + r;
+    if (patient_of != 0 && number != patient_of) continue;
     if (setup_.json_in && record.broken == Broken::kNo) {
       reader_.read_json(rows.block.cell(record, 0), input_);
     } else {
       reader_.read(setup_.plan, rows.block, record, input_);
+    }
+    if (patient_of != 0) {
+      if (input_.error.empty()) reader_.write_patient(out);
+      return;
     }
     RowSays says{number, &input_};
     FieldSet missing;

@@ -100,8 +100,25 @@ std::string RowReader::label_of(const Column& column) {
   return say("read.label_in_course"_words, {{"number", std::to_string(column.set + 1)}, {"label", label}});
 }
 
-void RowReader::problem(const Column& column, IssueCode code, std::string message) {
-  problems_.push_back({column.set < 0 ? column.field : "course"_f, code, std::move(message)});
+// An earlier set has no place for a text where its numbers belong.
+void RowReader::problem(const Column& column, IssueCode code, std::string message, std::string_view cell) {
+  const bool now = column.set < 0;
+  problems_.push_back(
+      {now ? column.field : "course"_f, code, std::move(message), now ? cell : std::string_view{}});
+}
+
+void RowReader::write_patient(std::string& out) const {
+  JsonWriter json(out);
+  json.begin_object();
+  const JsonNode& patient = document_.nodes[patient_];
+  for (std::uint32_t at = patient_ + 1; at < patient.next; at = document_.nodes[at + 1].next) {
+    json.key_from_outside(document_.text_of(at));
+    write_document(document_, at + 1, json);
+  }
+  for (const Problem& one : problems_) {
+    if (!one.cell.empty()) json.field(spec(one.field).id, one.cell);
+  }
+  json.end_object();
 }
 
 void RowReader::read(const Plan& plan, const Block& block, const Record& record, RowInput& out) {
@@ -110,6 +127,7 @@ void RowReader::read(const Plan& plan, const Block& block, const Record& record,
   out.given = {};
   problems_.clear();
   build_.clear();
+  patient_ = 0;
   if (record.broken == Broken::kTooLong) {
     out.error = say<"cohort.row_too_long">(std::to_string(sheet::kMaxRecordBytes));
     return;
@@ -195,7 +213,7 @@ void RowReader::read_cell(const Plan& plan, const Column& column, std::string_vi
   if (is_missing(text)) return;
   const FieldSpec& field = spec(column.field);
   if (!column.refused.empty()) {
-    problem(column, IssueCode::kWrongType, say<"cohort.cell_refused">(label_of(column)));
+    problem(column, IssueCode::kWrongType, say<"cohort.cell_refused">(label_of(column)), text);
     return;
   }
   switch (field.type) {
@@ -207,7 +225,7 @@ void RowReader::read_cell(const Plan& plan, const Column& column, std::string_vi
     case FieldType::kBoolean: {
       const int value = find_boolean(text);
       if (value < 0) {
-        problem(column, IssueCode::kWrongType, say<"cohort.cell_boolean">(label_of(column), cut(text)));
+        problem(column, IssueCode::kWrongType, say<"cohort.cell_boolean">(label_of(column), cut(text)), text);
         return;
       }
       build_.key(field.id);
@@ -240,7 +258,8 @@ void RowReader::read_number(const Column& column, std::string_view text, std::st
     problem(column, IssueCode::kWrongType,
             read.kind == NumberKind::kAmbiguous ? say<"cohort.cell_ambiguous">(label, cut(text))
             : read.kind == NumberKind::kDate    ? say<"cohort.cell_date">(label, cut(text))
-                                                : say<"cohort.cell_number">(label, cut(text)));
+                                                : say<"cohort.cell_number">(label, cut(text)),
+            text);
     return;
   }
   // The cell's own unit before that of its row, of its size, of its column.
@@ -250,7 +269,7 @@ void RowReader::read_number(const Column& column, std::string_view text, std::st
     use = find_unit_use(field, said);
     if (use.unit < 0) {
       problem(column, IssueCode::kUnknownUnit,
-              say<"cohort.cell_unit">(label_of(column), cut(said), units_of(field)));
+              say<"cohort.cell_unit">(label_of(column), cut(said), units_of(field)), text);
       return;
     }
   } else {
@@ -310,7 +329,7 @@ void RowReader::read_member(const Column& column, std::string_view text, bool ev
       rest.find(':') == std::string_view::npos ? std::string_view{} : trimmed(rest.substr(rest.find(':') + 1));
   const NumberText number = read_number_text(grade, Decimal::kPoint);
   if (!is_missing(grade) && (number.kind != NumberKind::kNumber || !number.unit.empty())) {
-    problem(column, IssueCode::kWrongType, say<"cohort.cell_event">(label_of(column), cut(text)));
+    problem(column, IssueCode::kWrongType, say<"cohort.cell_event">(label_of(column), cut(text)), {});
     build_.string(known);
     return;
   }
@@ -392,8 +411,10 @@ void RowReader::read_json(std::string_view line, RowInput& out) {
   out.error.clear();
   out.id = {};
   out.given = {};
+  problems_.clear();
+  patient_ = 0;
   if (!read_document(line, document_, out.error)) return;
-  std::uint32_t root = 0;
+  std::uint32_t& root = patient_;
   // What stands around a patient; a patient of its own has no such key.
   for (std::uint32_t key = 1; key < document_.nodes[0].next; key = document_.nodes[key + 1].next) {
     if (document_.text_of(key) == "patient") root = key + 1;

@@ -38,12 +38,15 @@ class RowReader {
   void read(const Plan& plan, const Block& block, const Record& record, RowInput& out);
   // A line of JSON Lines: a patient, or {"id", "patient", "given"}.
   void read_json(std::string_view line, RowInput& out);
+  // The patient that was read last, as JSON; a cell that is an error as its text.
+  void write_patient(std::string& out) const;
 
  private:
   struct Problem {
     Field field;
     IssueCode code;
     std::string message;
+    std::string_view cell;  // empty: it is the whole column's, or the document has it
   };
 
   void read_cell(const Plan& plan, const Column& column, std::string_view text, std::string_view unit_text);
@@ -52,11 +55,12 @@ class RowReader {
   void read_regimens(const Column& column, std::string_view text);
   void read_member(const Column& column, std::string_view text, bool events);
   void read_course(const Plan& plan, const Block& block, const Record& record);
-  void problem(const Column& column, IssueCode code, std::string message);
+  void problem(const Column& column, IssueCode code, std::string message, std::string_view cell);
   [[nodiscard]] static std::string label_of(const Column& column);
 
   Document document_;
   DocumentBuilder build_{document_};  // of the row that is read
+  std::uint32_t patient_ = 0;         // where the patient is in it
   std::vector<Problem> problems_;
   std::string number_id_;  // of a line of JSON
 };

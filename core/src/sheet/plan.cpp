@@ -335,13 +335,14 @@ class Planner {
     std::size_t clear = 0;     // impossible or unlikely in its unit, and ordinary in another one
     std::size_t doubtful = 0;  // possible in its unit, and much like the other one
     std::vector<std::pair<std::string_view, std::size_t>> others;
+    const std::vector<Alternative> alternatives = alternatives_of(field, column.unit);
     for_cells(i, [&](std::string_view text) {
       const NumberText read = read_number_text(text, column.decimal);
       if (read.kind != NumberKind::kNumber || !read.unit.empty() || read.comparator != Comparator::kNone)
         return;
       ++count;
       const bool plausible = is_ordinary(field, column.unit, read.value);
-      const std::string_view other = other_unit(field, column.unit, read.value);
+      const std::string_view other = other_unit(field, column.unit, alternatives, read.value);
       if (plausible && !is_slip(field, column.unit, read.value)) {
         ++ordinary;
         return;
@@ -414,25 +415,33 @@ class Planner {
     });
   }
 
+  // Another unit of the field, far enough from the one that is said to tell them apart.
+  struct Alternative {
+    std::string_view spelling;
+    UnitUse use;
+  };
+
+  static std::vector<Alternative> alternatives_of(const FieldSpec& field, const UnitUse& said) {
+    constexpr double kLeast = 5;
+    std::vector<Alternative> far;
+    for (const std::string_view spelling : spellings_of(field)) {
+      const UnitUse use = find_unit_use(field, spelling);
+      const double ratio = in_first(field, use, 1) / in_first(field, said, 1);
+      if (ratio >= kLeast || ratio <= 1 / kLeast) far.push_back({spelling, use});
+    }
+    return far;
+  }
+
   // The unit in which the number would be an ordinary one; empty: none.
-  static std::string_view other_unit(const FieldSpec& field, const UnitUse& use, double value) {
+  static std::string_view other_unit(const FieldSpec& field, const UnitUse& use,
+                                     const std::vector<Alternative>& alternatives, double value) {
     for (const Slip& slip : field.slips) {
       if (slip.entered != use.unit || use.mul != use.div) continue;
       const int from = compare(value, slip.from);
       if ((from > 0 || (from == 0 && slip.from_included)) && compare(value, slip.to) <= 0) return slip.unit;
     }
-    constexpr double kLeast = 5;
-    const double here = in_first(field, use, 1);
-    const auto fits = [&](const UnitUse& other) {
-      const double ratio = in_first(field, other, 1) / here;
-      return (ratio >= kLeast || ratio <= 1 / kLeast) && is_ordinary(field, other, value);
-    };
-    for (std::size_t i = 0; i < field.units.size(); ++i) {
-      if (fits({static_cast<int>(i)})) return field.units[i].ucum;
-    }
-    for (const Conversion& row : kConversions) {
-      const UnitUse other = find_unit_use(field, row.spelling);
-      if (other.unit >= 0 && fits(other)) return row.spelling;
+    for (const Alternative& one : alternatives) {
+      if (is_ordinary(field, one.use, value)) return one.spelling;
     }
     return {};
   }
@@ -494,7 +503,8 @@ std::string_view id_of(Decimal decimal) {
 }  // namespace
 
 void write_plan(const Plan& plan, const Block& block, std::size_t rows_from, char delimiter,
-                std::string_view error, std::string& out) {
+                const std::vector<std::vector<std::string_view>>& unread, std::string_view error,
+                std::string& out) {
   JsonWriter json(out);
   json.begin_object();
   json.field("schema", "cohort-plan/1");
@@ -520,9 +530,13 @@ void write_plan(const Plan& plan, const Block& block, std::size_t rows_from, cha
       json.integer(column.set + 1);
     }
     const bool number = field && is_number(spec(column.field));
-    json.field_or_null("unit", number
-                                   ? spec(column.field).units[static_cast<std::size_t>(column.unit.unit)].ucum
-                                   : std::string_view{});
+    json.field_or_null("unit", number ? spelling_of(spec(column.field), column.unit) : std::string_view{});
+    json.key("units");
+    json.begin_array();
+    if (number) {
+      for (const std::string_view unit : spellings_of(spec(column.field))) json.string(unit);
+    }
+    json.end_array();
     json.key("unit_said");
     json.boolean(column.unit_said);
     json.field_or_null("decimal", id_of(column.decimal));
@@ -538,6 +552,12 @@ void write_plan(const Plan& plan, const Block& block, std::size_t rows_from, cha
       if (text.empty() || std::find(seen.begin(), seen.end(), text) != seen.end()) continue;
       seen.push_back(text);
       json.string(cut(text));
+    }
+    json.end_array();
+    json.key("unread");
+    json.begin_array();
+    if (i < unread.size()) {
+      for (const std::string_view text : unread[i]) json.string(cut(text));
     }
     json.end_array();
     json.end_object();

@@ -74,10 +74,11 @@ struct Plan {
 [[nodiscard]] bool make_plan(const PlanOptions& options, const Block& block, const Record& header,
                              std::size_t rows_from, Plan& plan, std::string& error);
 
-// What was decided, with some cells of each column and what an unknown one may be: "cohort-plan/1". `error`: why the table is
-// not read; empty: it is.
+// What was decided, with some cells of each column and what an unknown one may be: "cohort-plan/1". `unread`: of each column
+// cells that are no value of its field; `error`: why the table is not read; empty: it is.
 void write_plan(const Plan& plan, const Block& block, std::size_t rows_from, char delimiter,
-                std::string_view error, std::string& out);
+                const std::vector<std::vector<std::string_view>>& unread, std::string_view error,
+                std::string& out);
 
 // The delimiter of the text, from its first records: a line "sep=;" says it; else the one that stands in most records
 // equally often. `skip`: bytes of that line.

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "nextline/fields.h"
 
@@ -50,6 +51,11 @@ struct UnitUse {
 
 // "mg/dL, umol/L".
 [[nodiscard]] std::string units_of(const FieldSpec& field);
+
+// What a column of the field may be in: its own units, then one spelling of each that converts into one of them.
+[[nodiscard]] std::vector<std::string_view> spellings_of(const FieldSpec& field);
+// The one of them that is used.
+[[nodiscard]] std::string_view spelling_of(const FieldSpec& field, const UnitUse& use);
 
 [[nodiscard]] UnitUse find_unit_use(const FieldSpec& field, std::string_view text);
 

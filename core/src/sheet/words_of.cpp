@@ -191,7 +191,21 @@ std::string_view likely_field(std::string_view column) {
       return field.id;
     }
   }
+  // Short for one field and no other.
+  constexpr std::size_t kLeastOfName = 3;
+  std::string_view begins;
+  int fields = 0;
+  for (const FieldSpec& field : kFields) {
+    if (wanted.size() < kLeastOfName) break;
+    if (!joined(field.id).starts_with(wanted) && !joined(field.label).starts_with(wanted)) continue;
+    begins = field.id;
+    ++fields;
+  }
+  if (fields == 1) return begins;
+  // A slip of the finger; of a few letters any word is one.
+  constexpr std::size_t kLeastToMisspell = 5;
   const std::string small = small_letters(name);
+  if (small.size() < kLeastToMisspell) return {};
   return closest(small, kFieldCount, [](std::size_t f) { return kFields[f].id; });
 }
 

@@ -577,6 +577,7 @@ inline constexpr Row kCatalogue[] = {
     {"cohort.in_file", "{file}: {message}"},
     {"cohort.other_header",
      "{file}: its columns give another output than those of the file before it; run it alone."},
+    {"cohort.no_such_row", "There is no patient in row {row}."},
     {"cohort.progress", "{rows} rows, {speed} a second"},
     {"cohort.progress_left", ", {seconds} s left"},
     {"command.cannot_write", "cannot write the output"},

@@ -170,6 +170,89 @@ TEST_CASE(
   CHECK(Json::parse(twice.plan())["columns"].size() == 3);
 }
 
+TEST_CASE(
+    "a name that is short for one field, or a slip of it, is proposed; one that is short for two, or of a few "
+    "letters, is not") {
+  using nextline::sheet::likely_field;
+  for (const auto& [name, field] : {std::pair{"Asc", "ascites"},
+                                    {"enceph.", "encephalopathy"},
+                                    {"albumine", "albumin"},
+                                    {"Bilirubn", "bilirubin"},
+                                    {"Plt", "platelets"},
+                                    {"bilirubin_t", "bilirubin"}}) {
+    INFO(name);
+    CHECK(likely_field(name) == field);
+  }
+  for (const char* name : {"As", "asx", "immune", "prog", "imr", "colour", "Centre", "Row", ""}) {
+    INFO(name);
+    CHECK(likely_field(name).empty());
+  }
+}
+
+TEST_CASE(
+    "the plan lists the cells of a column that no word of its field explains, and the units it may be in") {
+  Cohort cohort({});
+  cohort.feed(
+      "id,ascites,albumin[g/L],ecog,dialysis,etiology,Plt[/uL],platelets[furlong]\n"
+      "a,1,38,1,1,hcv,150000,1\nb,2,CANCELED,1,2,C;alcohol,90000,2\nc,none,35,9,0,?,NA,3\nd,1,34,2,1,?,1,4\n");
+  cohort.finish();
+  const Json columns = Json::parse(cohort.plan())["columns"];
+  CHECK(columns[1]["unread"] == Json::array({"1", "2"}));
+  CHECK(columns[2]["unread"] == Json::array({"CANCELED"}));
+  CHECK(columns[3]["unread"] == Json::array({"9"}));
+  CHECK(columns[4]["unread"] == Json::array({"1", "2", "0"}));  // nobody has said what 1 and 2 are
+  CHECK(columns[5]["unread"] == Json::array({"C;alcohol"}));
+  CHECK(columns[6]["unread"].empty());
+  CHECK(columns[6]["meaning"] == "ignore");
+  CHECK(columns[7]["unread"].empty());  // its unit is the matter, not its cells
+  CHECK(columns[7]["units"] == Json::array({"10*9/L", "10*3/uL", "/uL", "/L"}));
+  CHECK(columns[2]["units"].size() >= 2);
+  CohortOptions options;
+  options.map = R"({"columns":[{"from":"Plt","field":"platelets","unit":"cells/uL"}]})";
+  Cohort mapped(options);
+  mapped.feed("Plt\n150000\n");
+  mapped.finish();
+  CHECK(Json::parse(mapped.plan())["columns"][0]["unit"] == "/uL");
+}
+
+TEST_CASE(
+    "the patient of one row comes out as the assessment takes it; a cell that is an error stands as its text") {
+  const std::string text =
+      "name,albumin[g/L],bilirubin,ecog,ascites,dialysis,afp,course.1.date,course.1.inr\n"
+      "a,38,1.1,1,none,no,< 9,2026-01-01,1.1\n"
+      "b,\"3,5\",CANCELED,2,much,perhaps,7 furlong,soon,x\n"
+      "c,1,2,3,4,5,6,7,8,9,10\n";
+  const auto patient = [&](std::uint64_t number, bool whole = true) {
+    CohortOptions options;
+    options.patient_of = number;
+    Cohort cohort(options);
+    CHECK((cohort.feed(text) && cohort.finish()) == whole);
+    CHECK(cohort.take_errors().empty());
+    return cohort.take_output();
+  };
+  CHECK(patient(1) ==
+        R"({"albumin":{"value":38,"unit":"g/L"},"bilirubin":1.1,"ecog":1,"ascites":"none","dialysis":false,)"
+        R"("afp":{"value":9,"unit":"ng/mL","comparator":"<"},"course":[{"date":"2026-01-01","inr":1.1}]})");
+  const Json second = Json::parse(patient(2));
+  CHECK(second["bilirubin"] == "CANCELED");
+  CHECK(second["ascites"] == "much");
+  CHECK(second["dialysis"] == "perhaps");
+  CHECK(second["afp"] == "7 furlong");
+  CHECK(patient(3).empty());  // more cells than columns: there is no patient
+  CHECK(patient(4).empty());
+  CohortOptions options;
+  options.patient_of = 2;
+  Cohort lines(options);
+  lines.feed("{\"ecog\":1}\n{\"id\":7,\"patient\":{\"ecog\":2,\"a \\\"b\\\"\":[null,1e999]}}\n");
+  lines.finish();
+  CHECK(lines.take_output() == R"({"ecog":2,"a \"b\"":[null,1e999]})");
+}
+
+TEST_CASE("the cells of rows that came out are what was written, quotes, commas and newlines in them") {
+  CHECK(nextline::table_cells("a,b\n\"x, \"\"y\"\"\nz\",\n") == "[[\"a\",\"b\"],[\"x, \\\"y\\\"\\nz\",\"\"]]");
+  CHECK(nextline::table_cells("") == "[]");
+}
+
 TEST_CASE("times are read as headers spell them") {
   CHECK(row("id,Age (years),ecog", "p,64,1")["errors"] == 0);
   CHECK(row("id,age[yrs],ecog", "p,64,1")["errors"] == 0);
