@@ -44,8 +44,13 @@ function partsOf(bundle) {
     );
     parts[source.replace(/\.ts$/, "")] = [...files];
   }
-  parts["robustness/worker"] = Object.keys(bundle).filter((name) =>
-    /(worker-[^/]*\.js|insight-[^/]*\.wasm)$/.test(name),
+  const filesOf = (pattern) =>
+    Object.keys(bundle).filter((name) => pattern.test(name));
+  parts["robustness/worker"] = filesOf(
+    /\/(worker-[^/]*\.js|insight-[^/]*\.wasm)$/,
+  );
+  parts["pages/cohort/worker"] = filesOf(
+    /\/(table-worker-[^/]*\.js|records-[^/]*\.wasm)$/,
   );
   return parts;
 }
@@ -125,6 +130,7 @@ export default defineConfig({
     alias: {
       "#core": glue("nextline"),
       "#insight": glue("insight"),
+      "#records": glue("records"),
       "#words": wordsDir,
     },
   },

@@ -190,10 +190,12 @@ export function readCase(
   };
 }
 
-export function download(name: string, text: string): void {
+export function download(name: string, content: string | Blob): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(
-    new Blob([text], { type: "application/json" }),
+    new Blob([content], {
+      type: typeof content === "string" ? "application/json" : content.type,
+    }),
   );
   link.download = name;
   link.click();

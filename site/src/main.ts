@@ -252,6 +252,10 @@ function update(): void {
     option: once((id) => option(text, preferences, id)),
     whole: once<void, Assessment>(() => worded(assess(text, preferences))),
     judge: (other) => assess(other, ""),
+    openCase: async (file) => {
+      await openFile(file);
+      go("./");
+    },
     patient: text,
     isEmpty,
     chosen: chosenOption(),
@@ -383,11 +387,9 @@ const opener = (there: Core): Opener => ({
     }),
 });
 
-async function openFile(input: HTMLInputElement): Promise<void> {
-  const [file] = input.files ?? [];
+async function openFile(file: File): Promise<void> {
   const [{ openCase }] = await Promise.all([parts.handOn(), started]);
-  if (file && core) await openCase(file, opener(core));
-  input.value = "";
+  if (core) await openCase(file, opener(core));
 }
 
 /** The entries that the address holds; from here on it holds them no more, nor does the history. */
@@ -530,10 +532,11 @@ document.addEventListener("change", ({ target }) => {
   const field = target.dataset["answerText"];
   if (field) form.typeIn(field, target.value);
 });
-need("#open-file").addEventListener(
-  "change",
-  ({ target }) => void openFile(target as HTMLInputElement),
-);
+need("#open-file").addEventListener("change", ({ target }) => {
+  const input = target as HTMLInputElement;
+  const [file] = input.files ?? [];
+  if (file) void openFile(file).finally(() => (input.value = ""));
+});
 
 /** Settled once the core is there, or is known not to come. */
 const started = startCore();

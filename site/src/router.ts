@@ -6,6 +6,7 @@ export const pageIds = [
   "algorithms",
   "trials",
   "sources",
+  "cohort",
   "about",
 ] as const;
 export type PageId = (typeof pageIds)[number];

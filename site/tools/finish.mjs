@@ -106,6 +106,7 @@ const pages = {
   algorithms: "Algorithms",
   trials: "Trials",
   sources: "Sources",
+  cohort: "Many patients",
   about: "About",
 };
 

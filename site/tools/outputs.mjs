@@ -41,6 +41,7 @@ function merged() {
     }
   }
   const definitions = {};
+  const placeOf = {};
   const add = (file, name) => {
     const schema = files.get(file);
     const definition = name ? schema.$defs[name] : schema;
@@ -51,6 +52,9 @@ function merged() {
     const title =
       names.get(place(file, name)) ??
       typeName(file === "common" ? name : `${file}_${name}`);
+    const here = place(file, name);
+    if ((placeOf[title] ??= here) !== here)
+      throw new Error(`${here} and ${placeOf[title]} are both ${title}`);
     if (!definitions[title]) {
       definitions[title] = {};
       const { $defs, $id, $schema, ...own } = definition;

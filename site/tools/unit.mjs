@@ -34,6 +34,8 @@ const { status } = spawnSync(
   process.execPath,
   [
     "--test",
+    // Some files wait most of the time.
+    "--test-concurrency=2",
     "--test-reporter=spec",
     ...readdirSync(outDir)
       .filter((name) => name.endsWith(".test.mjs"))

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import { between, faults, files, type Between, type Fault } from "./faulty";
+import { between, faults, files, type Between } from "./faulty";
 import { site } from "./server";
 
 const html = readFileSync(join(site, "index.html"), "utf8");
@@ -80,12 +80,32 @@ async function useAll(page: Page): Promise<string[]> {
   await page.click("#hand-on [data-action=link]");
   await first(page, "#link-dialog[open]", "#hand-on .missed");
   await page.keyboard.press("Escape");
-  await page.click('.pages a[href="./evidence.html"]');
-  await first(page, "#page .forest", "#page .missed");
-  const onPage = await page.locator("#page .missed").allInnerTexts();
+  const onPages = [...(await useEvidence(page)), ...(await useCohort(page))];
   await page.click('.pages a[href="./"]');
   await first(page, "html[data-kept]", "#offline .missed");
-  return [...onPage, ...(await said())];
+  return [...onPages, ...(await said())];
+}
+
+const missedOnPage = (page: Page): Promise<string[]> =>
+  page.locator("#page .missed").allInnerTexts();
+
+async function useEvidence(page: Page): Promise<string[]> {
+  await page.click('.pages a[href="./evidence.html"]');
+  await first(page, "#page .forest", "#page .missed");
+  return missedOnPage(page);
+}
+
+async function useCohort(page: Page): Promise<string[]> {
+  await page.click('.pages a[href="./cohort.html"]');
+  if ((await first(page, "#cohort-file", "#page .missed")) === "#cohort-file") {
+    await page.setInputFiles("[data-cohort-file=table]", {
+      name: "clinic.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("name,ecog\na,1\n"),
+    });
+    await first(page, ".map__column", "#page .missed");
+  }
+  return missedOnPage(page);
 }
 
 /** As a reader would: every "Try again" that is on the screen, until there is none. */
@@ -130,13 +150,21 @@ test.afterAll(() => server.close());
 test.afterEach(() => server.faulty.clear());
 
 const everything = process.env["NEXTLINE_LONG"] !== undefined;
-// Each file in one of the ways, by turns; in all ways with NEXTLINE_LONG.
-const chosen = (index: number): readonly Fault[] =>
-  everything ? faults : [faults[index % faults.length]!];
 
-for (const [index, file] of files().entries()) {
-  if (file === "index.html") continue;
-  for (const fault of chosen(index)) {
+/** Files that are missed alike: of the same parts, or of none. */
+const missedWith = (file: string): string =>
+  Object.keys(parts)
+    .filter((part) => `./${file}` in parts[part]!)
+    .join() || (needed.has(file) ? file : file.replace(/.*\./, ""));
+
+// One of those that are missed alike, in one of the ways by turns; all of them in all ways with NEXTLINE_LONG.
+const others = files().filter((file) => file !== "index.html");
+const chosen = everything
+  ? others
+  : [...new Map(others.map((file) => [missedWith(file), file])).values()];
+
+for (const [index, file] of chosen.entries()) {
+  for (const fault of everything ? faults : [faults[index % faults.length]!]) {
     test(`${file.replace(/-[\w-]{8}\./, ".")}, ${fault}: said where it is missed, nothing is kept, and trying again mends it`, async ({
       page,
     }) => {

@@ -11,7 +11,14 @@ import {
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Assessment, Knowledge, KnowledgeDetail } from "#outputs";
+import type {
+  Assessment,
+  CohortPlan,
+  CohortSummary,
+  Knowledge,
+  KnowledgeDetail,
+  MappedColumn,
+} from "#outputs";
 import type {
   Answer,
   Entry,
@@ -64,6 +71,24 @@ export function detail(): KnowledgeDetail {
   return JSON.parse(
     readFileSync(resolve(folder, name ?? ""), "utf8"),
   ) as KnowledgeDetail;
+}
+
+/** The plan of a table, with a map of columns. */
+export function cohortPlan(
+  table: string,
+  columns: MappedColumn[] = [],
+): CohortPlan {
+  const file = resolve(mkdtempSync(resolve(tmpdir(), "nextline-")), "map.json");
+  writeFileSync(file, JSON.stringify({ schema: "column-map/1", columns }));
+  return JSON.parse(
+    answer(["cohort", "--plan", "--map", file, "-"], table),
+  ) as CohortPlan;
+}
+
+export function cohortSummary(table: string): CohortSummary {
+  const file = resolve(mkdtempSync(resolve(tmpdir(), "nextline-")), "s.json");
+  answer(["cohort", "--summary", file, "-"], table);
+  return JSON.parse(readFileSync(file, "utf8")) as CohortSummary;
 }
 
 /** The answers with how sure they are, from few draws. */

@@ -110,7 +110,7 @@ export class Form {
       rove(firstChip(among));
     root.addEventListener("focusout", (event) => {
       this.questionOf(event.target)?.control.left?.();
-      if (!this.pressing) this.settle();
+      this.settle();
     });
     // What comes up when a field is left would move what is being pressed from under the finger.
     document.addEventListener(
@@ -443,12 +443,14 @@ export class Form {
   /** The field that was typed into has been left by a press that has ended. */
   private leftByPress(): void {
     const typing = this.typing && this.questions.get(this.typing)?.root;
-    if (typing && !typing.contains(document.activeElement)) this.settle();
+    if (!typing) return;
+    if (!typing.contains(document.activeElement)) this.settle();
+    else this.timer = setTimeout(() => this.settle(), pauseBeforeIssues);
   }
 
   private settle(): void {
     clearTimeout(this.timer);
-    if (this.typing === null) return;
+    if (this.typing === null || this.pressing) return; // leftByPress() follows
     this.typing = null;
     this.onchange();
   }

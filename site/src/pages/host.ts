@@ -11,6 +11,7 @@ import type { View } from "../panels/panel";
 import type { PageId } from "../router";
 import { page as about } from "./about/about";
 import { page as algorithms } from "./algorithms/algorithms";
+import { page as cohort } from "./cohort/cohort";
 import { page as evidence } from "./evidence/evidence";
 import type { Page } from "./page";
 import { page as sources } from "./sources/sources";
@@ -21,6 +22,7 @@ const pages: Record<PageId, Page> = {
   algorithms,
   trials,
   sources,
+  cohort,
   about,
 };
 
@@ -65,6 +67,8 @@ export class PageHost {
         event.preventDefault();
     });
     place.addEventListener("submit", (event) => event.preventDefault());
+    for (const { attach } of Object.values(pages))
+      attach?.(place, () => this.draw());
   }
 
   /** Shows a page for the patient as assessed; asks for the details where they are not there. */
@@ -125,6 +129,7 @@ export class PageHost {
         ),
       ),
     );
+    if (detail && typeof detail !== "string") pages[page].after?.(this.place);
     // Back and forward change the address without touching the filters.
     const query = new URLSearchParams(location.search);
     for (const control of this.place.querySelectorAll<

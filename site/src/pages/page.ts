@@ -20,6 +20,10 @@ export interface Page {
   /** One sentence under the heading. */
   lead: string;
   render(view: PageView): Node[];
+  /** Listens inside the place of all pages, once, before the first page is drawn; `draw` draws anew. */
+  attach?(place: HTMLElement, draw: () => void): void;
+  /** After it has been drawn: for what attributes cannot say. */
+  after?(place: HTMLElement): void;
   /** Handles keys inside the page; true where it did. */
   key?(event: KeyboardEvent, place: HTMLElement): boolean;
 }

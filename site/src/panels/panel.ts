@@ -18,6 +18,8 @@ export interface View {
   whole: () => Assessment;
   /** Another patient, whole: the example worked out, the scores of the self-check. */
   judge: (patient: string) => Assessment;
+  /** Puts a case, or a patient, in place of what is entered and leads to it; says so where it cannot. */
+  openCase: (file: File) => Promise<void>;
   /** The patient as the core was given it, as JSON. */
   patient: string;
   /** The option that is shown whole; null: none. */
