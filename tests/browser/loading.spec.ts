@@ -37,7 +37,7 @@ async function first(page: Page, ...selectors: string[]): Promise<string> {
         ),
       ),
     selectors,
-    { timeout: 30_000 },
+    { timeout: 30_000, polling: 100 },
   );
   return (await handle.jsonValue()) as string;
 }
