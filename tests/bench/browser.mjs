@@ -3,12 +3,14 @@
 // navigation to the first ranking (from the network, then from the service worker's cache) and how many
 // bytes that needs. Judges nothing. Run by `./dev bench`.
 import { spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { basename } from "node:path";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { registry } from "../support/clinic.mjs";
 
 const root = new URL("../../", import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, root));
@@ -158,7 +160,7 @@ async function rankingTimes(address) {
  * machine. The browser's own figures: how long after a key the next picture stood (event timing, in steps of 8 ms; the
  * new ranking is in that picture), and tasks that held the page up for more than 50 ms.
  */
-async function typing(address, slowdown) {
+async function typing(address, slowdown, beside = "the worker refining") {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   await page.goto(address);
@@ -191,7 +193,7 @@ async function typing(address, slowdown) {
   const { keys, longTasks } = await page.evaluate(() => ({ keys: window.keys, longTasks: window.longTasks }));
   await context.close();
   const sorted = [...keys].sort((a, b) => a - b);
-  console.log(`\ntyping at ${slowdown} times CPU slowdown, ${pressed} keys, the worker refining`);
+  console.log(`\ntyping at ${slowdown} times CPU slowdown, ${pressed} keys, ${beside}`);
   console.log(
     keys.length
       ? `  key to the next picture    ${ms(sorted[Math.floor(sorted.length / 2)])} median, ${ms(sorted[sorted.length - 1])} slowest (of ${keys.length} over 16 ms)`
@@ -200,6 +202,42 @@ async function typing(address, slowdown) {
   console.log(
     `  tasks over 50 ms           ${String(longTasks.length).padStart(7)}${longTasks.length ? `, longest ${Math.max(...longTasks).toFixed(0)} ms` : ""}`,
   );
+}
+
+/** A table of many patients in the page: until rows are seen, until all are judged, and keys in another tab meanwhile. */
+async function manyPatients(address, rows) {
+  const folder = mkdtempSync(join(tmpdir(), "nextline-bench-"));
+  const file = join(folder, "registry.csv");
+  const { header, row } = registry(20261129);
+  writeFileSync(file, header);
+  for (let i = 1; i <= rows; i += 20_000)
+    appendFileSync(file, Array.from({ length: Math.min(20_000, rows - i + 1) }, (_, k) => `${row(i + k)}\n`).join(""));
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(`${address}cohort.html`);
+    await page.waitForSelector("#cohort-file");
+    const session = await context.newCDPSession(page);
+    const node = await session.send("Runtime.evaluate", { expression: "document.querySelector('[data-cohort-file=table]')" });
+    const begin = Date.now();
+    await session.send("DOM.setFileInputFiles", { files: [file], objectId: node.result.objectId });
+    await page.waitForSelector("#cohort-columns .rows");
+    const preview = Date.now() - begin;
+    await page.click("[data-cohort=run]");
+    const started = Date.now();
+    await page.waitForSelector("#cohort-rows .rows");
+    const first = Date.now() - started;
+    await typing(address, 1, `${rows} rows judged in another tab`);
+    await page.waitForSelector("#cohort-summary", { timeout: 600_000 });
+    const counts = await page.locator(".cohort__counts").innerText();
+    console.log(`\nmany patients in the page, ${rows} rows of 23 columns, ${(statSync(file).size / 1e6).toFixed(0)} MB, one worker`);
+    console.log(`  file to the first rows     ${ms(preview)}`);
+    console.log(`  run to its first rows      ${ms(first)}`);
+    console.log(`  ${counts}`);
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function printBytes(files) {
@@ -221,6 +259,7 @@ try {
   printBytes(await rankingTimes(site.address));
   await typing(site.address, 1);
   await typing(site.address, 4);
+  await manyPatients(site.address, Number(process.env.NEXTLINE_BENCH_ROWS ?? 1_000_000));
 } finally {
   site.stop();
   await browser.close();

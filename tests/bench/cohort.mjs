@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { numbers } from "../support/random.mjs";
+import { registry } from "../support/clinic.mjs";
 
 const command = resolve(
   process.env.NEXTLINE_BUILD ?? resolve(import.meta.dirname, "../../build"),
@@ -21,44 +21,7 @@ const command = resolve(
 );
 const rows = Number(process.argv[2] ?? 1_000_000);
 const folder = mkdtempSync(join(tmpdir(), "nextline-bench-"));
-const header =
-  "id,age,sex,weight,ecog,bilirubin[mg/dL],albumin[g/L],inr,creatinine[mg/dL],sodium,platelets,ast,alt,afp,crp," +
-  "ascites,encephalopathy,portal_vein_invasion,extrahepatic_spread,prior_therapies,best_response,months_to_progression,given\n";
-
-const next = numbers(20261129);
-const pick = (...words) => words[Math.floor(next() * words.length)];
-const number = (low, high, decimals) =>
-  (low + (high - low) * next()).toFixed(decimals);
-const row = (i) =>
-  [
-    `p${i}`,
-    number(40, 85, 0),
-    pick("male", "female"),
-    number(50, 110, 0),
-    pick(0, 1, 2),
-    number(0.4, 4, 1),
-    number(24, 46, 0),
-    number(0.9, 2, 2),
-    number(0.6, 2, 2),
-    number(128, 144, 0),
-    number(40, 300, 0),
-    number(20, 200, 0),
-    number(20, 200, 0),
-    number(2, 4000, 0),
-    number(1, 90, 0),
-    pick("none", "mild", "moderate_or_severe", ""),
-    pick("none", "none", "grade_1_2"),
-    pick("none", "vp1", "vp4", ""),
-    pick("yes", "no"),
-    pick(
-      "Atezolizumab + bevacizumab",
-      "durvalumab_tremelimumab > sorafenib",
-      "sorafenib",
-    ),
-    pick("pr", "sd", "pd"),
-    number(1, 20, 1),
-    pick("lenvatinib", "sorafenib", ""),
-  ].join(",");
+const { header, row } = registry(20261129);
 
 function table(name, count) {
   const path = join(folder, name);
