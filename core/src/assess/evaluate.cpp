@@ -38,8 +38,9 @@ Verdict verdict_of(std::span<const std::uint16_t> indices, const Judged& judged)
   bool missed = false;
   bool open = false;
   bool cautioned = false;
+  const auto all = knowledge::rules();
   for (std::size_t i = 0; i < indices.size(); ++i) {
-    const Rule& rule = knowledge::rules()[indices[i]];
+    const Rule& rule = all[indices[i]];
     const Tri outcome = judged.outcomes[i];
     switch (rule.kind) {
       case RuleKind::kExcludes:
@@ -85,17 +86,24 @@ Tri multikinase_exhausted(const EvaluationData& data) {
 Evaluation::Evaluation() : data_(std::make_unique<EvaluationData>()) {}
 Evaluation::~Evaluation() = default;
 
-void judge(const EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
+void judge(EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
            const knowledge::Option* option, Judged& judged) {
   const Subject assumed{data.assumed, data.scores, data.facts, option};
   const Subject entered{patient, data.scores, data.facts, option};
+  // What no option changes is worked out once.
+  const auto outcome_of = [&](std::uint16_t index, const Rule& rule, bool as_entered) {
+    const Subject& subject = as_entered ? entered : assumed;
+    if (rule.of_option) return evaluate(subject, rule);
+    std::optional<Tri>& outcome = (as_entered ? data.shared_as_entered : data.shared)[index];
+    if (!outcome) outcome = evaluate(subject, rule);
+    return *outcome;
+  };
   judged.assumes = 0;
   judged.strong_caution = false;
+  const auto all = knowledge::rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    const Rule& rule = knowledge::rules()[rules[i]];
-    const Tri outcome = !rule.of_option && data.known_shared[rules[i]] != 0
-                            ? data.shared[rules[i]]
-                            : evaluate(rule.as_entered ? entered : assumed, rule);
+    const Rule& rule = all[rules[i]];
+    const Tri outcome = outcome_of(rules[i], rule, rule.as_entered);
     judged.outcomes[i] = outcome;
     if (rule.kind == RuleKind::kCaution && rule.strong && outcome == Tri::kTrue) {
       judged.strong_caution = true;
@@ -103,7 +111,7 @@ void judge(const EvaluationData& data, const Patient& patient, std::span<const s
     const auto assumed_here = static_cast<std::uint8_t>(data.assumptions & rule.assumable);
     if (assumed_here == 0 || rule.kind == RuleKind::kNote || rule.as_entered) continue;
     // The option rests on the assumption where the criterion would be open without it.
-    if (evaluate(entered, rule) != outcome) judged.assumes |= assumed_here;
+    if (outcome_of(rules[i], rule, true) != outcome) judged.assumes |= assumed_here;
   }
   judged.verdict = verdict_of(rules, judged);
 }
@@ -117,23 +125,14 @@ void evaluate(const Patient& patient, const Preferences& preferences, Evaluation
   assume(patient, data);
   derive_facts(data.assumed, data.scores, data.facts);
 
-  const auto rules = knowledge::rules();
   const auto options = knowledge::options();
-  data.shared.assign(rules.size(), Tri::kUnknown);
-  data.known_shared.assign(rules.size(), 0);
+  data.shared.assign(knowledge::rules().size(), std::nullopt);
+  data.shared_as_entered.assign(knowledge::rules().size(), std::nullopt);
   // One fact follows from verdicts, so these come first; nothing they rest on reads it.
   for (std::size_t o = 0; o < options.size(); ++o) {
     if (is_multikinase(options[o])) judge(data, patient, options[o].rules, &options[o], data.options[o]);
   }
   data.facts[Fact::kMultikinaseExhausted] = multikinase_exhausted(data);
-
-  const Subject assumed{data.assumed, data.scores, data.facts, nullptr};
-  const Subject entered{patient, data.scores, data.facts, nullptr};
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (rules[i].of_option) continue;
-    data.shared[i] = evaluate(rules[i].as_entered ? entered : assumed, rules[i]);
-    data.known_shared[i] = 1;
-  }
 
   for (std::size_t o = 0; o < options.size(); ++o) {
     if (is_multikinase(options[o])) continue;

@@ -56,8 +56,9 @@ struct EvaluationData {
   std::array<Level, kMaxOptions> above_next{};    // by rank; the last one is unused
   bool trial_placed = false;                      // the option `clinical_trial` stands where the rule puts it
   bool no_change_placed = false;                  // `no_change_now` likewise
-  std::vector<Tri> shared;  // outcome of each rule that no option changes, with the assumptions
-  std::vector<std::uint8_t> known_shared;
+  // Outcome of each rule that no option changes, once it has been asked for: with the assumptions, and as entered.
+  std::vector<std::optional<Tri>> shared;
+  std::vector<std::optional<Tri>> shared_as_entered;
 };
 
 // The option's statements, walked again for the reasons: calls `visit(pathway, step, statement)` for each that
@@ -80,7 +81,7 @@ void for_statements(const Subject& subject, const EvaluationData& data, Visit vi
   }
 }
 
-void judge(const EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
+void judge(EvaluationData& data, const Patient& patient, std::span<const std::uint16_t> rules,
            const knowledge::Option* option, Judged& judged);
 void walk_pathways(EvaluationData& data);
 void assign_tiers(EvaluationData& data);

@@ -13,8 +13,9 @@ class Collector {
       : patient_(patient), data_(data), seen_(knowledge::rules().size()) {}
 
   void add(std::span<const std::uint16_t> rules, const Judged& judged, const knowledge::Option* option) {
+    const auto all = knowledge::rules();
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      const knowledge::Rule& rule = knowledge::rules()[rules[i]];
+      const knowledge::Rule& rule = all[rules[i]];
       if (!waits_for(rule, judged.outcomes[i], judged)) continue;
       // One that speaks of no option waits for the same everywhere.
       if (!rule.of_option && seen_[rules[i]]) continue;
