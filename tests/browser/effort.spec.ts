@@ -33,6 +33,7 @@ const grid = [
 
 test.describe("by thumb, on a phone", () => {
   test.use({
+    firstVisit: true,
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,

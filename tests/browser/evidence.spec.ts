@@ -74,7 +74,7 @@ test("a source opens where the reader is, and closing it leads back", async ({
 });
 
 test.describe("another version", () => {
-  test.use({ serviceWorkers: "block" });
+  test.use({ firstVisit: true, serviceWorkers: "block" });
 
   test("details that are not of the core's own knowledge are refused, in a card and on a page", async ({
     app,

@@ -1,14 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, test as base } from "@playwright/test";
+import {
+  expect,
+  test as base,
+  type BrowserContext,
+  type Page,
+} from "@playwright/test";
 import { NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
 
 interface Fixtures {
+  /**
+   * The browser as on the first visit, with nothing kept. Else the tests of a worker share one that has been here before, each
+   * with a page of its own: nothing of one is stored for the next, and the site need not be fetched and compiled for each.
+   */
+  firstVisit: boolean;
   /** The opened page. Each test also fails on an error in the console or a violation of the policy. */
   app: NextlinePage;
 }
 
-export const test = base.extend<Fixtures>({
+interface Shared {
+  visited: BrowserContext;
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  firstVisit: [false, { option: true }],
+  visited: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext();
+      await use(context);
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+  context: async ({ context, visited, firstVisit }, use) => {
+    await use(firstVisit ? context : visited);
+    if (!firstVisit) await visited.setOffline(false);
+  },
+  page: async ({ context, viewport }, use) => {
+    const page: Page = await context.newPage();
+    if (viewport) await page.setViewportSize(viewport);
+    await use(page);
+    await page.close();
+  },
   app: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on("console", (message) => {

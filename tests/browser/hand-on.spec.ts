@@ -222,7 +222,7 @@ test("the typical patient's sheet is in 9 pt or larger: entries, scores, the com
 });
 
 test.describe("in the first second", () => {
-  test.use({ serviceWorkers: "block" });
+  test.use({ firstVisit: true, serviceWorkers: "block" });
 
   test("a sheet is never empty: it says that the result is still being loaded, and the button waits for it", async ({
     app,
@@ -290,7 +290,7 @@ test.describe("in the first second", () => {
 });
 
 test.describe("in dark mode", () => {
-  test.use({ colorScheme: "dark" });
+  test.use({ firstVisit: true, colorScheme: "dark" });
 
   for (const id of pageIds)
     test(`${id}.html prints in light colours and without blank sheets`, async ({

@@ -6,6 +6,8 @@ import type { Page } from "@playwright/test";
 import { typical, type NextlinePage } from "./driver";
 import { expect, test } from "./fixtures";
 
+test.use({ firstVisit: true });
+
 /** What a camera reads in the square that stands on the page. */
 async function scanned(page: Page): Promise<string> {
   const drawn = await page

@@ -22,7 +22,12 @@ const launch = (executablePath: string) => ({
 // What rests on more than the engine: service workers, stores, the way back to a page that was left.
 const whole = ["offline.spec.ts", "leave.spec.ts"];
 
-export default defineConfig({
+/** Of fixtures.ts. */
+interface Options {
+  firstVisit: boolean;
+}
+
+export default defineConfig<Options>({
   testDir: ".",
   testMatch: "*.spec.ts",
   outputDir: `${results}/browser`,
@@ -41,6 +46,10 @@ export default defineConfig({
       // Chromium without windows: the same engine in two thirds of the time.
       use: launch(process.env["CHROME_SHELL_PATH"] ?? chromium),
     },
-    { name: "browser", testMatch: whole, use: launch(chromium) },
+    {
+      name: "browser",
+      testMatch: whole,
+      use: { ...launch(chromium), firstVisit: true },
+    },
   ],
 });

@@ -5,6 +5,8 @@ import { afterAtezolizumabBevacizumab, NextlinePage } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
 import { expect, test } from "./fixtures";
 
+test.use({ firstVisit: true });
+
 test("no request leaves the page while a patient is entered, and none goes to another origin", async ({
   page,
   context,

@@ -49,6 +49,7 @@ test.describe("at a desk, 1360 by 900", () => {
 
 test.describe("on a phone, 390 by 844", () => {
   test.use({
+    firstVisit: true,
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
