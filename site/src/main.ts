@@ -287,7 +287,7 @@ function show(current: View, below: "at once" | "after a pause"): void {
   const { dataset } = document.documentElement;
   dataset["empty"] = String(empty);
   dataset["knowledge"] = assessment.knowledge.sha256;
-  askBeforeLeaving(!empty && !current.example);
+  askBeforeLeaving("entries", !empty && !current.example);
   sayReview();
   start.hidden = !empty;
   if (empty) {

@@ -5,7 +5,8 @@ import { h } from "./dom";
 import { figuresOf, type Figures } from "./evidence/figures";
 import { optionEvidence } from "./evidence/option-evidence";
 import { listen } from "./evidence/row-sheet";
-import type { KnowledgeDetail } from "#outputs";
+import type { KnowledgeDetail, Score } from "#outputs";
+import { gauge } from "./panels/patient/gauge";
 import type { View } from "./panels/panel";
 
 export interface OnDemand {
@@ -13,6 +14,8 @@ export interface OnDemand {
   evidence(view: View, option: { id: string; evidence?: string[] }): Node;
   /** What was reported of an option, for its row in the comparison. */
   figures(view: View, option: { evidence?: string[] }): Figures;
+  /** Where the value of a score lies between its cut-offs; null where it has none, or nothing is known. */
+  gauge(view: View, score: Score): Node | null;
   /** The published algorithms with the patient's way. */
   algorithms(view: View): Node;
 }
@@ -24,6 +27,7 @@ export function drawWith(detail: KnowledgeDetail): OnDemand {
       optionEvidence(detail, option, assessment.patient?.settings ?? []),
     figures: ({ assessment }, option) =>
       figuresOf(detail, option, assessment.patient?.settings ?? []),
+    gauge: ({ assessment }, score) => gauge(detail, assessment, score),
     algorithms: ({ assessment, open }) =>
       h(
         "div",

@@ -190,7 +190,8 @@ export function becauseText(because: Because, kind: Criterion["kind"]): string {
 export const scoreName = ({ name }: Score): string => name;
 
 // Two decimals where the score has more, three where a cut-off is close by.
-const scoreNumber = (score: Score, value: number): string =>
+/** In the decimals that tell it from a cut-off close by: "−2.43". */
+export const scoreNumber = (score: Score, value: number): string =>
   String(Number(value.toFixed(score.near ? 3 : 2))).replace(/^-/, "−");
 
 const gradeText = (grade: string): string =>

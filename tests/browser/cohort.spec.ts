@@ -158,6 +158,9 @@ test("foreign columns are proposed, codes and mixed units are asked for, and the
   await column("Plt").locator("[data-size=from]").fill("1000");
   await column("Plt").locator("[data-size=unit]").selectOption("/uL");
   await column("Plt").locator("[data-size=below]").selectOption("10*9/L");
+  // Drawn anew in between, the answers stay.
+  await page.locator("[data-key=cohort-options] > summary").click();
+  await expect(column("Plt").locator("[data-size=unit]")).toHaveValue("/uL");
   await column("Plt").getByRole("button", { name: "Read it so" }).click();
   await expect(column("Plt")).toHaveAttribute("data-state", "used");
   await column("Asc")
@@ -246,7 +249,13 @@ test("a run that is stopped keeps what it has; the patient page stays quick besi
   await expect(page.locator(".cohort__counts")).toContainText(
     "Stopped before the end",
   );
+  const asksBeforeLeaving = (): Promise<boolean> =>
+    page.evaluate(
+      () => !dispatchEvent(new Event("beforeunload", { cancelable: true })),
+    );
+  expect(await asksBeforeLeaving()).toBe(true);
   const [name, results] = await saved(page, "save-results");
+  await expect.poll(asksBeforeLeaving, "it is saved").toBe(false);
   expect(name).toBe("clinic-nextline-partial.csv");
   const count = results.split("\n").length - 2;
   const shown = await page.locator(".cohort__counts").innerText();

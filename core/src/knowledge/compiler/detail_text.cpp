@@ -85,11 +85,17 @@ std::string array_member(const Base& base, std::string_view name) {
   return out + "]";
 }
 
-// Which publication each score rests on: scores are code, and a list of sources would miss them.
+// Which publication each score rests on, and between which values its grades lie: scores are code, and a list of sources
+// would miss them.
 std::string score_member() {
   Ordered scores = Ordered::array();
   for (const auto& score : kScores) {
-    scores.push_back(Ordered{{"id", score.id}, {"source", score.source}});
+    Ordered grades = Ordered::array();
+    for (std::size_t g = 0; !score.edges.empty() && g < score.grades.size(); ++g) {
+      Ordered up_to = g < score.edges.size() ? Ordered(score.edges[g]) : Ordered(nullptr);
+      grades.push_back(Ordered{{"grade", score.grades[g]}, {"up_to", std::move(up_to)}});
+    }
+    scores.push_back(Ordered{{"id", score.id}, {"source", score.source}, {"grades", std::move(grades)}});
   }
   return "\"scores\":" + scores.dump();
 }

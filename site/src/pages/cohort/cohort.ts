@@ -5,6 +5,7 @@ import "./cohort.css";
 import { announce, say } from "../../announce";
 import { download } from "../../case-file";
 import { h, type Child } from "../../dom";
+import { askBeforeLeaving } from "../../loading/leave";
 import type { View } from "../../panels/panel";
 import { summaryText, summary } from "./summary";
 import { choose, mapping, sizeRule } from "./mapping";
@@ -27,6 +28,7 @@ function later(): void {
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
+    askBeforeLeaving("table", tables.unsaved);
     draw();
   });
 }
@@ -452,8 +454,11 @@ const actions: Record<
   before: () => void tables.show(tables.shown.first - windowSize),
   behind: () => void tables.show(tables.shown.first + windowSize),
   "open-row": ({ dataset }) => void openRow(Number(dataset["row"])),
-  "save-results": () =>
-    download(`${stem()}-nextline${partly()}.csv`, tables.results),
+  "save-results": () => {
+    download(`${stem()}-nextline${partly()}.csv`, tables.results);
+    tables.unsaved = false;
+    later();
+  },
   "save-errors": () =>
     download(`${stem()}-errors${partly()}.csv`, tables.problems),
   "save-summary": () =>
@@ -554,8 +559,9 @@ export const page: Page = {
     ].filter((one) => one !== null);
   },
   after(place) {
+    // What is chosen about two units in a column counts once its button is pressed, and stays until then.
     for (const control of place.querySelectorAll<HTMLSelectElement>(
-      "select[data-value]",
+      "select[data-map][data-value]",
     )) {
       const { value = "" } = control.dataset;
       if (control.value !== value) control.value = value;

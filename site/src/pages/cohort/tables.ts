@@ -67,6 +67,9 @@ export class Tables {
   keepAll = false;
   all = false;
 
+  /** What came out is nowhere but here. */
+  unsaved = false;
+
   private output: Blob[] = [];
   private errors: Blob[] = [];
   private pieces: Piece[] = [];
@@ -129,6 +132,7 @@ export class Tables {
     this.failed = "";
     this.progress = null;
     this.summary = null;
+    this.unsaved = false;
     this.output = [];
     this.errors = [];
     this.pieces = [];
@@ -201,6 +205,7 @@ export class Tables {
   private took(progress: Progress): void {
     const before = this.progress?.rows ?? 0;
     this.progress = progress;
+    this.unsaved = true;
     this.output.push(progress.output);
     this.errors.push(progress.errors);
     if (progress.rows > before)

@@ -11,7 +11,7 @@ import {
   scoreName,
   scoreText,
 } from "../../words";
-import type { Panel } from "../panel";
+import type { Panel, View } from "../panel";
 import { cite } from "../shared/cite";
 import { fieldLink } from "../shared/criteria";
 
@@ -57,7 +57,8 @@ function points(assessment: Assessment, score: Score): Node | null {
   );
 }
 
-function scoreItem(assessment: Assessment, score: Score): Node {
+function scoreItem(view: View, score: Score): Node {
+  const { assessment, onDemand } = view;
   const missing = score.missing ?? [];
   return h(
     "li",
@@ -83,6 +84,9 @@ function scoreItem(assessment: Assessment, score: Score): Node {
         { class: "score__body" },
         score.near ? h("p", {}, `Near a cut-off: ${score.near}`) : null,
         score.not_computable ? h("p", {}, score.not_computable) : null,
+        onDemand && typeof onDemand !== "string"
+          ? onDemand.gauge(view, score)
+          : null,
         points(assessment, score),
         score.formula
           ? h(
@@ -108,7 +112,8 @@ function scoreItem(assessment: Assessment, score: Score): Node {
 export const panel: Panel = {
   id: "patient",
   title: "This patient",
-  render({ assessment, example }) {
+  render(view) {
+    const { assessment, example } = view;
     // All other scores decide nothing and stand folded below.
     const main = assessment.scores.filter(({ id }) => decidingScores.has(id));
     const rest = assessment.scores.filter((score) => !main.includes(score));
@@ -135,7 +140,7 @@ export const panel: Panel = {
       h(
         "ul",
         { class: "scores" },
-        main.map((score) => scoreItem(assessment, score)),
+        main.map((score) => scoreItem(view, score)),
         rest.length
           ? h(
               "li",
@@ -147,7 +152,7 @@ export const panel: Panel = {
                 h(
                   "ul",
                   { class: "scores" },
-                  rest.map((score) => scoreItem(assessment, score)),
+                  rest.map((score) => scoreItem(view, score)),
                 ),
               ),
             )
