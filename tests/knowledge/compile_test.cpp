@@ -423,7 +423,11 @@ TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {
     CHECK(!json[name].empty());
   }
   CHECK(json["scores"].size() == nextline::kScoreCount);
-  CHECK(json["scores"][0] == Json({{"id", "child_pugh"}, {"source", "pugh1973"}}));
+  const auto& score = json["scores"][0];
+  CHECK(score["id"] == "child_pugh");
+  CHECK(score["source"] == "pugh1973");
+  CHECK(score["grades"] == Json::parse(R"([{"grade": "A", "up_to": 6}, {"grade": "B", "up_to": 9},
+                                           {"grade": "C", "up_to": null}])"));
   const auto& listed = json["trials"][0];
   CHECK(listed["id"] == "NCT00000001");
   CHECK(listed["population"] == "term");
