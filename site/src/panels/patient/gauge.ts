@@ -7,6 +7,7 @@ import { svg } from "../../evidence/svg";
 import { scoreNumber } from "../../words";
 
 const width = 320;
+const labelWidth = 44;
 const [top, thick] = [18, 10];
 
 /** What of it is shown: the value, or what is still possible; null where neither lies on a scale. */
@@ -44,12 +45,21 @@ export function gauge(
   if (!measured || !edges.length || !shown) return null;
   const [low, high] = scale(edges, shown);
   const at = (value: number): number => ((value - low) / (high - low)) * width;
-  const text = (x: number, y: number, label: string, kind: string): Node => {
+  // Of whole points the last of a grade lies well inside it.
+  const inside = score.unit === "points" ? 0.5 : 0;
+  const edge = (value: number): number => at(value + inside);
+  const text = (
+    x: number,
+    y: number,
+    label: string,
+    kind: string,
+    anchor = "middle",
+  ): Node => {
     const element = svg("text", {
       class: `gauge__text gauge__text--${kind}`,
       x,
       y,
-      "text-anchor": "middle",
+      "text-anchor": anchor,
     });
     element.textContent = label;
     return element;
@@ -64,8 +74,16 @@ export function gauge(
       "data-score": score.id,
     },
     ...grades.flatMap(({ grade, up_to }, place) => {
-      const left = place ? at(edges[place - 1]!) : 0;
-      const right = up_to === null ? width : at(up_to);
+      const left = place ? edge(edges[place - 1]!) : 0;
+      const right = up_to === null ? width : edge(up_to);
+      // Two cut-offs close by stand back to back.
+      const close = (other: number | undefined): boolean =>
+        other !== undefined && Math.abs(edge(other) - right) < labelWidth;
+      const anchor = close(edges[place + 1])
+        ? "end"
+        : place && close(edges[place - 1])
+          ? "start"
+          : "middle";
       return [
         svg("rect", {
           class: "gauge__grade",
@@ -78,7 +96,13 @@ export function gauge(
         text((left + right) / 2, 12, grade, "grade"),
         up_to === null
           ? null
-          : text(right, top + thick + 14, scoreNumber(measured, up_to), "edge"),
+          : text(
+              right,
+              top + thick + 14,
+              scoreNumber(measured, up_to),
+              "edge",
+              anchor,
+            ),
       ].filter((one) => one !== null);
     }),
     svg("rect", {
