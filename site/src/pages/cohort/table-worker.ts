@@ -40,6 +40,7 @@ export type FromTable =
   | { kind: "patient"; patient: string }
   | { kind: "cells"; cells: string };
 
+const pieceSize = 256 * 1024; // some two thousand rows
 const between = 400; // ms between two words about the same run
 
 let core: Promise<Records> | null = null;
@@ -66,6 +67,21 @@ async function* pieces(
     throw new Unreadable(
       "The file is packed (gzip), which this browser cannot unpack: unpack it first.",
     );
+  if (!packed) {
+    for (let at = 0; at < file.size; at += pieceSize) {
+      const piece = await file
+        .slice(at, at + pieceSize)
+        .arrayBuffer()
+        .catch(() => {
+          throw new Unreadable(
+            "The file could not be read to its end: what came before was read.",
+          );
+        });
+      taken(at + piece.byteLength);
+      yield new Uint8Array(piece);
+    }
+    return;
+  }
   let bytes = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, onward) {
@@ -75,23 +91,19 @@ async function* pieces(
     },
   });
   const own: ReadableStream<Uint8Array> = file.stream().pipeThrough(counted);
-  const reader = (
-    packed
-      ? own.pipeThrough(
-          new DecompressionStream("gzip") as ReadableWritablePair<
-            Uint8Array,
-            Uint8Array
-          >,
-        )
-      : own
-  ).getReader();
+  const reader = own
+    .pipeThrough(
+      new DecompressionStream("gzip") as ReadableWritablePair<
+        Uint8Array,
+        Uint8Array
+      >,
+    )
+    .getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
         throw new Unreadable(
-          packed
-            ? "The packed file is damaged or ends too early: what came before was read."
-            : "The file could not be read to its end: what came before was read.",
+          "The packed file is damaged or ends too early: what came before was read.",
         );
       });
       if (done) return;
