@@ -567,16 +567,20 @@ class Run {
   std::error_code ignored_;
 };
 
+// Opens the first file; not where that is the standard input. False, and said, where it cannot be read.
+bool open_first(const Request& request, std::ifstream& file) {
+  const std::string& path = request.files.front();
+  if (path == "-") return true;
+  file.open(path, std::ios::binary);
+  if (!file) std::cerr << say<"command.cannot_read">(path) << "\n";
+  return file.good();
+}
+
 // What the columns of a file are taken for, before any row is judged.
 int plan(const Request& request) {
-  const std::string& path = request.files.front();
   std::ifstream file;
-  if (path != "-") file.open(path, std::ios::binary);
-  if (path != "-" && !file) {
-    std::cerr << say<"command.cannot_read">(path) << "\n";
-    return kRefused;
-  }
-  std::istream& in = path == "-" ? std::cin : file;
+  if (!open_first(request, file)) return kRefused;
+  std::istream& in = file.is_open() ? file : std::cin;
   Intake intake(request.options);
   std::vector<Rows> rows;
   constexpr std::size_t kChunk = 64 * 1024;
@@ -595,14 +599,9 @@ int plan(const Request& request) {
 
 // The patient of one row, as `nextline assess` takes it.
 int one_patient(const Request& request) {
-  const std::string& path = request.files.front();
   std::ifstream file;
-  if (path != "-") file.open(path, std::ios::binary);
-  if (path != "-" && !file) {
-    std::cerr << say<"command.cannot_read">(path) << "\n";
-    return kRefused;
-  }
-  std::istream& in = path == "-" ? std::cin : file;
+  if (!open_first(request, file)) return kRefused;
+  std::istream& in = file.is_open() ? file : std::cin;
   Cohort table(request.options);
   constexpr std::size_t kChunk = 1024 * 1024;
   std::string chunk(kChunk, '\0');
