@@ -2,7 +2,8 @@
 // The one way to a worker: jobs are numbered and wait for their turn, the newest may take the place of an older one,
 // a worker that fails or says nothing any more is ended and started anew for the next job, and every job ends: done,
 // stopped, or rejected with a sentence.
-import { NotLoaded } from "../loading/lazy";
+import { lazy, NotLoaded } from "../loading/lazy";
+import { whole } from "../loading/whole";
 
 /** To the worker: a job, or that one is no longer wanted. */
 export type ToWorker<Job> = { number: number } & (
@@ -15,6 +16,22 @@ export type FromWorker<Part> = { number: number } & (
 );
 
 export class Stopped extends Error {}
+
+/** Starts workers of a part with the module that they are to run, both as they were built; `what` begins the sentence where it does not load. */
+export const startWith =
+  (part: string, what: string, make: () => Worker) =>
+  async (): Promise<Worker> => {
+    const module = await lazy(part, what, async (files) => {
+      const [file] = Object.entries(files).filter(([name]) =>
+        name.endsWith(".wasm"),
+      );
+      if (!file) throw new Error("no module");
+      return (await whole(...file)).arrayBuffer();
+    })();
+    const worker = make();
+    worker.postMessage({ module }, [module]);
+    return worker;
+  };
 
 interface Waiting<Job, Part> {
   number: number;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks the worker, keeps its newest answers, drops stale ones. Typing never waits for it.
-import { lazy, NotLoaded } from "../loading/lazy";
-import { whole } from "../loading/whole";
-import { Bridge, Stopped } from "./bridge";
+import { NotLoaded } from "../loading/lazy";
+import { Bridge, startWith, Stopped } from "./bridge";
 import type { Exploration, Robustness } from "#outputs";
 import type { Answered, Job } from "./worker";
 
@@ -11,21 +10,11 @@ const patience = 30_000; // ms; the longest step takes a second on a slow phone
 
 const what = "What works out how sure the order is";
 
-/** The worker with the module it is to run, both as they were built. */
-const start = async (): Promise<Worker> => {
-  const module = await lazy("robustness/worker", what, async (files) => {
-    const [file] = Object.entries(files).filter(([name]) =>
-      name.endsWith(".wasm"),
-    );
-    if (!file) throw new Error("no module");
-    return (await whole(...file)).arrayBuffer();
-  })();
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    type: "module",
-  });
-  worker.postMessage({ module }, [module]);
-  return worker;
-};
+const start = startWith(
+  "robustness/worker",
+  what,
+  () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }),
+);
 
 /** What has been worked out so far for the entries on the screen. */
 export interface Insight {

@@ -7,28 +7,21 @@ import type {
   MappedColumn,
   ColumnMap,
 } from "#outputs";
-import { lazy, NotLoaded } from "../../loading/lazy";
-import { whole } from "../../loading/whole";
-import { Bridge, Stopped } from "../../robustness/bridge";
+import { NotLoaded } from "../../loading/lazy";
+import { Bridge, startWith, Stopped } from "../../robustness/bridge";
 import type { FromTable, Progress, Reading, TableJob } from "./table-worker";
 
 const patience = 60_000; // ms; a piece takes a tenth of a second, a file of gigabytes is looked through for one row
 const what = "What reads tables";
 
-const start = async (): Promise<Worker> => {
-  const module = await lazy("pages/cohort/worker", what, async (files) => {
-    const [file] = Object.entries(files).filter(([name]) =>
-      name.endsWith(".wasm"),
-    );
-    if (!file) throw new Error("no module");
-    return (await whole(...file)).arrayBuffer();
-  })();
-  const worker = new Worker(new URL("./table-worker.ts", import.meta.url), {
-    type: "module",
-  });
-  worker.postMessage({ module }, [module]);
-  return worker;
-};
+const start = startWith(
+  "pages/cohort/worker",
+  what,
+  () =>
+    new Worker(new URL("./table-worker.ts", import.meta.url), {
+      type: "module",
+    }),
+);
 
 /** Rows on screen at once. */
 export const windowSize = 200;
