@@ -44,6 +44,12 @@ class Table {
 
   bool feed(const val& bytes) { return cohort_.feed(bytes_of(bytes)); }
   bool finish() { return cohort_.finish(); }
+  bool pass(const val& bytes) { return cohort_.pass(bytes_of(bytes)); }
+  bool pass_end() { return cohort_.pass_end(); }
+  bool add_summary(const std::string& summary) {
+    std::string error;
+    return cohort_.add_summary(summary, error);
+  }
   [[nodiscard]] std::string error() const { return std::string(cohort_.error()); }
   [[nodiscard]] std::string plan() const { return std::string(cohort_.plan()); }
   [[nodiscard]] std::string summary() const { return cohort_.summary(); }
@@ -67,6 +73,9 @@ EMSCRIPTEN_BINDINGS(records) {
       .constructor<const val&>()
       .function("feed", &Table::feed)
       .function("finish", &Table::finish)
+      .function("pass", &Table::pass)
+      .function("passEnd", &Table::pass_end)
+      .function("addSummary", &Table::add_summary)
       .function("error", &Table::error)
       .function("plan", &Table::plan)
       .function("summary", &Table::summary)

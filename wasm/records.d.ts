@@ -23,6 +23,11 @@ export interface Table {
   /** False from where nothing more can be read: error() says why. */
   feed(bytes: Uint8Array): boolean;
   finish(): boolean;
+  /** The same where the rows that come out are judged by another, who is given the same pieces. */
+  pass(bytes: Uint8Array): boolean;
+  passEnd(): boolean;
+  /** Adds what another of them counted; false: that is no summary of this knowledge. */
+  addSummary(summary: string): boolean;
   error(): string;
   /** "cohort-plan/1"; empty until the columns are decided. */
   plan(): string;

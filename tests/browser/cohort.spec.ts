@@ -262,6 +262,81 @@ test("a run that is stopped keeps what it has; the patient page stays quick besi
   expect(shown.replaceAll(" ", "")).toContain(`:${count}rows`);
 });
 
+/** How many workers the page has begun. */
+const countWorkers = (page: Page, cores: number): Promise<unknown> =>
+  page.addInitScript((cores) => {
+    Object.defineProperty(navigator, "hardwareConcurrency", { value: cores });
+    const began: Worker[] = [];
+    Object.assign(window, { began });
+    window.Worker = class extends Worker {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        began.push(this);
+      }
+    };
+  }, cores);
+
+test("a long table is judged by several workers at once, packed or not: the same rows, errors and summary, in order", async ({
+  app,
+  page,
+}) => {
+  await countWorkers(page, 8);
+  await app.reload();
+  await app.page("cohort");
+  const table = header + rows(30000).replace(/p20077,.*/, "p20077,12,,,,");
+  const file = join(mkdtempSync(join(tmpdir(), "nextline-")), "summary.json");
+  const native = natively(table, ["--summary", file]);
+  for (const [content, name] of [
+    [Buffer.from(table), "clinic.csv"],
+    [gzipSync(table), "clinic.csv.gz"],
+  ] as const) {
+    await give(page, content, name);
+    await page.click("[data-cohort=run]");
+    await judged(page);
+    expect(
+      (await saved(page, "save-results"))[1] === native,
+      "the rows of the command",
+    ).toBe(true);
+    expect((await saved(page, "save-errors"))[1]).toContain("\n20077,age,");
+    expect((await saved(page, "save-summary"))[1]).toBe(
+      readFileSync(file, "utf8"),
+    );
+    await page.click("[data-cohort=clear]");
+  }
+  // Four that judge and one that shows rows, and the one of the patient's page, at the most.
+  const began = await page.evaluate(
+    () => (window as unknown as { began: Worker[] }).began.length,
+  );
+  expect(began).toBeGreaterThan(4);
+  expect(began).toBeLessThanOrEqual(6);
+});
+
+test("where a worker is lost the rows before it are kept, it is said, and the table can be judged again", async ({
+  app,
+  page,
+}) => {
+  await countWorkers(page, 4);
+  await app.reload();
+  await app.page("cohort");
+  const table = header + rows(4000).repeat(8);
+  await give(page, table);
+  await page.click("[data-cohort=run]");
+  await expect(page.locator("#cohort-rows h2")).toContainText("Rows 1 to 200");
+  await page.evaluate(() => {
+    for (const worker of (window as unknown as { began: Worker[] }).began)
+      worker.dispatchEvent(new Event("error"));
+  });
+  await expect(page.locator("#page .missed")).toContainText("broke down");
+  const [name, kept] = await saved(page, "save-results");
+  expect(name).toBe("clinic-nextline-partial.csv");
+  expect(natively(table).startsWith(kept), "rows in order, none left out").toBe(
+    true,
+  );
+  await page.click("[data-cohort=again]");
+  await judged(page);
+  await expect(page.locator(".cohort__counts")).toContainText("32 000 rows");
+});
+
 test("a table is pasted as a spreadsheet copies it; nothing of it is stored or sent", async ({
   page,
 }) => {

@@ -2,6 +2,7 @@
 // A row of a table says what the assessment of its patient says, whatever stands around it and however the file is cut:
 // on seeded patients.
 #include <cstdlib>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -236,6 +237,36 @@ TEST_CASE("a file cut into seven parts gives the same rows, and their summaries 
   a.erase("map");
   b.erase("map");
   CHECK(a.dump() == b.dump());
+}
+
+TEST_CASE("a file that several judge together, a piece each, gives the same rows and the same summary") {
+  const std::string text = table(1, 200);
+  CohortOptions options;
+  options.map = checked_map();
+  const Said alone = ask(text, options);
+  for (const std::size_t piece : {1000U, 20000U, 1U << 20U}) {
+    constexpr std::size_t kTogether = 3;
+    std::vector<std::unique_ptr<Cohort>> all;
+    for (std::size_t i = 0; i < kTogether; ++i) all.push_back(std::make_unique<Cohort>(options));
+    std::string rows;
+    Random whose(piece);
+    for (std::size_t at = 0; at <= text.size(); at += piece) {
+      const std::size_t judge = whose.below(kTogether);
+      const bool last = at + piece > text.size();
+      for (std::size_t i = 0; i < kTogether; ++i) {
+        const std::string_view part = std::string_view(text).substr(at, piece);
+        CHECK((i == judge ? all[i]->feed(part) : all[i]->pass(part)));
+        if (last) CHECK((i == judge ? all[i]->finish() : all[i]->pass_end()));
+      }
+      rows += all[judge]->take_output();
+    }
+    CHECK(rows == alone.rows);
+    std::string error;
+    for (std::size_t i = 1; i < kTogether; ++i) CHECK(all[0]->add_summary(all[i]->summary(), error));
+    CHECK(all[0]->summary() == alone.summary);
+    CHECK_FALSE(all[0]->add_summary("{}", error));
+    CHECK_FALSE(error.empty());
+  }
 }
 
 TEST_CASE("a fault in each third row costs no other row anything") {

@@ -64,6 +64,13 @@ class Cohort {
   bool feed(std::string_view bytes);
   bool finish();
 
+  // The same, where several share a table, each given all of it in the same pieces: the rows that come out of this piece are
+  // judged by another, and here only their numbers count.
+  bool pass(std::string_view bytes);
+  bool pass_end();
+  // Adds what another of them counted; false, with one sentence in `error`, where that is no summary of this knowledge.
+  bool add_summary(std::string_view summary, std::string& error);
+
   [[nodiscard]] std::string_view error() const;
   [[nodiscard]] const std::vector<std::string>& notices() const;  // of the file; whole after the first row
   // What each column is taken for, with some of its cells, and what an unknown one may be: `cohort-plan/1`. Empty until about

@@ -16,8 +16,38 @@ using records::Rows;
 struct Cohort::State {
   explicit State(const CohortOptions& options) : intake(options), judge(intake.setup()) {}
 
-  void judge_all(std::vector<Rows>& rows) {
+  enum class By : std::uint8_t { kThis, kAnother };
+
+  bool feed(std::string_view bytes, By by) {
+    progress.bytes += bytes.size();
+    std::vector<Rows> rows;
+    const bool more = intake.feed(bytes, rows);
+    take(rows, by);
+    return more;
+  }
+
+  bool finish(By by) {
+    std::vector<Rows> rows;
+    const bool whole = intake.finish(rows);
+    take(rows, by);
+    // A table of a header alone has a header of its own.
+    if (whole && by == By::kThis && !begun && intake.setup().options.patient_of == 0) {
+      output += intake.setup().header;
+      begun = true;
+    }
+    return whole;
+  }
+
+  void take(std::vector<Rows>& rows, By by) {
     if (rows.empty()) return;
+    if (by == By::kThis) {
+      judge_all(rows);
+    } else {
+      begun = true;  // the header stands above rows that came before
+    }
+  }
+
+  void judge_all(const std::vector<Rows>& rows) {
     if (!begun && intake.setup().options.patient_of == 0) {
       output += intake.setup().header;
       errors += records::kErrorsHeader;
@@ -27,11 +57,11 @@ struct Cohort::State {
     progress.rows = judge.summary().rows();
     progress.unreadable = judge.summary().unreadable();
     progress.with_errors = judge.summary().with_errors();
-    rows.clear();
   }
 
   Intake intake;
   Judge judge;
+  records::Summary counted_elsewhere;
   std::string output;
   std::string errors;
   CohortProgress progress;
@@ -41,24 +71,17 @@ struct Cohort::State {
 Cohort::Cohort(const CohortOptions& options) : state_(std::make_unique<State>(options)) {}
 Cohort::~Cohort() = default;
 
-bool Cohort::feed(std::string_view bytes) {
-  state_->progress.bytes += bytes.size();
-  std::vector<Rows> rows;
-  const bool more = state_->intake.feed(bytes, rows);
-  state_->judge_all(rows);
-  return more;
-}
+bool Cohort::feed(std::string_view bytes) { return state_->feed(bytes, State::By::kThis); }
+bool Cohort::finish() { return state_->finish(State::By::kThis); }
+bool Cohort::pass(std::string_view bytes) { return state_->feed(bytes, State::By::kAnother); }
+bool Cohort::pass_end() { return state_->finish(State::By::kAnother); }
 
-bool Cohort::finish() {
-  std::vector<Rows> rows;
-  const bool whole = state_->intake.finish(rows);
-  state_->judge_all(rows);
-  // A table of a header alone has a header of its own.
-  if (whole && !state_->begun && state_->intake.setup().options.patient_of == 0) {
-    state_->output += state_->intake.setup().header;
-    state_->begun = true;
-  }
-  return whole;
+bool Cohort::add_summary(std::string_view summary, std::string& error) {
+  records::Summary one;
+  std::vector<std::string> notices;  // of the same table: they are known here
+  if (!one.read(summary, notices, error)) return false;
+  state_->counted_elsewhere.add(one);
+  return true;
 }
 
 std::string_view Cohort::error() const { return state_->intake.error(); }
@@ -69,8 +92,10 @@ std::string Cohort::take_output() { return std::exchange(state_->output, {}); }
 std::string Cohort::take_errors() { return std::exchange(state_->errors, {}); }
 
 std::string Cohort::summary() const {
+  records::Summary all = state_->counted_elsewhere;
+  all.add(state_->judge.summary());
   std::string out;
-  state_->judge.summary().write(notices(), state_->intake.setup().options.map, out);
+  all.write(notices(), state_->intake.setup().options.map, out);
   return out;
 }
 

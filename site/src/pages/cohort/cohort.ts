@@ -332,7 +332,9 @@ function running(): Node | null {
             button("save-errors", "Save the errors", {
               disabled: !progress?.withErrors && !progress?.unreadable,
             }),
-            button("save-summary", "Save the summary"),
+            button("save-summary", "Save the summary", {
+              disabled: !tables.summary,
+            }),
             button("save-map", "Save the column map", {
               disabled: !tables.map.length,
             }),
@@ -462,10 +464,7 @@ const actions: Record<
   "save-errors": () =>
     download(`${stem()}-errors${partly()}.csv`, tables.problems),
   "save-summary": () =>
-    download(
-      `${stem()}-summary${partly()}.json`,
-      `${tables.progress?.summary ?? ""}\n`,
-    ),
+    download(`${stem()}-summary${partly()}.json`, `${tables.summaryText}\n`),
   "save-map": () => download(`${stem()}-columns.json`, `${tables.mapText}\n`),
   "copy-summary": () => {
     if (!tables.summary) return;

@@ -14,34 +14,38 @@ export interface Reading {
 
 export type TableJob = { version: string } & (
   | { kind: "plan"; file: Blob; reading: Reading }
-  | { kind: "run"; file: Blob; reading: Reading }
+  /** The rows of one piece of the file; who is asked for a later one has passed over those before. */
+  | { kind: "rows"; run: number; file: Blob; reading: Reading; piece: number }
+  /** Of the rows that were asked for in this run, and of others' counts; ends it here. */
+  | { kind: "summary"; run: number; others: string[] }
   | { kind: "patient"; file: Blob; reading: Reading; row: number }
   | { kind: "cells"; csv: Blob }
 );
 
-/** What came out since the last word, and the counts of all that has. */
-export interface Progress {
+/** What came out of one piece. */
+export interface PieceOfRows {
+  piece: number;
   output: Blob;
   errors: Blob;
-  /** Of the file as it lies on the device. */
+  /** Of the file as it lies on the device, up to the end of this piece. */
   bytes: number;
   rows: number;
   withErrors: number;
   unreadable: number;
-  /** "cohort-summary/1" of these rows. */
-  summary: string;
-  seconds: number;
+  /** Nothing comes behind it, or can be read there: then `error` says why. */
+  ended: boolean;
+  error: string;
 }
 
 export type FromTable =
   | { kind: "plan"; plan: string; error: string; preview: string }
-  | ({ kind: "progress" } & Progress)
-  | { kind: "refused"; error: string }
+  | ({ kind: "rows" } & PieceOfRows)
+  | { kind: "summary"; summary: string }
   | { kind: "patient"; patient: string }
   | { kind: "cells"; cells: string };
 
-const pieceSize = 256 * 1024; // some two thousand rows
-const between = 400; // ms between two words about the same run
+// Some two thousand rows; the first ones shorter, so that there is soon something to see. Each worker of a run cuts alike.
+const sizeOfPiece = (piece: number): number => (piece < 4 ? 64 : 256) * 1024;
 
 let core: Promise<Records> | null = null;
 let stopped = 0;
@@ -57,31 +61,15 @@ const isPacked = async (file: Blob): Promise<boolean> => {
   return head[0] === 0x1f && head[1] === 0x8b;
 };
 
-/** The bytes of the file, unpacked where it is a gzip; `taken` is told how many of the file's own have been used. */
-async function* pieces(
+/** The bytes of a packed file, in pieces as they come. */
+async function* unpacked(
   file: Blob,
   taken: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const packed = await isPacked(file);
-  if (packed && typeof DecompressionStream !== "function")
+  if (typeof DecompressionStream !== "function")
     throw new Unreadable(
       "The file is packed (gzip), which this browser cannot unpack: unpack it first.",
     );
-  if (!packed) {
-    for (let at = 0; at < file.size; at += pieceSize) {
-      const piece = await file
-        .slice(at, at + pieceSize)
-        .arrayBuffer()
-        .catch(() => {
-          throw new Unreadable(
-            "The file could not be read to its end: what came before was read.",
-          );
-        });
-      taken(at + piece.byteLength);
-      yield new Uint8Array(piece);
-    }
-    return;
-  }
   let bytes = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, onward) {
@@ -114,6 +102,53 @@ async function* pieces(
   }
 }
 
+/** The same bytes in pieces of the sizes that every worker cuts; what came before a fault comes out before it. */
+async function* cutAlike(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  let piece = new Uint8Array(sizeOfPiece(0));
+  let filled = 0;
+  let index = 0;
+  let fault: unknown;
+  try {
+    for await (const from of source)
+      for (let at = 0; at < from.length;) {
+        const part = from.subarray(at, at + piece.length - filled);
+        piece.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (filled < piece.length) continue;
+        yield piece;
+        piece = new Uint8Array(sizeOfPiece(++index));
+        filled = 0;
+      }
+  } catch (reason) {
+    fault = reason;
+  }
+  if (filled) yield piece.subarray(0, filled);
+  if (fault !== undefined) throw fault;
+}
+
+/** The bytes of the file, unpacked where it is a gzip; `taken` is told how many of the file's own have been used. */
+async function* pieces(
+  file: Blob,
+  taken: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  if (await isPacked(file)) return yield* cutAlike(unpacked(file, taken));
+  for (let at = 0, index = 0; at < file.size; at += sizeOfPiece(index++)) {
+    const piece = await file
+      .slice(at, at + sizeOfPiece(index))
+      .arrayBuffer()
+      .catch(() => {
+        throw new Unreadable(
+          "The file could not be read to its end: what came before was read.",
+        );
+      });
+    taken(at + piece.byteLength);
+    yield new Uint8Array(piece);
+  }
+}
+
 const optionsOf = (reading: Reading, patientOf = 0) => ({
   map: reading.map,
   decimal: "" as const,
@@ -128,11 +163,10 @@ async function feed(
   file: Blob,
   table: Table,
   enough: () => boolean | Promise<boolean>,
-  taken: (bytes: number) => void = () => undefined,
 ): Promise<string> {
   let failure = "";
   try {
-    for await (const piece of pieces(file, taken)) {
+    for await (const piece of pieces(file, () => undefined)) {
       if (!table.feed(piece)) return table.error();
       if (await enough()) return "";
     }
@@ -170,55 +204,104 @@ async function plan(
   }
 }
 
-async function run(
+/** How far this worker is in the table of a run. */
+interface Course {
+  run: number;
+  table: Table;
+  pieces: AsyncGenerator<Uint8Array>;
+  bytes: number;
+  /** The piece that comes next. */
+  next: number;
+  ended: boolean;
+}
+
+let course: Course | null = null;
+
+function leaveCourse(): void {
+  course?.table.delete();
+  void course?.pieces.return(undefined);
+  course = null;
+}
+
+function courseOf(
+  records: Records,
+  { run, reading, file }: TableJob & { kind: "rows" },
+): Course {
+  if (course?.run === run) return course;
+  leaveCourse();
+  const begun: Course = {
+    run,
+    table: new records.Table(optionsOf(reading)),
+    pieces: pieces(file, (bytes) => (begun.bytes = bytes)),
+    bytes: 0,
+    next: 0,
+    ended: false,
+  };
+  return (course = begun);
+}
+
+/** Takes the next piece, whose rows are judged here or by another; why nothing comes behind it, where that is a fault. */
+async function step(at: Course, mine: boolean): Promise<string> {
+  const { table } = at;
+  const end = (): boolean => {
+    at.ended = true;
+    return mine ? table.finish() : table.passEnd();
+  };
+  ++at.next;
+  try {
+    const { value, done } = await at.pieces.next();
+    if (done) return end() ? "" : table.error();
+    if (mine ? table.feed(value) : table.pass(value)) return "";
+    at.ended = true;
+    return table.error();
+  } catch (reason) {
+    if (!(reason instanceof Unreadable)) throw reason;
+    end();
+    return reason.message;
+  }
+}
+
+async function rows(
   records: Records,
   number: number,
-  job: TableJob & { kind: "run" },
+  job: TableJob & { kind: "rows" },
 ): Promise<void> {
-  const table = new records.Table(optionsOf(job.reading));
-  const begun = performance.now();
-  let bytes = 0;
-  let said = -Infinity;
-  let output: Uint8Array[] = [];
-  let errors: Uint8Array[] = [];
-  const tell = (): void => {
-    said = performance.now();
-    post({
-      number,
-      part: {
-        kind: "progress",
-        output: new Blob(output as BlobPart[]),
-        errors: new Blob(errors as BlobPart[]),
-        bytes,
-        rows: table.rows(),
-        withErrors: table.withErrors(),
-        unreadable: table.unreadable(),
-        summary: table.summary(),
-        seconds: (said - begun) / 1000,
-      },
-    });
-    output = [];
-    errors = [];
-  };
-  try {
-    const error = await feed(
-      job.file,
-      table,
-      () => {
-        output.push(table.takeOutput());
-        errors.push(table.takeErrors());
-        if (table.rows() > 0 && performance.now() - said >= between) tell();
-        return stopped === number;
-      },
-      (taken) => (bytes = taken),
-    );
-    output.push(table.takeOutput());
-    errors.push(table.takeErrors());
-    tell();
-    if (error) post({ number, part: { kind: "refused", error } });
-  } finally {
-    table.delete();
-  }
+  const at = courseOf(records, job);
+  const { table } = at;
+  const counts = (): number[] => [
+    table.rows(),
+    table.withErrors(),
+    table.unreadable(),
+  ];
+  const before = counts();
+  let error = "";
+  while (!at.ended && at.next < job.piece) await step(at, false);
+  if (!at.ended) error = await step(at, true);
+  const [count, withErrors, unreadable] = counts().map(
+    (now, index) => now - before[index]!,
+  ) as [number, number, number];
+  post({
+    number,
+    part: {
+      kind: "rows",
+      piece: job.piece,
+      output: new Blob([table.takeOutput() as BlobPart]),
+      errors: new Blob([table.takeErrors() as BlobPart]),
+      bytes: at.bytes,
+      rows: count,
+      withErrors,
+      unreadable,
+      ended: at.ended,
+      error,
+    },
+  });
+}
+
+function summary(number: number, job: TableJob & { kind: "summary" }): void {
+  if (course?.run !== job.run) return;
+  for (const other of job.others) course.table.addSummary(other);
+  post({ number, part: { kind: "summary", summary: course.table.summary() } });
+  leaveCourse();
 }
 
 async function patient(
@@ -250,7 +333,8 @@ async function work(number: number, job: TableJob): Promise<void> {
   }
   try {
     if (job.kind === "plan") await plan(records, number, job);
-    else if (job.kind === "run") await run(records, number, job);
+    else if (job.kind === "rows") await rows(records, number, job);
+    else if (job.kind === "summary") summary(number, job);
     else if (job.kind === "patient") await patient(records, number, job);
     else {
       const csv = new Uint8Array(await job.csv.arrayBuffer());

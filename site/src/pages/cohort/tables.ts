@@ -9,10 +9,26 @@ import type {
 } from "#outputs";
 import { NotLoaded } from "../../loading/lazy";
 import { Bridge, startWith, Stopped } from "../../robustness/bridge";
-import type { FromTable, Progress, Reading, TableJob } from "./table-worker";
+import type { FromTable, PieceOfRows, Reading, TableJob } from "./table-worker";
 
 const patience = 60_000; // ms; a piece takes a tenth of a second, a file of gigabytes is looked through for one row
 const what = "What reads tables";
+const betweenPictures = 250; // ms
+const mostWorkers = 4;
+// A worker more for so many bytes of a table: fewer rows are judged before another one has started.
+const bytesForOne = 2 ** 20;
+// A packed table is some eight times as long.
+const packing = 8;
+
+/** One core is left to the page. */
+const workersFor = ({ size, name }: File): number => {
+  const long = (/\.gz$/i.test(name) ? packing : 1) * size;
+  const cores = (navigator.hardwareConcurrency || 2) - 1;
+  return Math.max(
+    1,
+    Math.min(cores, mostWorkers, Math.ceil(long / bytesForOne)),
+  );
+};
 
 const start = startWith(
   "pages/cohort/worker",
@@ -23,10 +39,23 @@ const start = startWith(
     }),
 );
 
+type ToTable = Bridge<TableJob, FromTable>;
+const bridge = (): ToTable => new Bridge(start, patience, what);
+
 /** Rows on screen at once. */
 export const windowSize = 200;
 
-/** What came out with one word of the worker: its place in the whole. */
+/** Of all rows that came out so far. */
+export interface Progress {
+  /** Of the file as it lies on the device. */
+  bytes: number;
+  rows: number;
+  withErrors: number;
+  unreadable: number;
+  seconds: number;
+}
+
+/** What came out of one piece of the file: its place in the whole. */
 interface Piece {
   first: number;
   rows: number;
@@ -51,6 +80,8 @@ export class Tables {
   /** Some rows as they come out, with the header. */
   preview: string[][] = [];
   progress: Progress | null = null;
+  /** "cohort-summary/1"; empty: not counted yet. */
+  summaryText = "";
   summary: CohortSummary | null = null;
   /** Header and rows on the screen, from `first` on. */
   shown: { first: number; cells: string[][] } = { first: 1, cells: [] };
@@ -68,17 +99,14 @@ export class Tables {
   private pieces: Piece[] = [];
   private header: string[] = [];
   private asking = new AbortController();
-  private readonly runner = new Bridge<TableJob, FromTable>(
-    start,
-    patience,
-    what,
-  );
+  private runs = 0;
+  private ended = false; // the end of the file came out, or where it cannot be read on
+  private stopping = false;
+  private drawnAt = 0;
+  // Those that judge rows; the first of them also finds out what the columns mean.
+  private readonly crew = [bridge()];
   // What is asked beside a run: rows to look at, one patient.
-  private readonly looker = new Bridge<TableJob, FromTable>(
-    start,
-    patience,
-    what,
-  );
+  private readonly looker = bridge();
 
   constructor(
     private readonly version: () => string,
@@ -125,6 +153,7 @@ export class Tables {
     this.failed = "";
     this.progress = null;
     this.summary = null;
+    this.summaryText = "";
     this.unsaved = false;
     this.output = [];
     this.errors = [];
@@ -158,56 +187,118 @@ export class Tables {
     this.changed();
   }
 
-  /** Over all rows. */
+  /**
+   * Over all rows. Each worker of the crew cuts the whole file alike, which costs little, and judges the pieces that it is asked for:
+   * whoever is free takes the next one, and what comes out is put together in order.
+   */
   async run(): Promise<void> {
     const { file, reading } = this;
     if (!file || this.phase.is === "running") return;
     this.forget();
     const { signal } = this.asking;
+    const run = ++this.runs;
     this.phase = { is: "running" };
+    this.stopping = false;
+    this.ended = false;
     this.changed();
-    await this.ask(
-      { version: this.version(), kind: "run", file, reading },
-      signal,
-      (part) => {
-        if (part.kind === "refused") this.error = part.error;
-        if (part.kind === "progress") this.took(part);
-      },
-    );
+    const begun = performance.now();
+    const early = new Map<number, PieceOfRows>(); // judged before the one in front of it
+    let asked = 0;
+    let taken = 0;
+    const take = (piece: PieceOfRows): void => {
+      if (piece.ended) this.stopping = true;
+      early.set(piece.piece, piece);
+      for (let next; (next = early.get(taken)); ++taken) {
+        early.delete(taken);
+        this.took(next, (performance.now() - begun) / 1000);
+      }
+    };
+    const work = async (worker: ToTable): Promise<void> => {
+      while (!this.stopping && !signal.aborted) {
+        const piece = asked++;
+        const done = await this.ask(
+          { version: this.version(), kind: "rows", run, file, reading, piece },
+          signal,
+          (part) => {
+            if (part.kind === "rows") take(part);
+          },
+          worker,
+        );
+        if (!done) this.stopping = true;
+      }
+    };
+    const workers = workersFor(file);
+    while (this.crew.length < workers) this.crew.push(bridge());
+    const crew = this.crew.slice(0, workers);
+    await Promise.all(crew.map(work));
     if (signal.aborted) return;
-    this.end(this.error !== "" || this.failed !== "");
-  }
-
-  /** What is done stays and can be saved. */
-  stop(): void {
-    if (this.phase.is !== "running") return;
-    this.asking.abort();
-    this.asking = new AbortController();
-    this.end(true);
-  }
-
-  private end(partial: boolean): void {
-    this.phase = this.progress ? { is: "done", partial } : { is: "planned" };
-    const { progress } = this;
-    this.summary = progress
-      ? (JSON.parse(progress.summary) as CohortSummary)
-      : null;
+    if (!this.failed) await this.count(run, crew, signal);
+    if (signal.aborted) return;
+    const whole = this.ended && !this.error && !this.failed;
+    this.phase = this.progress
+      ? { is: "done", partial: !whole }
+      : { is: "planned" };
     this.changed();
   }
 
-  private took(progress: Progress): void {
+  /** What the rows have in common: the counts of each worker, put together by the first. */
+  private async count(
+    run: number,
+    crew: ToTable[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const of = async (worker: ToTable, others: string[]): Promise<string> => {
+      let text = "";
+      await this.ask(
+        { version: this.version(), kind: "summary", run, others },
+        signal,
+        (part) => {
+          if (part.kind === "summary") text = part.summary;
+        },
+        worker,
+      );
+      return text;
+    };
+    const [first, ...rest] = crew;
+    const others = await Promise.all(rest.map((worker) => of(worker, [])));
+    if (!first || this.failed || signal.aborted) return;
+    this.summaryText = await of(first, others);
+    this.summary = this.summaryText
+      ? (JSON.parse(this.summaryText) as CohortSummary)
+      : null;
+  }
+
+  /** What is done stays and can be saved; pieces that are being judged are done first. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** The next piece in order. */
+  private took(piece: PieceOfRows, seconds: number): void {
     const before = this.progress?.rows ?? 0;
-    this.progress = progress;
-    this.unsaved = true;
-    this.output.push(progress.output);
-    this.errors.push(progress.errors);
-    if (progress.rows > before)
+    this.ended = piece.ended;
+    this.error ||= piece.error;
+    if (piece.rows || piece.ended)
+      this.progress = {
+        bytes: piece.bytes,
+        rows: before + piece.rows,
+        withErrors: (this.progress?.withErrors ?? 0) + piece.withErrors,
+        unreadable: (this.progress?.unreadable ?? 0) + piece.unreadable,
+        seconds,
+      };
+    this.unsaved ||= piece.rows > 0;
+    this.output.push(piece.output);
+    this.errors.push(piece.errors);
+    if (piece.rows)
       this.pieces.push({
         first: before + 1,
-        rows: progress.rows - before,
-        csv: progress.output,
+        rows: piece.rows,
+        csv: piece.output,
       });
-    if (!this.shown.cells.length) void this.show(1);
+    if (!this.shown.cells.length && piece.rows) void this.show(1);
+    const now = performance.now();
+    if (now - this.drawnAt < betweenPictures) return;
+    this.drawnAt = now;
     this.changed();
   }
 
@@ -273,18 +364,21 @@ export class Tables {
     return new Blob(this.errors, { type: "text/csv" });
   }
 
+  /** False where it was not done. */
   private async ask(
     job: TableJob,
     signal: AbortSignal,
     onpart: (part: FromTable) => void,
-    bridge = this.runner,
-  ): Promise<void> {
+    bridge = this.crew[0]!,
+  ): Promise<boolean> {
     try {
       await bridge.run(job, onpart, signal);
+      return true;
     } catch (reason) {
-      if (reason instanceof Stopped || signal.aborted) return;
+      if (reason instanceof Stopped || signal.aborted) return false;
       this.failed =
         reason instanceof NotLoaded ? reason.message : `${what} broke down.`;
+      return false;
     }
   }
 }
