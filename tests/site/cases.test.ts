@@ -5,15 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { caseText, readCase } from "../../site/src/case-file";
 import type { Json } from "../../site/src/entry/answer";
-import {
-  assess,
-  cases,
-  fields,
-  loadCore,
-  planted,
-  throughThePage,
-  write,
-} from "./page";
+import { assess, cases, fields, planted, throughThePage, write } from "./page";
 
 const all = cases();
 
@@ -157,8 +149,7 @@ test("sets that were only partly looked for, and events of their own, come out a
   ]);
 });
 
-test("any JSON object at all is told to the core as it stands", async () => {
-  const core = await loadCore();
+test("any JSON object at all is told to the core as it stands", () => {
   const keys = [...fields.keys()];
   const value = fc.oneof(
     fc.json({ maxDepth: 3 }),
@@ -171,12 +162,19 @@ test("any JSON object at all is told to the core as it stands", async () => {
     fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...keys) }, fc.string()),
     value,
   );
-  fc.assert(
-    fc.property(fc.array(member, { maxLength: 8 }), (members) => {
-      const patient = `{${members.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(",")}}`;
-      assert.equal(core(throughThePage(patient)), core(patient));
-    }),
-    { numRuns: 300, seed: 20261128 },
+  const patients = fc
+    .sample(fc.array(member, { maxLength: 8 }), {
+      numRuns: 300,
+      seed: 20261128,
+    })
+    .map(
+      (members): Json =>
+        `{${members.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(",")}}`,
+    );
+  const given = assess(patients);
+  const through = assess(patients.map(throughThePage));
+  patients.forEach((patient, index) =>
+    assert.ok(given[index] === through[index], patient),
   );
 });
 

@@ -10,7 +10,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import type {
   Assessment,
   CohortPlan,
@@ -109,24 +108,6 @@ export function sureOf(
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as Assessment);
-}
-
-/** The same core as the page loads it, for many patients: its answer, or its sentence. */
-export async function loadCore(): Promise<(patient: Json) => string> {
-  const { default: create } = (await import(
-    pathToFileURL(resolve(build, "wasm/nextline.js")).href
-  )) as { default: (options: object) => Promise<Core> };
-  const core = await create({
-    wasmBinary: readFileSync(resolve(build, "wasm/nextline.wasm")),
-  });
-  return (patient) => {
-    const { error, text } = core.assess(patient, "");
-    return error || text;
-  };
-}
-
-interface Core {
-  assess(patient: Json, preferences: string): { error: string; text: string };
 }
 
 /** What the form sends after it was filled: the entries in its own order, then what it does not know. */
