@@ -6,6 +6,8 @@ import { figuresOf, type Figures } from "./evidence/figures";
 import { optionEvidence } from "./evidence/option-evidence";
 import { listen } from "./evidence/row-sheet";
 import type { KnowledgeDetail, Score } from "#outputs";
+import type { Point } from "./panels/course/course";
+import { coursePlot } from "./panels/course/plot";
 import { gauge } from "./panels/patient/gauge";
 import type { View } from "./panels/panel";
 
@@ -16,6 +18,8 @@ export interface OnDemand {
   figures(view: View, option: { evidence?: string[] }): Figures;
   /** Where the value of a score lies between its cut-offs; null where it has none, or nothing is known. */
   gauge(view: View, score: Score): Node | null;
+  /** Laboratory sets over time. */
+  course(points: Point[]): Node;
   /** The published algorithms with the patient's way. */
   algorithms(view: View): Node;
 }
@@ -28,6 +32,7 @@ export function drawWith(detail: KnowledgeDetail): OnDemand {
     figures: ({ assessment }, option) =>
       figuresOf(detail, option, assessment.patient?.settings ?? []),
     gauge: ({ assessment }, score) => gauge(detail, assessment, score),
+    course: (points) => coursePlot(detail, points),
     algorithms: ({ assessment, open }) =>
       h(
         "div",

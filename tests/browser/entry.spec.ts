@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
+import { violations } from "./axe";
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
 
@@ -210,6 +211,65 @@ test("earlier laboratory sets are entered with their dates", async ({
   await app.press("copy").catch(() => {});
   await expect.poll(() => app.issues("course")).toEqual([]);
 });
+
+test("earlier laboratory sets are scored each from its own values, in a picture and a table; the order does not move", async ({
+  app,
+  page,
+}) => {
+  await app.given(afterAtezolizumabBevacizumab);
+  const order = await app.firstOptions();
+  await app.entries();
+  await app.unfold("course");
+  const sets = page.locator("#field-course .course > li");
+  for (const [index, [date, albumin, afp]] of [
+    ["2026-08-11", "35", ">60500"],
+    ["2025-12-01", "41", "120"],
+    ["2026-03-03", "39", "300"],
+  ].entries()) {
+    await app.engine.click("#field-course [data-action=add-course]");
+    const set = sets.nth(index);
+    await set.locator("input[type=date]").fill(date!);
+    await set.locator("[data-course=bilirubin] .field__input").fill("1.0");
+    await set.locator("[data-course=albumin] .field__input").fill(albumin!);
+    await set.locator("[data-course=albumin] select").selectOption("g/L");
+    await set.locator("[data-course=afp] .field__input").fill(afp!);
+  }
+  await app.settled();
+  await app.engine.see("#course .panel__line");
+  await app.section("course");
+  await app.engine.see("#course .course-plot");
+  const rows = page.locator("#course tbody tr");
+  await expect(rows.locator("th")).toHaveText([
+    "1 Dec 2025",
+    "3 Mar 2026",
+    "11 Aug 2026",
+    "Present values",
+  ]);
+  await expect(rows.nth(2).locator("td").last()).toHaveText("> 60500 ng/mL");
+  // Of one value a point in each picture, a limit as an arrow, and a line between the dates alone.
+  const marks = page.locator("#course .course-plot__mark");
+  expect(await marks.count()).toBe(8);
+  expect(await marks.locator("path").count()).toBe(1);
+  expect(await page.locator("#course .course-plot__line").count()).toBe(4);
+  await expect(rows.first().locator("td").nth(1)).toHaveText("−2.67 (grade 1)");
+  expect(await app.firstOptions()).toEqual(order);
+  expect(await violations(page, "#course")).toEqual([]);
+});
+
+for (const width of [390, 1280])
+  test(`the way back from a change never covers the last of the page for good: ${width} px`, async ({
+    app,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await app.given(afterAtezolizumabBevacizumab);
+    await app.entries();
+    await app.engine.see("#undo:not([hidden])");
+    await app.unfold("course");
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.locator("[data-action=add-course]").click({ timeout: 5000 });
+    await expect(page.locator("#field-course input[type=date]")).toBeFocused();
+  });
 
 test("none of these answers what is open in the safety section, as it is shown, and nothing else", async ({
   app,

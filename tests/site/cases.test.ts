@@ -5,6 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { caseText, readCase } from "../../site/src/case-file";
 import type { Json } from "../../site/src/entry/answer";
+import { keepsText, openPatient, treeOf } from "../../site/src/entry/open";
 import { assess, cases, fields, planted, throughThePage, write } from "./page";
 
 const all = cases();
@@ -147,6 +148,15 @@ test("sets that were only partly looked for, and events of their own, come out a
       `{"immune_adverse_events":${value}}`,
     ]),
   ]);
+});
+
+test("a limit without its unit is shown as an answer, on top and in an earlier set, and the core reads the same", () => {
+  const afp = '{"value":60500,"comparator":">"}';
+  const patient = `{"afp":${afp},"course":[{"date":"2026-01-01","afp":${afp}}]}`;
+  const { entries } = openPatient(treeOf(patient)!, fields);
+  for (const [id, entry] of entries) assert.equal(keepsText(entry), false, id);
+  const [plain, through] = assess([patient, throughThePage(patient)]);
+  assert.ok(plain === through);
 });
 
 test("any JSON object at all is told to the core as it stands", () => {

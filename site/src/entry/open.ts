@@ -82,14 +82,17 @@ function numberAnswer(tree: Tree, field: NumberField): NumberAnswer | null {
   const parts = once(tree);
   const value = parts?.get("value");
   const unit = parts?.get("unit");
-  if (!parts || !unit || value?.node.type !== "number") return null;
-  const id = valueOf(unit);
-  if (typeof id !== "string" || !unitOf(field, id)) return null;
-  const comparator = parts.get("comparator");
+  const comparator = parts?.get("comparator");
+  // A limit may do without its unit, as a bare number does; a value alone in an object may not (contract.md).
+  if (!parts || !(unit ?? comparator) || value?.node.type !== "number")
+    return null;
+  const id = unit ? valueOf(unit) : null;
+  if (id !== null && (typeof id !== "string" || !unitOf(field, id)))
+    return null;
   const confirmed = parts.get("confirmed");
   if (comparator && !comparators.includes(valueOf(comparator))) return null;
   if (confirmed && valueOf(confirmed) !== true) return null;
-  const known = 2 + Number(!!comparator) + Number(!!confirmed);
+  const known = 1 + Number(!!unit) + Number(!!comparator) + Number(!!confirmed);
   if (parts.size !== known) return null;
   return {
     ...bare,

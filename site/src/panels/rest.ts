@@ -2,6 +2,7 @@
 // The panels below the first options, in the order of the page: not on the way to the first ranking.
 import { h } from "../dom";
 import { shareSentence } from "../robustness/words";
+import { panel as course } from "./course/course";
 import { panel as howSure } from "./how-sure/how-sure";
 import { rankBar } from "./how-sure/ranks";
 import type { Panel, View } from "./panel";
@@ -13,6 +14,7 @@ import { panel as whatWouldChange } from "./what-would-change/what-would-change"
 export { listen } from "../robustness/weighing";
 
 export const panels: Panel[] = [
+  course,
   howSure,
   pathways,
   whatWouldChange,

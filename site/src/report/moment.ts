@@ -2,6 +2,12 @@
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const two = (number: number): string => String(number).padStart(2, "0");
 
+/** "2026-11-28" as "28 Nov 2026". */
+export function dayText(date: string): string {
+  const [year = "", month, day] = date.split("-");
+  return `${Number(day)} ${months[Number(month) - 1] ?? ""} ${year}`;
+}
+
 /** "28 Nov 2026 14:05", by the clock of the page, in no one's order of days and months. */
 export const moment = (now: Date): string =>
   `${now.getDate()} ${months[now.getMonth()] ?? ""} ${now.getFullYear()} ${two(now.getHours())}:${two(now.getMinutes())}`;
