@@ -85,7 +85,7 @@ test("each plot holds the results of the knowledge base, at their places on the 
 }) => {
   const { evidence } = knowledge();
   for (const key of outcomes) {
-    await page.goto(`${app.address}evidence.html?outcome=${key}`);
+    await page.goto(`${app.address}evidence.html?show=all&outcome=${key}`);
     await app.engine.see(`.forest[data-outcome=${key}]`);
     const lines = await drawn(page);
     const rows = reported(evidence, key);
@@ -127,7 +127,7 @@ test("the area of a mark goes with the number of patients", async ({
   app,
   page,
 }) => {
-  await page.goto(`${app.address}evidence.html?outcome=orr`);
+  await page.goto(`${app.address}evidence.html?show=all&outcome=orr`);
   await app.engine.see(".forest");
   const marks = await page.$$eval(".forest__lane:has(.forest__mark)", (lanes) =>
     lanes.map((lane) => ({
@@ -149,7 +149,7 @@ test("the area of a mark goes with the number of patients", async ({
 });
 
 test("the effects table is the twin of the plot", async ({ app, page }) => {
-  await page.goto(`${app.address}evidence.html?outcome=pfs`);
+  await page.goto(`${app.address}evidence.html?show=all&outcome=pfs`);
   await app.engine.see(".effects");
   expect(await app.engine.texts(".effects thead th")).toEqual([
     "Effect",
@@ -190,7 +190,7 @@ test("the evidence page has an address of its own and works with the network off
   await app.kept();
   await app.offline();
   await page.goto(
-    `${app.address}evidence.html?option=lenvatinib&outcome=pfs&design=prospective`,
+    `${app.address}evidence.html?show=all&option=lenvatinib&outcome=pfs&design=prospective`,
   );
   await app.engine.see(".forest");
   expect(await page.title()).toBe("Evidence · Nextline");
@@ -255,6 +255,52 @@ test("the patient is still there behind the pages, and the own setting stands fi
   await app.engine.click('.pages a[href="./"]');
   expect(await app.patientLine()).toBe(line);
   expect(await app.typed("bilirubin")).toBe("1.1");
+});
+
+test("one screen first: the setting next to the question stands open, every other one with its count, and what is opened stays so", async ({
+  app,
+  page,
+}) => {
+  await page.goto(`${app.address}evidence.html`);
+  await app.engine.see(".forest");
+  const { evidence } = knowledge();
+  const settings = new Set(
+    evidence.filter((row) => row["os"]).map(({ setting }) => setting),
+  );
+  const folded = page.locator(".forest__group--fold");
+  expect(await folded.count()).toBe(settings.size - 1);
+  expect(await page.locator(".forest__axis").count()).toBe(1);
+  const counts = await folded.locator(".forest__count").allInnerTexts();
+  await folded.first().locator("summary").click();
+  await expect(folded.first().locator(".forest__line")).toHaveCount(
+    Number(counts[0]),
+  );
+  await page.click(".page-evidence__table > summary");
+  await expect(page.locator(".effects tr[data-row]")).toHaveCount(
+    reported(evidence, "os").length,
+  );
+  await expect(folded.first()).toHaveAttribute("open", "");
+  // The lanes under a fold lie where those above it do.
+  const x = (selector: string): Promise<number> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => element.getBoundingClientRect().x);
+  expect(await x(".forest__group--fold .forest__axis")).toBeCloseTo(
+    await x(".forest__group--fold .forest__lane"),
+    0,
+  );
+  for (const [id, most] of [
+    ["evidence", 3000],
+    ["trials", 3000],
+  ] as const) {
+    await page.goto(`${app.address}${id}.html`);
+    await app.engine.see("#page[data-state=''] .page__body .panel");
+    expect(
+      await page.evaluate(() => document.documentElement.scrollHeight),
+      id,
+    ).toBeLessThan(most);
+  }
 });
 
 test("what no study reports is said", async ({ app, page }) => {
@@ -472,8 +518,9 @@ test("every trial stands on its page with its fit and the date of its listing", 
   const verdicts = new Map(
     assess(patient).trials.map(({ id, verdict }) => [id, verdict]),
   );
-  for (const { id, second_line } of trials) {
+  for (const { id, label, second_line } of trials) {
     const card = page.locator(`.trial-card#${id}`);
+    expect(await card.innerText()).toContain(label);
     expect(await card.innerText()).toMatch(
       /[Rr]ecruitment (open|closed|unknown) as of 20\d\d\S* \((this month|\d+ (months?|years) ago)\)/,
     );
@@ -487,6 +534,16 @@ test("every trial stands on its page with its fit and the date of its listing", 
     .poll(() => page.locator(".trial-card").count())
     .toBeLessThan(trials.length);
   expect(await app.engine.texts(".trial-card h3")).toContain("IMbrave251");
+  // One that is searched for stands open, with each criterion judged.
+  await page.selectOption("[name=status]", "");
+  await page.fill("[name=q]", "IMbrave251");
+  await expect(page.locator(".trial-card")).toHaveCount(1);
+  const [trial] = assess(patient).trials.filter(({ id }) =>
+    trials.some((one) => one.id === id && one.label === "IMbrave251"),
+  );
+  await expect(page.locator(".trial-card .criterion")).toHaveCount(
+    trial!.criteria.length,
+  );
 });
 
 test("every publication stands once, with what rests on it", async ({
@@ -579,7 +636,8 @@ test("a page prints without the controls of the screen", async ({
   await app.press("example");
   await app.ranked();
   await app.page("evidence");
-  await app.engine.see(".forest");
+  await page.selectOption("[name=show]", "all");
+  await app.engine.see(".effects");
   await page.emulateMedia({ media: "print" });
   expect(await app.engine.visible(".forest")).toBe(true);
   expect(await app.engine.visible(".effects")).toBe(true);

@@ -11,6 +11,7 @@ import type { OutcomeKey } from "./results";
 import {
   designName,
   grouped,
+  hasInterval,
   intervalOf,
   isCompared,
   outcomes,
@@ -179,7 +180,14 @@ function line(detail: KnowledgeDetail, result: Result, scale: Scale): Node {
   ]
     .filter(Boolean)
     .join(" · ");
-  const unreported = outcome.value === null;
+  const extra = [
+    outcome.value !== null && hasInterval(result) ? intervalOf(result) : null,
+    outcome.comparator_value == null
+      ? null
+      : `against ${outcome.comparator_value}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
   return h(
     "li",
     { class: "forest__line", "data-key": `${row.id}-${result.key}` },
@@ -215,16 +223,7 @@ function line(detail: KnowledgeDetail, result: Result, scale: Scale): Node {
               h("span", { "aria-hidden": "true" }, "≠"),
             )
           : null,
-        unreported
-          ? null
-          : h("span", { class: "forest__extra" }, ` ${intervalOf(result)}`),
-        outcome.comparator_value == null
-          ? null
-          : h(
-              "span",
-              { class: "forest__extra" },
-              ` against ${outcome.comparator_value}`,
-            ),
+        extra ? h("span", { class: "forest__extra" }, ` ${extra}`) : null,
       ),
     ),
   );
@@ -272,6 +271,9 @@ function legend(results: Result[]): Node {
           "comparator of the same study",
         )
       : null,
+    has((result) => result.outcome.value !== null && !hasInterval(result))
+      ? h("li", {}, "no line beside it: interval not reported")
+      : null,
     has((result) => !isCompared(result) && result.outcome.value !== null)
       ? item(
           svg("rect", {
@@ -300,6 +302,8 @@ export interface PlotOptions {
   outcome: OutcomeKey;
   /** Settings that are the patient's own. */
   own?: readonly string[];
+  /** Set where settings other than the first and the patient's own are one line until they are opened: the keys of those that are. */
+  folds?: ReadonlySet<string> | null;
   /** Heading level of the settings. */
   level?: 3 | 4 | 5;
 }
@@ -307,7 +311,7 @@ export interface PlotOptions {
 /** The plot of one outcome with its legend. */
 export function forestPlot(
   detail: KnowledgeDetail,
-  { results, outcome, own = [], level = 4 }: PlotOptions,
+  { results, outcome, own = [], folds = null, level = 4 }: PlotOptions,
 ): Node {
   const spec = outcomes[outcome];
   const scale = scaleFor(results);
@@ -319,8 +323,38 @@ export function forestPlot(
       "data-outcome": outcome,
       "aria-label": `${spec.name}, ${spec.measure}, ${spec.unit}: ${results.length} results`,
     },
-    grouped(results, own).map(({ setting, own: isOwn, results: members }) =>
-      h(
+    grouped(results, own).map((group, index) => {
+      const { setting, own: isOwn, results: members } = group;
+      const name = [
+        settingName(setting),
+        isOwn ? h("span", { class: "own-mark" }, resultOwnSetting) : null,
+      ];
+      const lines = (): Node =>
+        h(
+          "ul",
+          { class: "plain" },
+          members.map((result) => line(detail, result, scale)),
+        );
+      // What is the patient's own, or nearest to the question, stands open.
+      if (folds && index > 0 && !isOwn) {
+        const key = `${outcome}-${setting}`;
+        return h(
+          "details",
+          {
+            class: "forest__group forest__group--fold",
+            "data-key": key,
+            open: folds.has(key),
+          },
+          h(
+            "summary",
+            {},
+            h(heading, { class: "forest__setting" }, ...name),
+            h("span", { class: "forest__count" }, `${members.length}`),
+          ),
+          folds.has(key) ? [axis(scale, spec.unit), lines()] : null,
+        );
+      }
+      return h(
         "section",
         {
           class: "forest__group",
@@ -330,21 +364,12 @@ export function forestPlot(
         h(
           "div",
           { class: "forest__head" },
-          h(
-            heading,
-            { class: "forest__setting" },
-            settingName(setting),
-            isOwn ? h("span", { class: "own-mark" }, resultOwnSetting) : null,
-          ),
+          h(heading, { class: "forest__setting" }, ...name),
           axis(scale, spec.unit),
         ),
-        h(
-          "ul",
-          { class: "plain" },
-          members.map((result) => line(detail, result, scale)),
-        ),
-      ),
-    ),
+        lines(),
+      );
+    }),
     h("figcaption", {}, legend(results)),
   );
 }

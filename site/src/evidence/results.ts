@@ -121,11 +121,14 @@ export function valueOf({ outcome }: Result): string {
     : "not reported";
 }
 
+export const hasInterval = ({ outcome }: Result): boolean =>
+  outcome.low != null || outcome.high != null;
+
 /** "95 % interval 7.1 to 10.6", or that there is none. */
-export function intervalOf({ outcome }: Result): string | null {
+export function intervalOf(result: Result): string | null {
+  const { outcome } = result;
   if (outcome.value === null) return null;
-  if (outcome.low == null && outcome.high == null)
-    return "interval not reported";
+  if (!hasInterval(result)) return "interval not reported";
   return `interval ${outcome.low ?? "not reported"} to ${outcome.high ?? "not reached"}`;
 }
 

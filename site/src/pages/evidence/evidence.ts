@@ -23,10 +23,19 @@ import { capital } from "../../words";
 import type { Page, PageView } from "../page";
 import { patientLine } from "../shared/patient-line";
 import { conflictItem } from "../../evidence/conflict";
-import { found, search, select } from "../shared/filters";
+import {
+  fold,
+  found,
+  search,
+  select,
+  showing,
+  showsAll,
+} from "../shared/filters";
 
 const allOutcomes = "all";
 const firstOutcome: OutcomeKey = "os";
+// So many are seen at a glance: nothing is folded.
+const fewResults = 12;
 
 /** What the search looks through. */
 const textOf = (detail: KnowledgeDetail, row: EvidenceRow): string =>
@@ -90,6 +99,7 @@ function filters({ detail, query }: PageView): Node {
         capital(name),
       ]),
     ]),
+    showing(query),
     search(query, "drug, author, region"),
   );
 }
@@ -135,6 +145,7 @@ function outcomeSection(
     .filter((result) => result !== null);
   const own = view.view?.assessment.patient?.settings ?? [];
   const title = `outcome-${key}`;
+  const table = fold(view, `table-${key}`);
   return h(
     "section",
     { class: "panel", "aria-labelledby": title, "data-key": key },
@@ -143,38 +154,39 @@ function outcomeSection(
       "p",
       { class: "panel__lead" },
       `${capital(spec.measure)}, ${spec.unit}. ${results.length} results`,
-      results.length
-        ? [
-            "; tap one for its quote and place. ",
-            h("a", { href: `#table-${key}` }, "Effects table"),
-          ]
-        : ".",
+      results.length ? ["; tap one for its quote and place."] : ".",
     ),
     results.length
-      ? forestPlot(detail, { results, outcome: key, own, level: 3 })
+      ? forestPlot(detail, {
+          results,
+          outcome: key,
+          own,
+          folds:
+            showsAll(view) || results.length <= fewResults ? null : view.open,
+          level: 3,
+        })
       : null,
     silent(view, rows, results),
     results.length
       ? h(
-          "div",
-          {
-            class: "page-evidence__table anchor",
-            id: `table-${key}`,
-            tabindex: "-1",
-          },
-          effectsTable(
-            detail,
-            results,
-            `Effects table: ${spec.name.toLowerCase()}`,
-            own,
-          ),
+          "details",
+          { class: "page-evidence__table", ...table },
+          h("summary", {}, `The same ${results.length} results as a table`),
+          table.open
+            ? effectsTable(
+                detail,
+                results,
+                `Effects table: ${spec.name.toLowerCase()}`,
+                own,
+              )
+            : null,
         )
       : null,
   );
 }
 
 function contradictions(view: PageView, rows: EvidenceRow[]): Node | null {
-  const { detail, query, open } = view;
+  const { detail, query } = view;
   const ids = new Set(rows.map(({ id }) => id));
   const narrowed = ["option", "setting", "design", "q"].some((name) =>
     query.get(name),
@@ -183,10 +195,10 @@ function contradictions(view: PageView, rows: EvidenceRow[]): Node | null {
     ({ evidence }) => !narrowed || (evidence ?? []).some((id) => ids.has(id)),
   );
   if (!conflicts.length) return null;
-  const key = "contradictions";
+  const all = fold(view, "contradictions");
   return h(
     "details",
-    { class: "panel", "data-key": key, open: open.has(key) },
+    { class: "panel", ...all },
     h(
       "summary",
       {},
@@ -196,7 +208,7 @@ function contradictions(view: PageView, rows: EvidenceRow[]): Node | null {
         `Where ${resultContradict} each other or themselves: ${conflicts.length}`,
       ),
     ),
-    open.has(key)
+    all.open
       ? h("ul", { class: "plain conflicts" }, conflicts.map(conflictItem))
       : null,
   );

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { h } from "../../dom";
+import type { PageView } from "../page";
 
 /** A labelled choice whose name is a key of the address. */
 export const select = (
@@ -24,6 +25,30 @@ export const select = (
       ),
     ),
   );
+
+const everything = "all";
+
+/** What is long stands one line each until it is opened; all of it open is an address too, for paper and for the browser's own search. */
+export const showing = (query: URLSearchParams): Node =>
+  select(query, "show", "Show", [
+    ["", "One line each"],
+    [everything, "Everything open"],
+  ]);
+
+export const showsAll = ({ query }: Pick<PageView, "query">): boolean =>
+  query.get("show") === everything;
+
+/** For a `details` of a page: open where its key or everything is; `alone`: because there is nothing else. */
+export function fold(
+  view: Pick<PageView, "query" | "open">,
+  key: string,
+  alone = false,
+): { "data-key": string; open: boolean } {
+  // What the reader opened or closed is kept where the page is drawn anew: what is open for another reason is another one.
+  return alone || showsAll(view)
+    ? { "data-key": `${key} shown`, open: true }
+    : { "data-key": key, open: view.open.has(key) };
+}
 
 /** A search field, `q` in the address. */
 export const search = (query: URLSearchParams, placeholder: string): Node =>

@@ -21,7 +21,7 @@ import {
 } from "../../words";
 import type { Page, PageView } from "../page";
 import { patientLine } from "../shared/patient-line";
-import { found, search, select } from "../shared/filters";
+import { fold, found, search, select, showing } from "../shared/filters";
 
 type Fit = "fit" | "open" | "out" | "listed";
 
@@ -67,48 +67,51 @@ function criteria(
   );
 }
 
-function card(page: PageView, trial: KnowledgeTrial): Node {
+/** Criteria of the same words that most of these trials ask: said once, above them. */
+function shared(trials: KnowledgeTrial[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { criteria } of trials)
+    for (const text of new Set(criteria.map(({ text }) => text)))
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => trials.length > 2 && count > trials.length / 2)
+    .sort(([, a], [, b]) => b - a)
+    .map(([text, count]) =>
+      count === trials.length ? text : `${text} (${count} of ${trials.length})`,
+    );
+}
+
+function askedOf(trials: KnowledgeTrial[]): Node[] {
+  const texts = shared(trials);
+  return texts.length
+    ? [
+        h(
+          "p",
+          { class: "page-trials__shared" },
+          h("b", {}, "Most of them ask: "),
+          `${texts.join("; ")}.`,
+        ),
+      ]
+    : [];
+}
+
+function body(page: PageView, trial: KnowledgeTrial, judged?: Trial): Child[] {
   const { view, detail } = page;
-  const judged = view?.assessment.trials.find(({ id }) => id === trial.id);
   const { recruitment } = trial;
-  return h(
-    "li",
-    { class: "panel trial-card", "data-key": trial.id, id: trial.id },
-    h(
-      "div",
-      { class: "trial-card__head" },
-      h("h3", {}, trial.label),
-      judged
-        ? h(
-            "span",
-            { class: "badge badge--fit", "data-verdict": judged.verdict },
-            fitText(judged.verdict),
-          )
-        : null,
-    ),
-    h(
-      "p",
-      {
-        class: "trial-card__recruitment",
-        "data-status": recruitmentStatus(recruitment),
-      },
-      h("b", {}, capital(recruitmentText(recruitment))),
-      h(
-        "span",
-        { class: "quiet" },
-        ` ${studyName(detail, recruitment.source)}: ${recruitment.locator}`,
-      ),
-    ),
+  return [
     h(
       "dl",
       { class: "trial-card__facts" },
       pair("Registry", trial.id),
-      pair("Phase", trial.phase),
       pair("Arms", trial.arms),
       pair("Patients", trial.n ?? "not reported"),
       pair("End point", trial.endpoint),
       pair("Design", trial.design),
       pair("Completion", trial.completion ?? "not reported"),
+      pair(
+        "Recruitment",
+        `${studyName(detail, recruitment.source)}: ${recruitment.locator}`,
+      ),
     ),
     h(
       "h4",
@@ -120,6 +123,50 @@ function card(page: PageView, trial: KnowledgeTrial): Node {
       "p",
       { class: "quiet" },
       `Source: ${studyName(detail, trial.source)}, ${trial.locator}`,
+    ),
+  ];
+}
+
+function card(page: PageView, trial: KnowledgeTrial, alone: boolean): Node {
+  const { view } = page;
+  const judged = view?.assessment.trials.find(({ id }) => id === trial.id);
+  const { recruitment } = trial;
+  const whole = fold(page, trial.id, alone);
+  return h(
+    "li",
+    { class: "trial-card", "data-key": `card-${trial.id}`, id: trial.id },
+    h(
+      "details",
+      whole,
+      h(
+        "summary",
+        { class: "trial__head" },
+        h("h3", { class: "trial__name" }, trial.label),
+        judged
+          ? h(
+              "span",
+              { class: "badge badge--fit", "data-verdict": judged.verdict },
+              fitText(judged.verdict),
+            )
+          : null,
+        h(
+          "span",
+          {
+            class: "trial__state",
+            "data-status": recruitmentStatus(recruitment),
+          },
+          [
+            trial.label === trial.id ? null : trial.id,
+            `phase ${trial.phase}`,
+            recruitmentText(recruitment),
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        ),
+      ),
+      whole.open
+        ? h("div", { class: "trial-card__body" }, ...body(page, trial, judged))
+        : null,
     ),
   );
 }
@@ -172,6 +219,7 @@ export const page: Page = {
             capital(status),
           ]),
         ]),
+        showing(query),
         search(query, "drug, name, number"),
       ),
       h(
@@ -201,10 +249,13 @@ export const page: Page = {
                   "Named in the documents; not for second line, so no criteria are judged.",
                 )
               : null,
+            ...askedOf(members.map(({ trial }) => trial)),
             h(
               "ul",
-              { class: "plain page-trials__list" },
-              members.map(({ trial }) => card(page, trial)),
+              { class: "plain page-trials__list panel" },
+              members.map(({ trial }) =>
+                card(page, trial, trials.length === 1),
+              ),
             ),
           ),
         ),
