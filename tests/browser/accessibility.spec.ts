@@ -44,29 +44,6 @@ test(`axe finds nothing: filled form, one of each result open`, async ({
   expect(await violations(page)).toEqual([]);
 });
 
-test(`axe finds nothing: example with issues and a stop sign, on a phone`, async ({
-  app,
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await app.press("example");
-  await app.enter({
-    immune_adverse_events: ["myocarditis"],
-    immune_adverse_event_worst: "myocarditis",
-  });
-  await app.enter({
-    immune_adverse_event_grade: 4,
-    albumin: { value: 38, unit: "g/dL" },
-    inr: 45,
-  });
-  await app.engine.click("#bilirubin");
-  await expect.poll(() => app.problems()).not.toEqual([]);
-  expect(await violations(page)).toEqual([]);
-  await app.ranked();
-  await app.engine.see("#stop-signs");
-  expect(await violations(page)).toEqual([]);
-});
-
 test("a patient is entered and read with the keyboard alone", async ({
   app,
   page,
@@ -143,45 +120,6 @@ test("what changed is said to a screen reader after a pause", async ({
   await expect(page.locator("#live")).toContainText("First: Lenvatinib");
   expect(await app.engine.attribute("#live", "aria-live")).toBe("polite");
 });
-
-for (const [name, width, height] of [
-  ["a phone", 390, 844],
-  ["a small phone, or 400 % zoom on a desktop", 320, 640],
-  ["200 % zoom on a desktop", 640, 450],
-  ["a ward computer", 1280, 900],
-] as const) {
-  test(`nothing has to be scrolled sideways: ${name}`, async ({
-    app,
-    page,
-  }) => {
-    await page.setViewportSize({ width, height });
-    const overflow = async (): Promise<string[]> => {
-      await openAll(page, "details");
-      return page.evaluate(() => {
-        const limit = document.documentElement.clientWidth;
-        const wide = [...document.querySelectorAll("body *")].filter(
-          (element) =>
-            element.getClientRects().length > 0 &&
-            !element.closest(
-              ".visually-hidden, .skip, .compare > thead, :is(.panel-hand-on, .panel-patient) .panel__title",
-            ) &&
-            element.getBoundingClientRect().right > limit + 1,
-        );
-        return [
-          ...(document.documentElement.scrollWidth > limit ? ["the page"] : []),
-          ...wide.map(
-            (element) =>
-              `${element.tagName} ${element.className} ${element.id}`,
-          ),
-        ];
-      });
-    };
-    expect(await overflow()).toEqual([]);
-    await app.press("example");
-    await app.ranked();
-    expect(await overflow()).toEqual([]);
-  });
-}
 
 test("touch targets of the form are at least 24 by 24", async ({
   app,

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pictures of the page for people to look at: build/screenshots.
 import { resolve } from "node:path";
+import { NextlinePage } from "./driver";
+import { PlaywrightEngine } from "./engine-playwright";
 import { test } from "./fixtures";
+import { gallery, widths } from "./gallery";
 
 const folder = resolve(__dirname, "../../build/screenshots");
 const sizes = {
@@ -67,6 +70,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
           await shot(`page-${id}`);
         }
         await app.page("evidence");
+        await page.click(".page-evidence__table > summary");
         await page.locator(".effects").first().scrollIntoViewIfNeeded();
         await shot("page-evidence-table");
         await app.engine.click("[data-evidence]");
@@ -85,6 +89,45 @@ for (const [size, viewport] of Object.entries(sizes)) {
     });
   }
 }
+
+// Every state of the gallery, as far as the page goes: on each width in light colours, on a phone and at a desk in dark and in forced ones.
+for (const state of gallery)
+  test.describe(state.name, () => {
+    if (state.workerMissing)
+      test.use({ firstVisit: true, serviceWorkers: "block" });
+
+    test("in every size", async ({ page }) => {
+      if (state.workerMissing)
+        await page.route("**/insight*.wasm", (route) => route.abort());
+      const app = new NextlinePage(
+        new PlaywrightEngine(page),
+        process.env["NEXTLINE_URL"] ?? "",
+      );
+      await app.open();
+      await state.reach(app);
+      await app.engine.see(state.shows);
+      const name = state.name.replaceAll(/\W+/g, "-");
+      const shot = (width: number, colours: string): Promise<Buffer> =>
+        page.screenshot({
+          path: `${folder}/gallery-${name}-${width}-${colours}.png`,
+          fullPage: true,
+          animations: "disabled",
+        });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        await shot(width, "light");
+        if (width !== 390 && width !== 1360) continue;
+        await page.emulateMedia({ colorScheme: "dark" });
+        await shot(width, "dark");
+        await page.emulateMedia({
+          colorScheme: "light",
+          forcedColors: "active",
+        });
+        await shot(width, "forced");
+        await page.emulateMedia({ forcedColors: "none" });
+      }
+    });
+  });
 
 test("the printed page", async ({ app, page }) => {
   await app.press("example");

@@ -24,6 +24,13 @@ import { fieldLink } from "../shared/criteria";
 const cell = (attributes: Record<string, string>, ...children: Child[]): Node =>
   h("td", { role: "cell", ...attributes }, ...children);
 
+const waiting = (): Node =>
+  h(
+    "span",
+    { class: "compare__waiting" },
+    h("span", { class: "visually-hidden" }, "loading"),
+  );
+
 function figureCell(
   key: FigureKey,
   label: string,
@@ -38,7 +45,7 @@ function figureCell(
       "data-outcome": key,
     },
     figures === null
-      ? h("span", { class: "compare__waiting", "aria-label": "loading" }, "…")
+      ? waiting()
       : figure
         ? // Months are the unit of the column.
           `${figure.range}${figure.unit === "months" ? "" : ` ${figure.unit}`}`.trim()
@@ -90,7 +97,7 @@ function evidenceCell(figures: Figures | null): Node {
         ]
       : figures
         ? h("span", { "aria-label": "not reported" }, "–")
-        : null,
+        : waiting(),
   );
 }
 
@@ -128,7 +135,7 @@ function row(view: View, option: Option): Node {
       "data-verdict": option.verdict,
       "data-state": stateOf(option),
       "data-chosen": view.chosen === option.id,
-      "data-bare": figures !== null && figures.design === null,
+      "data-bare": figures ? figures.design === null : !option.evidence?.length,
     },
     cell({ class: "compare__rank", "data-label": "Rank" }, option.rank),
     h(
