@@ -6,10 +6,11 @@ import { realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { isIPv6 } from "node:net";
 import { networkInterfaces } from "node:os";
-import { extname, join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import Negotiator from "negotiator";
 import send from "send";
+import { everywhere, headersOf } from "./headers.mjs";
 
 function stop(sentence) {
   console.error(`Nextline: ${sentence}`);
@@ -41,40 +42,6 @@ const folder = resolve(
 const root = await realpath(folder).catch(() =>
   stop(`there is no folder ${folder}: build the site first (./dev build).`),
 );
-
-const everywhere = {
-  "Content-Security-Policy": [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; "),
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-};
-
-const types = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".webmanifest": "application/manifest+json",
-};
-
-// Names with a hash of their content never change.
-const hashed = /^(assets\/.+|knowledge-detail\.[0-9a-f]+\.json)$/;
 
 const bracketed = (address) => (isIPv6(address) ? `[${address}]` : address);
 
@@ -170,11 +137,7 @@ async function handle(request, response) {
   if (last && Number(last[1]) > info.size) request.headers.range = "bytes=0-";
 
   for (const [header, value] of Object.entries({
-    ...everywhere,
-    "Content-Type": types[extname(plain.path)] ?? "application/octet-stream",
-    "Cache-Control": hashed.test(plain.path)
-      ? "public, max-age=31536000, immutable"
-      : "no-cache",
+    ...headersOf(plain.path),
     Vary: "Accept-Encoding",
     ETag: tag,
     ...(twin ? { "Content-Encoding": "br" } : {}),

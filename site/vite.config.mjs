@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { defineConfig } from "vite";
+import { policyInPage } from "./headers.mjs";
 import { buildDir, loadFields, wordsDir } from "./tools/fields.mjs";
 import { finish } from "./tools/finish.mjs";
 import { formHtml } from "./tools/prerender.mjs";
@@ -113,7 +114,12 @@ function nextline() {
             ]
           : [];
         return {
-          html: html.replace("<!-- form -->", () => formHtml(loadFields())),
+          html: html
+            .replace("<!-- form -->", () => formHtml(loadFields()))
+            .replace(
+              "<!-- policy -->",
+              `<meta http-equiv="Content-Security-Policy" content="${policyInPage}" />`,
+            ),
           tags: [...preload, ...needed],
         };
       },

@@ -10,10 +10,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createHash } from "node:crypto";
-import { join, relative, resolve, sep } from "node:path";
+import { extname, join, relative, resolve, sep } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import { build } from "vite";
+import { compressed } from "../headers.mjs";
 import { buildDir } from "./fields.mjs";
 import { integrityOf, sealed, unsealed } from "./seal.mjs";
 
@@ -81,7 +82,7 @@ function compress(folder) {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) compress(path);
-    else if (/\.(html|js|css|wasm|json|svg|webmanifest)$/.test(name)) {
+    else if (compressed.includes(extname(name))) {
       const bytes = readFileSync(path);
       const params = {
         [constants.BROTLI_PARAM_QUALITY]: 11,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The production server on the finished site, as `./dev serve` starts it.
+// The production server on the finished site, as `./dev serve` starts it, or the one that NEXTLINE_SERVER names.
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 
@@ -12,7 +12,9 @@ export interface Server {
 }
 
 export function serve(folder: string, port = 0): Promise<Server> {
-  const script = resolve(__dirname, "../../site/serve.mjs");
+  const script =
+    process.env["NEXTLINE_SERVER"] ??
+    resolve(__dirname, "../../site/serve.mjs");
   const child = spawn(
     process.execPath,
     [script, folder, "--port", String(port)],
