@@ -129,7 +129,7 @@ export const inputLabel = ({ field, label }: Input): string =>
 export const inputText = (input: Input): string =>
   valueText(input.field, input.value, input.unit, input);
 
-/** "nextline 0.1.0" of the version, which names the knowledge too. */
+/** "nextline 1.2.3" of the version, which names the knowledge too. */
 export const releaseOf = (version: string): string =>
   version.replace(/,.*/, "");
 

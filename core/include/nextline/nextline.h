@@ -28,7 +28,7 @@ struct AssessOutcome {
 [[nodiscard]] AssessOutcome trial_text(std::string_view patient_json, std::string_view preferences_json,
                                        std::string_view id);
 
-// Release and knowledge version, e.g. "nextline 0.1.0, knowledge 2026-11-21 (<sha256>)".
+// Release and knowledge version, e.g. "nextline 1.2.3, knowledge 2026-11-21 (<sha256>)".
 [[nodiscard]] std::string_view version();
 
 }  // namespace nextline
