@@ -4,7 +4,7 @@ import { relative, resolve } from "node:path";
 import { defineConfig } from "vite";
 import { policyInPage } from "./headers.mjs";
 import { buildDir, loadFields, wordsDir } from "./tools/fields.mjs";
-import { finish } from "./tools/finish.mjs";
+import { finish, packagesFile } from "./tools/finish.mjs";
 import { formHtml } from "./tools/prerender.mjs";
 
 const site = resolve(import.meta.dirname, "../build/site");
@@ -130,6 +130,17 @@ function nextline() {
   };
 }
 
+/** What is bundled apart takes nothing from packages: Vite names the licences of the page's own programs alone. */
+const noPackages = () => ({
+  name: "no-packages",
+  generateBundle(_, bundle) {
+    for (const { moduleIds = [] } of Object.values(bundle)) {
+      const taken = moduleIds.find((id) => id.includes("/node_modules/"));
+      if (taken) this.error(`${taken}: its licence would stand nowhere`);
+    }
+  },
+});
+
 export default defineConfig({
   base: "./",
   resolve: {
@@ -140,13 +151,14 @@ export default defineConfig({
       "#words": wordsDir,
     },
   },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [noPackages()] },
   build: {
     outDir,
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: false,
+    license: { fileName: packagesFile },
   },
   plugins: [nextline()],
 });

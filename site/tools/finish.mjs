@@ -6,6 +6,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -16,6 +17,7 @@ import { Resvg } from "@resvg/resvg-js";
 import { build } from "vite";
 import { compressed } from "../headers.mjs";
 import { buildDir } from "./fields.mjs";
+import { licences } from "./parts.mjs";
 import { integrityOf, sealed, unsealed } from "./seal.mjs";
 
 const manifest = {
@@ -123,6 +125,18 @@ function pageFiles(out) {
   }
 }
 
+/** Where Vite writes which packages are in the bundles, with their licences. */
+export const packagesFile = "packages.json";
+
+/** Licences as one text that the page links to; the list goes out of the site, to where a release looks for it. */
+function licencesFile(out) {
+  const path = join(out, packagesFile);
+  const list = readFileSync(path, "utf8");
+  rmSync(path);
+  writeFileSync(join(buildDir, packagesFile), list);
+  writeFileSync(join(out, "licences.txt"), licences(JSON.parse(list)));
+}
+
 /** Every file in `folder`, by its address, with its hash. */
 function hashes(folder) {
   return Object.fromEntries(
@@ -219,6 +233,7 @@ export async function finish(out, parts) {
   );
   writeFileSync(join(out, "manifest.webmanifest"), JSON.stringify(manifest));
   knowledgeDetails(out);
+  licencesFile(out);
   await script(out, "boot", "../boot/boot.ts");
   sealPage(out, partsFile(out, parts));
   pageFiles(out);

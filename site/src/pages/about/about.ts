@@ -219,7 +219,14 @@ export const page: Page = {
           {},
           "What changed in the knowledge, and every publication it rests on: ",
           h("a", { href: "./sources.html" }, "Sources"),
-          ". Software under the Apache License 2.0.",
+          ". Software under the Apache License 2.0: ",
+          // Beside the page, so that the entries stay.
+          h(
+            "a",
+            { href: "./licences.txt", target: "_blank", rel: "noopener" },
+            "licences of all that is inside",
+          ),
+          ".",
         ),
       ),
     ];
