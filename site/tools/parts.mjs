@@ -75,8 +75,8 @@ function emscripten() {
 const doc = (name) => `/usr/share/doc/${name}/copyright`;
 
 /**
- * The parts that are no npm packages: { name, version, licence (SPDX), text, source, why }. `text` is null where this machine
- * has none.
+ * The parts that are no npm packages: { name, version, licence (SPDX), text, source, purl, why }. `text` is null where this
+ * machine has none; `purl` names the part for scanners, without its version at the end.
  */
 export function coreParts() {
   const root = emscripten();
@@ -109,6 +109,7 @@ export function coreParts() {
       read(join(lib, folder, "LICENSE.TXT")) ??
       ofDebian(doc("emscripten"), `system/lib/${folder}/*`),
     source: "https://github.com/llvm/llvm-project",
+    purl: "pkg:github/llvm/llvm-project@llvmorg-",
     why: `in the core's modules, as Emscripten ${compiler} brings it`,
   });
   return [
@@ -121,6 +122,7 @@ export function coreParts() {
       licence: "MIT",
       text: ofDebian(doc("nlohmann-json3-dev"), "*"),
       source: "https://github.com/nlohmann/json",
+      purl: "pkg:github/nlohmann/json@v",
       why: "in the core's modules and in the command",
     },
     {
@@ -129,6 +131,7 @@ export function coreParts() {
       licence: "MIT",
       text: read(join(root, "LICENSE")) ?? ofDebian(doc("emscripten"), "*"),
       source: "https://github.com/emscripten-core/emscripten",
+      purl: "pkg:github/emscripten-core/emscripten@",
       why: "what stands between the core's modules and the browser; memory",
     },
     {
@@ -137,6 +140,7 @@ export function coreParts() {
       licence: "MIT",
       text: read(join(lib, "libc/musl/COPYRIGHT")),
       source: "https://musl.libc.org",
+      purl: "pkg:generic/musl@",
       why: `in the core's modules, as Emscripten ${compiler} brings it`,
     },
     ofLlvm("libc++", "libcxx"),

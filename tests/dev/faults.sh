@@ -54,6 +54,9 @@ says "a further word: build" "build does not know 'all'" "$here/dev" build all
 says "a further word: clean" "clean does not know 'all'" "$here/dev" clean all
 says "an unknown word: test" "test does not know 'brwoser'; it knows quick, long and the parts format guard" "$here/dev" test brwoser
 says "an unknown word: serve" "serve does not know '--prot'; it knows --port" "$here/dev" serve --prot 1
+says "an unknown word: release" "release does not know 'again'; it knows --twice" "$here/dev" release again
+says "a further word: release" "release does not know 'again'; it knows --twice" "$here/dev" release --twice again
+says "a release of what is in no commit" "a release is made of a commit" "$here/dev" release
 says "a command to compare with that is none" "knowledge-diff compares with a command; /nowhere is none" "$here/dev" knowledge-diff /nowhere
 says "a number of compilers that is none" "JOBS wants a number" env JOBS=many "$here/dev" build
 
