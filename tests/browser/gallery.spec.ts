@@ -3,7 +3,7 @@
 // scrolled sideways, with everything open too.
 import type { Page } from "@playwright/test";
 import { violations } from "./axe";
-import { NextlinePage } from "./driver";
+import { NextlinePage, typical } from "./driver";
 import { PlaywrightEngine } from "./engine-playwright";
 import { expect, test } from "./fixtures";
 import { gallery, type GalleryState } from "./gallery";
@@ -44,7 +44,8 @@ const cutOff = (page: Page): Promise<string[]> =>
       ...all
         .filter(
           (element) =>
-            element.getBoundingClientRect().right > limit + 1 &&
+            (element.getBoundingClientRect().right > limit + 1 ||
+              element.getBoundingClientRect().left < -1) &&
             !inside(element),
         )
         .map((element) => `over the edge: ${name(element)}`),
@@ -108,6 +109,19 @@ for (const state of gallery)
         await look(state, app, page);
       });
     });
+
+test("written from right to left, the page holds together: nothing is cut off or scrolled away", async ({
+  app,
+  page,
+}) => {
+  await app.given(typical);
+  await app.ranked();
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  for (const [size, width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    expect(await cutOff(page), size).toEqual([]);
+  }
+});
 
 test.describe("nothing moves under the reader", () => {
   test.use({ firstVisit: true, viewport: { width: 390, height: 844 } });

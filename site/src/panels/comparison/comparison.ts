@@ -47,8 +47,13 @@ function figureCell(
     figures === null
       ? waiting()
       : figure
-        ? // Months are the unit of the column.
-          `${figure.range}${figure.unit === "months" ? "" : ` ${figure.unit}`}`.trim()
+        ? [
+            figure.range,
+            // Months are the unit of the column; of a card each figure has its own.
+            figure.unit === "months"
+              ? null
+              : h("span", { class: "compare__unit" }, ` ${figure.unit}`),
+          ]
         : h("span", { "aria-label": "not reported" }, "–"),
   );
 }
@@ -200,9 +205,7 @@ function table(
           : [
               columns.map(([key, label, title]) =>
                 head(
-                  key === "orr" || key === "grade34"
-                    ? label
-                    : `${label}, months`,
+                  `${label}, ${key === "orr" || key === "grade34" ? "%" : "months"}`,
                   title,
                 ),
               ),
