@@ -1,34 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many patients in the page: a table in, its columns looked at, every row judged in a worker, results out; the same bytes as the
 // command gives.
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { header, rows } from "../support/clinic.mjs";
 import { violations } from "./axe";
 import { expect, test } from "./fixtures";
-
-const command = resolve(
-  process.env["NEXTLINE_BUILD"] ?? resolve(__dirname, "../../build"),
-  "native/nextline",
-);
-
-function natively(table: string, args: string[] = []): string {
-  const file = join(mkdtempSync(join(tmpdir(), "nextline-")), "in.csv");
-  writeFileSync(file, table);
-  try {
-    return execFileSync(command, ["cohort", file, ...args], {
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-  } catch (reason) {
-    return (reason as { stdout: string }).stdout; // exit code 1: some row has an error
-  }
-}
+import { natively } from "./native";
 
 async function give(
   page: Page,
