@@ -443,7 +443,11 @@ function showSource(link: HTMLElement): void {
 
 const actions: Record<string, (button: HTMLElement) => void> = {
   answer: toggleAnswer,
-  choose: ({ dataset }) => choose(dataset["for"] ?? ""),
+  choose: (row) => {
+    // Where closing it leads back to, wherever in the row it was touched.
+    need<HTMLElement>("button", row).focus({ preventScroll: true });
+    choose(row.dataset["for"] ?? "");
+  },
   "close-option": closeOption,
   "answer-field": ({ dataset }) =>
     form.set(

@@ -137,6 +137,8 @@ function row(view: View, option: Option): Node {
       class: "compare__row",
       id: `row-${option.id}`,
       "data-key": option.id,
+      "data-action": "choose",
+      "data-for": option.id,
       "data-verdict": option.verdict,
       "data-state": stateOf(option),
       "data-chosen": view.chosen === option.id,
@@ -151,8 +153,6 @@ function row(view: View, option: Option): Node {
         {
           type: "button",
           class: "compare__button",
-          "data-action": "choose",
-          "data-for": option.id,
           "aria-expanded": view.chosen === option.id ? "true" : "false",
           "aria-controls": "option",
         },
