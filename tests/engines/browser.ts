@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A browser that the journeys run in, and what they ask of it beside what a person does in the page.
 import {
-  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -69,8 +68,8 @@ export class Home {
     return [name, readFileSync(join(this.saved, name), "utf8")];
   }
 
+  /** The last processes of a browser may still be writing there: tried for some seconds. */
   remove(): void {
-    if (existsSync(this.folder))
-      rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 15 });
   }
 }

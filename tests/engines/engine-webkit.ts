@@ -160,6 +160,7 @@ export async function webkit(binary: string, home: Home): Promise<Browser> {
       XDG_CONFIG_HOME: config,
       NO_AT_BRIDGE: "1",
       GTK_A11Y: "none",
+      MESA_SHADER_CACHE_DISABLE: "true",
     },
   });
   const address = `http://127.0.0.1:${port}`;
