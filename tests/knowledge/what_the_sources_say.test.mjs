@@ -1013,3 +1013,28 @@ test('every step of these algorithms that says something is written down here', 
   const all = pathways.flatMap(({ id, steps: walked }) => walked.filter(({ yes, no }) => yes.length + no.length).map((step) => `${id} ${step.id}`));
   assert.deepEqual(named(all), named(Object.keys(steps)));
 });
+
+// ---- the comparison -----------------------------------------------------------------------------------------------
+test('results are compared on the scales and with the weights that the method names', () => {
+  // robustness.md, 4 to 6: scales from worst to best, the default weights and the published ones, harm bounded by class.
+  const { anchors, presets, harm } = JSON.parse(readFileSync(join(root, 'core/knowledge/values.json'), 'utf8'));
+  const scales = Object.entries(anchors).map(([id, { worst, best, unit }]) => `${id}: ${worst} to ${best} ${unit}`);
+  assert.deepEqual(scales, ['os: 0 to 24 months', 'pfs: 0 to 12 months', 'orr: 0 to 40 %', 'grade34: 80 to 0 %']);
+  const weights = (id) => {
+    const { benefit, harm: harms, os, pfs, orr } = presets.find((one) => one.id === id);
+    return { benefit, harm: harms, os, pfs, orr };
+  };
+  assert.deepEqual(weights('default'), { benefit: 0.5, harm: 0.5, os: 0.5, pfs: 0.3, orr: 0.2 });
+  // Postmus 2018: progression-free survival 0.54 against severe 0.32 and moderate toxicity 0.14.
+  assert.deepEqual(weights('patient_preference'), { benefit: 0.54, harm: 0.46, os: 0, pfs: 1, orr: 0 });
+  const [efficacy, tolerability] = [weights('efficacy_first'), weights('tolerability_first')];
+  assert.ok(efficacy.benefit > 0.5 && tolerability.harm > 0.5);
+  assert.deepEqual([efficacy.benefit, efficacy.harm], [tolerability.harm, tolerability.benefit], 'each mirrors the other');
+  for (const { os, pfs, orr } of [efficacy, tolerability]) assert.deepEqual([os, pfs, orr], [0.5, 0.3, 0.2]);
+  // The worst and the best that the documents print for a class: 46 (sorafenib in IMbrave150) and 16.3 (Yoo 2021); 17 (Scheiner 2023)
+  // and 12.9 (durvalumab in HIMALAYA); 41 (CheckMate 9DW) and 12 (Wong 2021); 81 (CARES-310) and 34 (ORIENT-32).
+  const bounds = Object.fromEntries(harm.map(({ id, best, worst }) => [id, [best, worst]]));
+  assert.deepEqual(bounds, {
+    multikinase: [16.3, 46], single_inhibitor: [12.9, 17], dual_inhibitor: [12, 41], inhibitor_anti_vegf: [34, 81],
+  });
+});
