@@ -1038,3 +1038,90 @@ test('results are compared on the scales and with the weights that the method na
     multikinase: [16.3, 46], single_inhibitor: [12.9, 17], dual_inhibitor: [12, 41], inhibitor_anti_vegf: [34, 81],
   });
 });
+
+test('a trial, supportive care and "no change now" are no treatment; everything else that is ranked is one', () => {
+  // design.md, "Placed by rule": these three have a place of their own, and the placings count treatments alone.
+  const options = JSON.parse(readFileSync(join(root, 'core/knowledge/options.json'), 'utf8'));
+  const placed = options.filter(({ treatment }) => !treatment).map(({ id }) => id);
+  assert.deepEqual(named(placed), ['best_supportive_care', 'clinical_trial', 'no_change_now']);
+  assert.deepEqual(named(options.filter(({ treatment }) => treatment).map(({ id }) => id)), named(anticancer));
+});
+
+// ---- stop signs and what to think of before a switch ---------------------------------------------------------------
+// When each is shown and when it is not; where nobody has asked (`open`), it is shown or not as the fourth says.
+const early = { extrahepatic_spread: false, metastasis_sites: [], progression_sites: ['intrahepatic_growth'], nodules: 2 };
+const bothSignals = { ...immune('colitis', 3), vegf_adverse_events: [{ event: 'gi_bleeding', grade: 2 }] };
+const afpWas = (value) => ({ course: [{ date: '2026-01-15', afp: { value, unit: 'ng/mL' } }] });
+const altered = (word) => [[{ molecular_alterations: [word] }], [{ molecular_alterations: ['hrd'] }]];
+const shown = {
+  stops: {
+    no_progression: [[goingOn, nothingFailed], [{}, { ...after(), ...goingOn }]],
+    inhibitor_ended: [[immune('myocarditis', 2), immune('colitis', 4)], [immune('myocarditis', 1), immune('colitis', 3)]],
+    active_hepatitis: [[immune('hepatitis', 3, 'ongoing')], [immune('hepatitis', 3), immune('hepatitis', 2, 'ongoing')]],
+    transplant: [[present('organ_transplant')], [{}]],
+    terminal: [[{ ecog: 3 }, { ecog: 4 }, childPughC10], [{ ecog: 2 }, childPughB9]],
+    bleeding_under_anti_vegf: [[vegf('gi_bleeding', 1), vegf('other_bleeding', 3)], [vegf('other_bleeding', 2)]],
+    intracranial_bleeding: [[vegf('intracranial_bleeding', 1)], [vegf('gi_bleeding', 3)]],
+    both_safety_signals: [[bothSignals], [immune('colitis', 3), vegf('gi_bleeding', 2)]],
+    recent_bleeding: [[present('bleeding_recent')], [{}]],
+    perforation: [[present('perforation_or_fistula'), vegf('perforation', 3)], [{}, { ...vegf('perforation', 3), stop_reason: 'progression' }]],
+    perforation_recorded: [[{ ...vegf('perforation', 3), stop_reason: 'progression' }], [{}, vegf('perforation', 3)]],
+    varices: [[{ varices: 'high_risk_untreated' }], [{ varices: 'low_risk_or_treated' }, { varices: 'none' }]],
+    platelets_25: [[{ platelets: 24.9 }], [{ platelets: 25 }]],
+    pregnancy: [[present('pregnancy')], [{}]],
+  },
+  considerations: {
+    no_progression_recorded: [[goingOn], [{}]],
+    confirm_progression: [
+      [{ progression_confirmed: false }], [{ progression_confirmed: true }, { progression_confirmed: false, ...after('sorafenib') }],
+      [{ progression_confirmed: null }], true,
+    ],
+    afp_falls: [[{ ...afpWas(121), ecog: 1 }], [afpWas(120), afpWas(90), { ...afpWas(121), ecog: 2 }, { ...afpWas(121), ...after('sorafenib') }]],
+    earlier_setting: [
+      [{ last_therapy_setting: 'with_locoregional' }, { last_therapy_setting: 'adjuvant_or_neoadjuvant' }], [{ last_therapy_setting: 'advanced' }],
+    ],
+    local_chance: [
+      [{ locally_treatable: true }, { ...few, locally_treatable: false }, { progression_sites: ['new_vascular_invasion'], locally_treatable: false }],
+      [{ locally_treatable: false }], [{ locally_treatable: null }], true,
+    ],
+    oligoprogression_definition: [[{ ...few, progressing_lesions: 4 }, { ...few, progressing_lesions: 5 }], [few, { ...few, progressing_lesions: 6 }]],
+    curative_chance: [[early], [{}, { ...early, ...childPughC10 }]],
+    transplant_centre: [[{ ...early, ...childPughC10 }], [{ ...early, ...childPughB9 }, childPughC10]],
+    decompensation_reversible: [[childPughB7, childPughB9, childPughC10], [childPughA6]],
+    both_safety_signals: [[bothSignals], [immune('colitis', 3), vegf('gi_bleeding', 2)]],
+    hyperprogression_care: [[grew(84)], [grew(75)]],
+    inr_under_vitamin_k_antagonist: [
+      [{ anticoagulation: 'vitamin_k_antagonist' }, { anticoagulation: 'other_therapeutic' }],
+      [{ anticoagulation: 'none' }, { anticoagulation: 'prophylactic' }],
+    ],
+    supportive_care_weighed: [[{ ecog: 2 }, { albumin: { value: 20, unit: 'g/L' } }, childPughC10], [{ ecog: 1 }, childPughB7]],
+    hepatitis_b_before_start: [[{ hbv_status: 'past' }, { hbv_status: 'hbsag_positive' }], [{ hbv_status: 'negative' }], [{ hbv_status: null }], true],
+    varices_before_start: [[{ varices: 'high_risk_untreated' }], [{ varices: 'none' }, { varices: 'low_risk_or_treated' }], [{ varices: null }], true],
+    ntrk_fusion_named: altered('ntrk_fusion'),
+    ret_fusion_named: altered('ret_fusion'),
+    msi_high_or_dmmr_named: altered('msi_high_or_dmmr'),
+    ...Object.fromEntries(['blood_pressure_before_start', 'tumour_board', 'palliative_care', 'not_ranked'].map((id) => [id, [[{}, after()], []]])),
+  },
+};
+for (const [list, all] of Object.entries(shown)) {
+  for (const [id, [yes, no, open = [], whenOpen = false]] of Object.entries(all)) {
+    test(`${list}, ${id}: when it is shown`, { skip }, () => {
+      const sides = [...yes.map((patch) => [patch, true]), ...no.map((patch) => [patch, false]), ...open.map((patch) => [patch, whenOpen])];
+      const answers = assess(sides.map(([patch]) => ({ ...usual, ...patch })));
+      for (const [i, [patch, there]] of sides.entries()) {
+        assert.equal(answers[i][list].some((one) => one.id === id), there, `with ${JSON.stringify(patch)}`);
+      }
+    });
+  }
+  test(`${list}: none is left out here`, () => {
+    const ids = JSON.parse(readFileSync(join(root, `core/knowledge/${list}.json`), 'utf8')).map(({ id }) => id);
+    assert.deepEqual(named(ids), named(Object.keys(all)));
+  });
+}
+
+test('of a patient of whom nothing is known only what must be asked of everyone is shown, and no stop sign', { skip }, () => {
+  const [{ considerations, stops }] = assess([{}]);
+  const always = ['blood_pressure_before_start', 'tumour_board', 'palliative_care', 'not_ranked'];
+  const asked = ['confirm_progression', 'local_chance', 'hepatitis_b_before_start', 'varices_before_start'];
+  assert.deepEqual([named(considerations.map(({ id }) => id)), stops], [named([...always, ...asked]), []]);
+});
