@@ -3,9 +3,10 @@
 // copy of the tree and tried against the tests that run after every change. Of each survivor it is counted how many cases and
 // seeded patients come out differently: one that moves a rank, a tier or a verdict is a fault that nobody would see.
 //   node tests/mutants/mutants.mjs [--data all|N] [--code N] [--only TEXT] [--patients N] [--seed S] [--jobs N]
-//                                  [--verdicts FILE] [--again]
+//                                  [--verdicts FILE] [--again] [--tests LIST]
 // Wants the native build; writes each verdict to FILE (build/mutants/verdicts.jsonl) as it is known, and goes on from there when
-// it is started again on the same tree. --again tries what survived in FILE once more, whatever has changed since.
+// it is started again on the same tree. --again tries what survived in FILE once more, whatever has changed since; --tests leaves
+// some of the tests out (table: what the sources say; node: the other knowledge tests in Node; the native programs by name).
 // A mutant of the knowledge that is refused is killed. One that changes no answer for any case or seeded patient is "the same".
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -23,7 +24,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 // ---- what is asked for ----------------------------------------------------------------------------------------
 const usage =
-  'usage: mutants.mjs [--data all|N] [--code N] [--only TEXT] [--patients N] [--seed S] [--jobs N] [--verdicts FILE] [--again] [--tests cases,property,unit,knowledge,node]';
+  'usage: mutants.mjs [--data all|N] [--code N] [--only TEXT] [--patients N] [--seed S] [--jobs N] [--verdicts FILE] [--again] [--tests table,cases,property,unit,knowledge,node]';
 const asked = {
   data: '150',
   code: '60',
@@ -32,7 +33,7 @@ const asked = {
   seed: process.env.NEXTLINE_SEED ?? '1',
   jobs: '2',
   verdicts: join(root, 'build/mutants/verdicts.jsonl'),
-  tests: 'cases,property,unit,knowledge,node',
+  tests: 'table,cases,property,unit,knowledge,node',
   again: false,
 };
 for (let i = 2; i < process.argv.length; i += 1) {
@@ -180,7 +181,7 @@ async function tryCases(bench) {
 
 /** The first tests that fail, or null; `objects`: what is to be linked first. */
 async function killer(bench, objects) {
-  if (tests.includes('node') && existsSync(join(root, table)) && !(await bench.passesInNode([table])))
+  if (tests.includes('table') && !(await bench.passesInNode([table])))
     return 'what the sources say';
   for (const name of known.programs) {
     if (objects) await bench.link([`nextline-test-${name}`], objects);
@@ -222,7 +223,7 @@ const mutants = [...new Map(chosenMutants().map((one) => [one.id, one])).values(
 mkdirSync(dirname(asked.verdicts), { recursive: true });
 const known = await readBuild(
   root,
-  tests.filter((one) => one !== 'node'),
+  tests.filter((one) => one !== 'node' && one !== 'table'),
 );
 
 const said = (text) => console.log(`${new Date().toISOString().slice(11, 19)} ${text}`);
