@@ -161,33 +161,47 @@ const decides = (counted) => counted.cases_decided > 0 || counted.seeded_decided
 // Cases that ask for weights or draws are asked in another way: the whole program looks at them.
 const plain = allCases.map((one) => !one.preferences && !one.robustness);
 
-/** The cases that a mutant changes: whether one is no longer as it expects; and what comes out. */
+/** Whether one of these cases, changed by a mutant, is no longer as it expects. Nothing is looked at of the others. */
+async function unfulfilled(bench, some) {
+  for (let at = 0; at < some.length; at += 40) {
+    const part = some.slice(at, at + 40);
+    const lines = await bench.answers(
+      ['assess', '--lines'],
+      part.map((i) => groups.cases[i]),
+    );
+    if (lines === null) return true;
+    const changed = (line, n) => digest(answer(line)) !== usual.whole[part[n]];
+    if (lines.some((line, n) => changed(line, n) && !fulfils(allCases[part[n]], JSON.parse(line.toString())))) return true;
+  }
+  return false;
+}
+
+/** The cases of a mutant: whether one is no longer as it expects; and what comes out. First those whose overview it changes. */
 async function tryCases(bench) {
   const changed = [];
   const found = await outputs(bench, ['cases'], (name, i) => changed.push(i));
   if (found === null) return { failed: true };
-  const whole = changed.filter((i) => plain[i]);
-  for (let at = 0; at < whole.length; at += 40) {
-    const some = whole.slice(at, at + 40);
-    const lines = await bench.answers(
-      ['assess', '--lines'],
-      some.map((i) => groups.cases[i]),
-    );
-    if (lines === null) return { failed: true };
-    if (lines.some((line, n) => !fulfils(allCases[some[n]], JSON.parse(line.toString())))) return { failed: true };
-  }
-  return { failed: false, found };
+  const first = changed.filter((i) => plain[i]);
+  const rest = allCases.map((_, i) => i).filter((i) => plain[i] && !changed.includes(i));
+  return { failed: (await unfulfilled(bench, first)) || (await unfulfilled(bench, rest)), found };
 }
 
-/** The first tests that fail, or null; `objects`: what is to be linked first. */
+/** The first tests that fail, or null; `objects`: what is to be linked first. The quickest to see a fault come first. */
 async function killer(bench, objects) {
-  if (tests.includes('table') && !(await bench.passesInNode([table])))
-    return 'what the sources say';
-  for (const name of known.programs) {
-    if (objects) await bench.link([`nextline-test-${name}`], objects);
-    if (!(await bench.passes(name))) return name;
+  const order = objects
+    ? ['unit', 'knowledge', 'table', 'property', 'cases', 'node']
+    : ['table', 'knowledge', 'unit', 'property', 'cases', 'node'];
+  for (const name of order.filter((one) => tests.includes(one))) {
+    if (name === 'table') {
+      if (!(await bench.passesInNode([table]))) return 'what the sources say';
+    } else if (name === 'node') {
+      if (!(await bench.passesInNode(otherTests))) return 'knowledge in Node';
+    } else {
+      if (objects) await bench.link([`nextline-test-${name}`], objects);
+      if (!(await bench.passes(name))) return name;
+    }
   }
-  return !tests.includes('node') || (await bench.passesInNode(otherTests)) ? null : 'knowledge in Node';
+  return null;
 }
 
 async function judge(bench, objects, wide) {
@@ -206,11 +220,18 @@ async function judge(bench, objects, wide) {
 
 async function tryData(bench) {
   if (!(await bench.compileKnowledge())) return { verdict: 'killed', by: 'refused' };
+  bench.usualTables = false;
   await bench.compileTables();
   return judge(bench, null, ['seeded']);
 }
 
 async function tryCode(bench, mutant) {
+  // The tables of a mutant of the knowledge must not stay behind.
+  if (!bench.usualTables) {
+    await bench.compileKnowledge();
+    await bench.compileTables();
+    bench.usualTables = true;
+  }
   const objects = await bench.compileCode(mutant.file);
   if (objects === null) return { verdict: 'refused', by: 'compiler' };
   if (objects.length === 0) return { verdict: 'refused', by: 'nothing is made of it' };
@@ -238,6 +259,7 @@ said('ready; without any mutant:');
 usual.outputs = await outputs(benches[0], mutants.some(({ kind }) => kind === 'code') ? Object.keys(asks) : ['cases', 'seeded']);
 if (usual.outputs === null) throw new Error('the command of this tree does not answer');
 const lines = await benches[0].answers(['assess', '--lines'], groups.cases);
+usual.whole = lines?.map((line) => digest(answer(line)));
 const wrong = allCases.filter((one, i) => plain[i] && !fulfils(one, JSON.parse(lines[i].toString()))).map(({ file }) => file);
 if (wrong.length) throw new Error(`without any mutant these are not as they expect: ${wrong.join(', ')}`);
 const by = await killer(benches[0], null);

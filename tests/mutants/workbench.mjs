@@ -82,6 +82,7 @@ export class Bench {
     this.generated = join(this.tree, 'build/generated');
     this.command = join(this.tree, 'build/native/nextline');
     this.own = new Map();
+    this.usualTables = true;
   }
 
   /** A fresh copy of the tree's files; then every program, linked with the tables as a library. */
