@@ -22,7 +22,8 @@ function assess(patients, overview = false) {
   const news = [...new Set(keys)].filter((key) => !known.has(key));
   if (news.length) {
     const input = news.map((key) => key.slice(String(overview).length)).join('\n');
-    const { stdout, status } = spawnSync(command, ['assess', '--lines', ...(overview ? ['--overview'] : [])], { input, maxBuffer: 1 << 30 });
+    const { stdout, status } = spawnSync(command, ['assess', '--lines', ...(overview ? ['--overview'] : [])], { input,
+      maxBuffer: 1 << 30 });
     assert.equal(status, 0);
     const answers = stdout.toString().trimEnd().split('\n');
     assert.equal(answers.length, news.length);
@@ -968,6 +969,13 @@ const steps = {
     [{}, false, nothing],
     [after('atezolizumab_bevacizumab', 'lenvatinib', 'cabozantinib'), false, nothing],
   ],
+  'asco2024 guideline_is_silent': [
+    [after('nivolumab_ipilimumab'), true, nothing],
+    [after('atezolizumab_bevacizumab', 'lenvatinib', 'cabozantinib'), true, nothing],
+    ...['atezolizumab_bevacizumab', 'durvalumab_tremelimumab', 'sorafenib', 'lenvatinib'].map((first) => [after(first), false, nothing]),
+    [after('nivolumab_ipilimumab', 'sorafenib'), false, nothing],
+  ],
+  'chan2025 tumour_board': [[{}, true, nothing]],
 };
 
 for (const [where, patients] of Object.entries(steps)) {
@@ -1015,12 +1023,14 @@ test('only the two safety signals of document 002 speak strongly: a severe immun
   ]));
 });
 
-test('every step of these algorithms that says something is written down here', () => {
+test('every step of these algorithms is written down here, in the order in which it is walked', () => {
   const pathways = readdirSync(join(root, 'core/knowledge/pathways'))
     .flatMap((file) => JSON.parse(readFileSync(join(root, 'core/knowledge/pathways', file), 'utf8')))
     .filter(({ id }) => Object.keys(steps).some((one) => one.startsWith(`${id} `)));
-  const all = pathways.flatMap(({ id, steps: walked }) => walked.filter(({ yes, no }) => yes.length + no.length).map((step) => `${id} ${step.id}`));
-  assert.deepEqual(named(all), named(Object.keys(steps)));
+  for (const { id, steps: walked } of pathways) {
+    const here = Object.keys(steps).filter((one) => one.startsWith(`${id} `));
+    assert.deepEqual(walked.map((step) => `${id} ${step.id}`), here);
+  }
 });
 
 // ---- the comparison -----------------------------------------------------------------------------------------------
@@ -1073,7 +1083,8 @@ const shown = {
     intracranial_bleeding: [[vegf('intracranial_bleeding', 1)], [vegf('gi_bleeding', 3)]],
     both_safety_signals: [[bothSignals], [immune('colitis', 3), vegf('gi_bleeding', 2)]],
     recent_bleeding: [[present('bleeding_recent')], [{}]],
-    perforation: [[present('perforation_or_fistula'), vegf('perforation', 3)], [{}, { ...vegf('perforation', 3), stop_reason: 'progression' }]],
+    perforation: [[present('perforation_or_fistula'), vegf('perforation', 3)], [{}, { ...vegf('perforation', 3),
+      stop_reason: 'progression' }]],
     perforation_recorded: [[{ ...vegf('perforation', 3), stop_reason: 'progression' }], [{}, vegf('perforation', 3)]],
     varices: [[{ varices: 'high_risk_untreated' }], [{ varices: 'low_risk_or_treated' }, { varices: 'none' }]],
     platelets_25: [[{ platelets: 24.9 }], [{ platelets: 25 }]],
@@ -1085,15 +1096,19 @@ const shown = {
       [{ progression_confirmed: false }], [{ progression_confirmed: true }, { progression_confirmed: false, ...after('sorafenib') }],
       [{ progression_confirmed: null }], true,
     ],
-    afp_falls: [[{ ...afpWas(121), ecog: 1 }], [afpWas(120), afpWas(90), { ...afpWas(121), ecog: 2 }, { ...afpWas(121), ...after('sorafenib') }]],
+    afp_falls: [[{ ...afpWas(121), ecog: 1 }], [afpWas(120), afpWas(90), { ...afpWas(121), ecog: 2 }, { ...afpWas(121),
+      ...after('sorafenib') }]],
     earlier_setting: [
-      [{ last_therapy_setting: 'with_locoregional' }, { last_therapy_setting: 'adjuvant_or_neoadjuvant' }], [{ last_therapy_setting: 'advanced' }],
+      [{ last_therapy_setting: 'with_locoregional' }, { last_therapy_setting: 'adjuvant_or_neoadjuvant' }],
+        [{ last_therapy_setting: 'advanced' }],
     ],
     local_chance: [
-      [{ locally_treatable: true }, { ...few, locally_treatable: false }, { progression_sites: ['new_vascular_invasion'], locally_treatable: false }],
+      [{ locally_treatable: true }, { ...few, locally_treatable: false }, { progression_sites: ['new_vascular_invasion'],
+        locally_treatable: false }],
       [{ locally_treatable: false }], [{ locally_treatable: null }], true,
     ],
-    oligoprogression_definition: [[{ ...few, progressing_lesions: 4 }, { ...few, progressing_lesions: 5 }], [few, { ...few, progressing_lesions: 6 }]],
+    oligoprogression_definition: [[{ ...few, progressing_lesions: 4 }, { ...few, progressing_lesions: 5 }], [few, { ...few,
+      progressing_lesions: 6 }]],
     curative_chance: [[early], [{}, { ...early, ...childPughC10 }]],
     transplant_centre: [[{ ...early, ...childPughC10 }], [{ ...early, ...childPughB9 }, childPughC10]],
     decompensation_reversible: [[childPughB7, childPughB9, childPughC10], [childPughA6]],
@@ -1104,12 +1119,15 @@ const shown = {
       [{ anticoagulation: 'none' }, { anticoagulation: 'prophylactic' }],
     ],
     supportive_care_weighed: [[{ ecog: 2 }, { albumin: { value: 20, unit: 'g/L' } }, childPughC10], [{ ecog: 1 }, childPughB7]],
-    hepatitis_b_before_start: [[{ hbv_status: 'past' }, { hbv_status: 'hbsag_positive' }], [{ hbv_status: 'negative' }], [{ hbv_status: null }], true],
-    varices_before_start: [[{ varices: 'high_risk_untreated' }], [{ varices: 'none' }, { varices: 'low_risk_or_treated' }], [{ varices: null }], true],
+    hepatitis_b_before_start: [[{ hbv_status: 'past' }, { hbv_status: 'hbsag_positive' }], [{ hbv_status: 'negative' }],
+      [{ hbv_status: null }], true],
+    varices_before_start: [[{ varices: 'high_risk_untreated' }], [{ varices: 'none' }, { varices: 'low_risk_or_treated' }],
+      [{ varices: null }], true],
     ntrk_fusion_named: altered('ntrk_fusion'),
     ret_fusion_named: altered('ret_fusion'),
     msi_high_or_dmmr_named: altered('msi_high_or_dmmr'),
-    ...Object.fromEntries(['blood_pressure_before_start', 'tumour_board', 'palliative_care', 'not_ranked'].map((id) => [id, [[{}, after()], []]])),
+    ...Object.fromEntries(['blood_pressure_before_start', 'tumour_board', 'palliative_care', 'not_ranked'].map((id) => [id, [[{}, after()],
+      []]])),
   },
 };
 for (const [list, all] of Object.entries(shown)) {
@@ -1133,4 +1151,86 @@ test('of a patient of whom nothing is known only what must be asked of everyone 
   const always = ['blood_pressure_before_start', 'tumour_board', 'palliative_care', 'not_ranked'];
   const asked = ['confirm_progression', 'local_chance', 'hepatitis_b_before_start', 'varices_before_start'];
   assert.deepEqual([named(considerations.map(({ id }) => id)), stops], [named([...always, ...asked]), []]);
+});
+
+// ---- results ------------------------------------------------------------------------------------------------------
+// design.md, "Which evidence": what is shown and never compared, each with its reason. Of results that stand for an option.
+const evidence = readdirSync(join(root, 'core/knowledge/evidence')).flatMap((file) => JSON.parse(readFileSync(join(root,
+  'core/knowledge/evidence', file), 'utf8')));
+const notCompared = {
+  'immature, or counted again in the full paper': ['yoo2024_lenvatinib os pfs orr', 'orient32_sorafenib os'],
+  'survival from a start that is not stated, or of a whole sequence': [
+    'persano2023_lenvatinib os', 'persano2023_sorafenib os', 'persano2023_cabozantinib os', 'cohort891_lenvatinib os',
+      'cohort891_sorafenib os',
+    'cabibbo2022_lenvatinib os', 'cabibbo2022_sorafenib grade34', 'resorce_sequence os', 'celestial_long_sorafenib os',
+    'liu2024_locoregional_oligoprogression os', 'chan_ll2024_radiotherapy os', 'sharma2022_best_supportive_care os',
+  ],
+  'events of any cause, of another dose, or of one part of the treatment': [
+    'celestial_cabozantinib grade34', 'celestial_child_pugh_b_safety grade34', 'kim2026_lenvatinib grade34',
+    'registry_atezolizumab_bevacizumab_later_line grade34', 'shimose2024_durvalumab_tremelimumab_later_line grade34',
+    'study22_lower_tremelimumab_dose grade34', 'sindhu2022_sbrt_oligoprogression grade34',
+  ],
+  'number of patients not printed, or a summary of several studies': [
+    'chan2024_cabozantinib_after_atezolizumab_bevacizumab os pfs', 'chan2024_cabozantinib_second_line os pfs',
+      'aoki2020_lenvatinib os pfs orr',
+    'celestial_after_tace os', 'celestial_worsened_to_child_pugh_b os', 'chan2025_cabozantinib_retrospective pfs orr',
+  ],
+  'other patients than those who are asked about, or another measure': [
+    'lee2025_inhibitor_with_multikinase os pfs', 'evolve1_everolimus os', 'yamauchi2020_lenvatinib_fgfr4 pfs',
+      'oligometastatic_sbrt pfs orr',
+    'dutta2021_sbrt_portal_vein os orr', 'talbot2023_best_supportive_care os',
+  ],
+};
+test('what is shown and never compared, with its reason', () => {
+  const here = Object.values(notCompared).flat().flatMap((line) => line.split(' ').slice(1).map((outcome) => `${line.split(' ')[0]} ${outcome}`));
+  const shownOnly = evidence
+    .filter(({ options }) => options.length)
+    .flatMap((row) => ['os', 'pfs', 'orr',
+      'grade34'].filter((one) => typeof row[one]?.value === 'number' && row[one].valued === false).map((one) => `${row.id} ${one}`));
+  assert.deepEqual(named(shownOnly), named(here));
+});
+
+test('a result stands for the option whose drugs were given', () => {
+  const regimens = new Map(JSON.parse(readFileSync(join(root, 'core/knowledge/options.json'), 'utf8')).map(({ id, regimen }) => [id,
+    regimen]));
+  // Unselected by AFP, in Child-Pugh B, or in other tumours: not this option's evidence.
+  const apart = ['reach_ramucirumab', 'ramucirumab_first_line_child_pugh_b', 'other_tumours_nivolumab_ipilimumab'];
+  for (const { id, regimen, options } of evidence) {
+    const same = [...regimens].filter(([, given]) => given === regimen).map(([option]) => option);
+    if (same.length) assert.deepEqual(options, apart.includes(id) ? [] : same, id);
+  }
+  const others = Object.fromEntries(evidence.filter(({ regimen,
+    options }) => options.length && ![...regimens.values()].includes(regimen)).map(({ id, options }) => [id, options.join(' ')]));
+  assert.deepEqual(others, {
+    talbot2023_beyond_progression: 'continue_ici',
+    imbrave150_bevacizumab_skipped: 'continue_ici',
+    wong2021_ipilimumab_added: 'nivolumab_ipilimumab pembrolizumab_ipilimumab',
+    cares310_camrelizumab_rivoceranib: 'ici_plus_multikinase',
+    cosmic312_atezolizumab_cabozantinib: 'ici_plus_multikinase',
+    leap002_lenvatinib_pembrolizumab: 'ici_plus_multikinase',
+    lee2025_inhibitor_with_multikinase: 'ici_plus_multikinase',
+    sindhu2022_sbrt_oligoprogression: 'local_therapy_continue_ici',
+    liu2024_locoregional_oligoprogression: 'local_therapy_continue_ici local_therapy_switch_systemic',
+    chan_ll2024_radiotherapy: 'local_therapy_continue_ici',
+    oligometastatic_sbrt: 'local_therapy_switch_systemic',
+    dawson2023_sbrt_sorafenib: 'sbrt_vascular_invasion',
+    dutta2021_sbrt_portal_vein: 'sbrt_vascular_invasion',
+    limousin2023_matched: molecular.join(' '),
+    cabibbo2022_lenvatinib: 'lenvatinib',
+    cabibbo2022_sorafenib: 'sorafenib',
+    cabibbo2022_other_multikinase: 'regorafenib cabozantinib ramucirumab',
+    resorce_sequence: 'regorafenib',
+    talbot2023_best_supportive_care: 'best_supportive_care',
+    sharma2022_best_supportive_care: 'best_supportive_care',
+  });
+});
+
+test('the benefit of an inhibitor in patients who had none says nothing of those who had one', () => {
+  // Of the rows that stand for an option: every inhibitor in the first line, after sorafenib, or in both (CheckMate 040).
+  const inhibitor = /nivolumab|pembrolizumab|durvalumab|atezolizumab|camrelizumab/;
+  for (const { id, regimen, options, setting, inhibitor_naive: naive } of evidence) {
+    if (!options.length || id === 'imbrave150_bevacizumab_skipped' || /simulated/.test(regimen)) continue;
+    const before = ['first_line', 'after_sorafenib'].includes(setting) || id.startsWith('checkmate040');
+    assert.equal(naive, before && inhibitor.test(regimen), id);
+  }
 });
