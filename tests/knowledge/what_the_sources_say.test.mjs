@@ -974,6 +974,7 @@ const steps = {
     [after('atezolizumab_bevacizumab', 'lenvatinib', 'cabozantinib'), true, nothing],
     ...['atezolizumab_bevacizumab', 'durvalumab_tremelimumab', 'sorafenib', 'lenvatinib'].map((first) => [after(first), false, nothing]),
     [after('nivolumab_ipilimumab', 'sorafenib'), false, nothing],
+    [after('nivolumab_ipilimumab', 'cabozantinib'), false, nothing],
   ],
   'chan2025 tumour_board': [[{}, true, nothing]],
 };
