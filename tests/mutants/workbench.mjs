@@ -5,7 +5,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -61,8 +61,10 @@ export async function readBuild(root, programs) {
   for (const line of deps.split('\n')) {
     const head = /^(\S+): #deps/.exec(line);
     if (head) [, object] = head;
-    else if (line.startsWith('    ') && line.includes(`${root}/core/`)) {
-      const header = line.trim();
+    else if (line.startsWith('    ')) {
+      // Where ccache knows a base folder they are written from the folder of the build.
+      const header = resolve(build, line.trim());
+      if (!header.startsWith(`${root}/core/`)) continue;
       if (!included.has(header)) included.set(header, new Set());
       included.get(header).add(object);
     }
