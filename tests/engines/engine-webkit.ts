@@ -163,6 +163,8 @@ export async function webkit(binary: string, home: Home): Promise<Browser> {
       MESA_SHADER_CACHE_DISABLE: "true",
     },
   });
+  // Also where the browser did not start.
+  process.once("exit", () => server.kill());
   const address = `http://127.0.0.1:${port}`;
   await until("the driver answers", async () =>
     fetch(`${address}/status`).then(({ ok }) => ok),
