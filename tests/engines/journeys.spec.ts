@@ -94,6 +94,8 @@ test("the evidence is opened: plots and their tables", async ({ app }) => {
   await app.given(typical);
   await app.page("evidence");
   await app.engine.see(".forest .forest__mark");
+  await app.engine.select("[name=show]", "all");
+  await app.engine.see(".effects tr[data-row]");
   const lines = await app.engine.texts(".forest__line");
   expect(lines.length).toBeGreaterThan(10);
   expect(lines.filter((line) => /undefined|NaN|\[object/.test(line))).toEqual(
