@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from "@playwright/test";
+import { chromiumArguments } from "./chromium";
 
 const results = "../../build/test-results";
 const chromium = process.env["CHROME_PATH"] ?? "/usr/bin/chromium";
@@ -7,15 +8,7 @@ const chromium = process.env["CHROME_PATH"] ?? "/usr/bin/chromium";
 const launch = (executablePath: string) => ({
   launchOptions: {
     executablePath,
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      // Quiet without a network.
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-      "--disable-quic",
-    ],
+    args: chromiumArguments,
   },
 });
 

@@ -2,19 +2,14 @@
 // Chromium, driven as in the other browser tests.
 import { readFileSync } from "node:fs";
 import { chromium as launcher } from "@playwright/test";
+import { chromiumArguments } from "../browser/chromium";
 import { PlaywrightEngine } from "../browser/engine-playwright";
 import type { Browser, Network, Tab } from "./browser";
 
 export async function chromium(executablePath: string): Promise<Browser> {
   const browser = await launcher.launch({
     executablePath,
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
+    args: chromiumArguments,
   });
   return {
     version: `Chromium ${browser.version()}`,
