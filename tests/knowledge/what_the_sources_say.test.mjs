@@ -214,7 +214,7 @@ const rows = [
   {
     rule: 'single_inhibitor_after_inhibitor', kind: 'note', cap: 'less_preferred', on: single,
     place: 'safety.md, single-agent nivolumab and pembrolizumab: after any inhibitor', applies: [after('durvalumab', 'sorafenib')],
-    not: [after('sorafenib')], seen: [after('durvalumab', 'sorafenib'), 'nivolumab'],
+    not: [after('sorafenib')], seen: [after('tremelimumab', 'cabozantinib'), 'nivolumab'],
   },
   {
     rule: 'both_safety_signals', kind: 'caution', cap: 'less_preferred', on: [...new Set([...inhibitors, ...multikinase, 'ramucirumab'])],
@@ -226,6 +226,8 @@ const rows = [
   {
     rule: 'pair_dose_not_verified', kind: 'note', cap: 'option', on: ['pembrolizumab_ipilimumab'],
     place: 'safety.md, pairs with anti-CTLA-4: pembrolizumab-ipilimumab at most option', applies: [{}, vegf('gi_bleeding', 2)], not: [],
+    // A bleed makes the pair preferred for two algorithms.
+    seen: [vegf('gi_bleeding', 2), 'pembrolizumab_ipilimumab'],
   },
   { rule: 'nivolumab_label_withdrawn', kind: 'note', on: ['nivolumab'], place: 'safety.md, single-agent: label withdrawn', applies: [{}],
   not: [] },
