@@ -499,9 +499,9 @@ const rows = [
   {
     // Radiotherapy and TACE to B7; beyond it ablation, where it is inside its limits.
     rule: 'modality_left', kind: 'requires', on: local, place: 'safety.md, SBRT, TACE and ablation; clinical-facts B2',
-    applies: [{ ...childPughB7, platelets: 49 }, { ...childPughB8, platelets: 50, largest_nodule: 3 }, { ...childPughB8, inr: 1.7 }],
+    applies: [{ ...childPughB7, platelets: 49 }, { ...childPughB8, platelets: 50, largest_nodule: 3 }, { ...childPughB7, inr: 1.8 }],
     not: [{ ...childPughB8, platelets: 49.9 }, { ...childPughB8, largest_nodule: 3.01 }, { ...childPughB7, ascites: 'mild' },
-      { ...childPughB7, ascites: 'moderate_or_severe' }, { ...childPughB9, inr: 1.81, bilirubin: { value: 2.5, unit: 'mg/dL' } }],
+      { ...childPughB7, ascites: 'moderate_or_severe' }, { ...childPughB7, inr: 1.81 }],
   },
   { rule: 'sbrt_beyond_b7', kind: 'caution', on: local, place: 'safety.md, SBRT and TACE: B8 or worse', applies: [childPughB8,
     childPughB9], not: [childPughB7] },
