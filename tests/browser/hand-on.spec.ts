@@ -298,7 +298,7 @@ test.describe("in dark mode", () => {
       page,
     }) => {
       test.slow(); // dozens of sheets
-      await app.page(id);
+      await page.goto(`${app.address}${id}.html?show=all`);
       await page.locator("#page .page__body > *").first().waitFor();
       await expect(page.locator("#page[data-state='']")).toHaveCount(1);
       const printed = sheets(await page.pdf({ preferCSSPageSize: true }));
