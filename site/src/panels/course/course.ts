@@ -183,17 +183,12 @@ function table(points: Point[]): Node {
   );
 }
 
-const setsOf = ({ patient }: View): string | undefined => {
-  const at = patient.indexOf('"course":');
-  return at < 0 ? undefined : patient.slice(at);
-};
-
 export const panel: Panel = {
   id: "course",
   title: "Course",
   folded(view) {
     // Not judged before it is opened: this line is drawn on every key.
-    if (setsOf(view) === undefined) return null;
+    if (!view.patient.includes('"course":')) return null;
     const { course } = JSON.parse(view.patient) as { course?: unknown[] };
     const count = course?.length ?? 0;
     return count

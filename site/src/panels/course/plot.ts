@@ -44,9 +44,9 @@ function label(
   return element;
 }
 
-const level = (y: number, kind: string): SVGElement =>
+const gridLine = (y: number): SVGElement =>
   svg("line", {
-    class: `course-plot__${kind}`,
+    class: "course-plot__grid",
     x1: percent(left),
     x2: "100%",
     y1: y,
@@ -131,7 +131,7 @@ function afp(points: Point[]): Drawn | null {
     y,
     values,
     ground: ticks.flatMap((tick) => [
-      level(y(tick), "grid"),
+      gridLine(y(tick)),
       label(
         percent(left - 1),
         y(tick) + 4,
