@@ -20,6 +20,8 @@ export interface Core {
     a: string,
     b: string,
   ): Comparison | null;
+  /** A browser compiles what it calls for the first time: after this the first overview takes half as long. */
+  wake(): void;
   /** Release and knowledge version. */
   version: string;
 }
@@ -38,6 +40,7 @@ export async function loadCore(): Promise<Core> {
   });
   return {
     version: nextline.version(),
+    wake: () => void nextline.option("{}", "", "best_supportive_care"),
     assess: (patient, preferences) =>
       JSON.parse(textOf(nextline.assess(patient, preferences))) as Assessment,
     overview: (patient, preferences) =>

@@ -20,6 +20,7 @@ import { Form } from "./form/form";
 import { loadDetail } from "./knowledge-detail";
 import { missed, NotLoaded, type Lazy } from "./loading/lazy";
 import { askBeforeLeaving } from "./loading/leave";
+import { pause } from "./loading/pause";
 import { isOverdue } from "./offline/review";
 import { unanswered } from "./missing";
 import type { Opener } from "./opening";
@@ -99,8 +100,12 @@ let askAgain: () => Insight | null = () => null;
 /** Without it nothing is assessed. */
 async function startCore(): Promise<void> {
   const { dataset } = document.documentElement;
+  let loaded: Core;
   try {
-    core = await loadCore();
+    loaded = await loadCore();
+    await pause();
+    loaded.wake();
+    await pause();
   } catch {
     dataset["core"] = "failed";
     showNothing("Nothing can be assessed");
@@ -112,6 +117,7 @@ async function startCore(): Promise<void> {
       render(place, [missed(text, "core")]);
     return;
   }
+  core = loaded;
   dataset["core"] = "ready";
   update();
   void keepOffline();
@@ -157,8 +163,10 @@ async function complete(): Promise<void> {
     () => loadDetail(knowledge),
   ];
   let there = true;
-  // One after the other, so that a key or a tap comes in between.
-  for (const load of all) await load().catch(() => (there = false));
+  for (const load of all) {
+    await load().catch(() => (there = false));
+    await pause();
+  }
   if (drawing.value && !onDemand) await showDetails();
   if (there) document.documentElement.dataset["complete"] = "";
 }
@@ -269,7 +277,12 @@ function update(): void {
     rankNote,
     version: core.version,
   };
-  show(view, weighedAnew ? "at once" : "after a pause");
+  showWith(view, weighedAnew ? "at once" : "after a pause");
+}
+
+/** Also on the page that is open beside the patient. */
+function showWith(current: View, below: "at once" | "after a pause"): void {
+  show(current, below);
   const page = currentPage();
   if (page) void showPage(page);
 }
@@ -423,7 +436,9 @@ async function showDetails(): Promise<void> {
     ([detail, { drawWith }]) => drawWith(detail),
     (reason: unknown) => NotLoaded.text(reason),
   );
-  update();
+  if (scheduled) return; // it comes with what is to be assessed
+  view = { ...view, onDemand };
+  showWith(view, "after a pause");
 }
 
 function confirmAssumption(field: string | undefined): void {

@@ -6,9 +6,15 @@ import { h, need } from "./dom";
 const place = need<HTMLElement>("#undo");
 let back: (() => void) | null = null;
 
+// The page makes room for it at its end (styles/screens.css).
+function show(shown: boolean): void {
+  place.hidden = !shown;
+  document.documentElement.toggleAttribute("data-undo", shown);
+}
+
 export function offerUndo(what: string, restore: () => void): void {
   back = restore;
-  place.hidden = false;
+  show(true);
   place.replaceChildren(
     h("span", {}, what),
     h(
@@ -22,7 +28,7 @@ export function offerUndo(what: string, restore: () => void): void {
 
 export function withdrawUndo(): void {
   back = null;
-  place.hidden = true;
+  show(false);
   place.replaceChildren();
 }
 

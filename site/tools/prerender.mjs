@@ -34,9 +34,12 @@ function wrapper(tag, field, kind, inner, data = "") {
   );
 }
 
-function choice(type, value, label, extra = "") {
+// "Unknown" of one choice; "none" and the like beside the boxes of a set.
+const quietly = { radio: " choice--unknown", checkbox: " choice--quiet" };
+
+function choice(type, value, label, extra = "", quiet = value === "") {
   return (
-    `<label class="choice${extra.includes("data-none") || value === "" ? " choice--quiet" : ""}">` +
+    `<label class="choice${quiet ? quietly[type] : ""}">` +
     `<input type="${type}" value="${esc(value)}"${extra ? ` ${extra}` : ""}>` +
     `<span>${esc(label)}</span></label>`
   );
@@ -91,7 +94,7 @@ function setField(field) {
     : "";
   // Most patients have no event at all: the long list follows a yes.
   const words = eventOf(field)
-    ? `<div class="choices">${choice("checkbox", "", "No", "data-none")}` +
+    ? `<div class="choices choices--asked">${choice("checkbox", "", "No", "data-none", false)}` +
       `<button type="button" class="button choice__yes" data-action="any" aria-expanded="false">Yes</button></div>` +
       `<div class="choices" data-words hidden>${boxes.join("")}${open}</div>`
     : `<div class="choices">${boxes.join("")}` +
@@ -103,6 +106,7 @@ function setField(field) {
     `<legend class="field__label">${esc(field.label)} <span class="field__state"></span></legend>` +
       `${hint(field)}${words}` +
       `${eventRow(field)}<div class="field__members"></div>${issues}`,
+    eventOf(field) ? " data-yes" : "",
   );
 }
 
@@ -308,8 +312,11 @@ export function formHtml({ groups, fields }) {
       .filter(({ members }) => members.length > 0)
       .map(render)
       .join("\n");
+  // A number alone among other questions stands in one line with its label.
+  const numbers = (members) =>
+    members.filter((field) => kindOf(field) === "number").length;
   const drawn = (members) =>
-    `<div class="group__fields">${members.map((field) => oneField(field, fields)).join("\n")}</div>`;
+    `<div class="group__fields"${numbers(members) > 1 ? " data-numbers" : ""}>${members.map((field) => oneField(field, fields)).join("\n")}</div>`;
   const first = sections(
     true,
     ({ group, members }) =>

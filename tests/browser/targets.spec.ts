@@ -1,7 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answer is in view: what stands on the screen after the typical patient, counted (page.md).
 import { typical } from "./driver";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+
+/** How many elements the browser gives a style anew while something is done, at most at once. */
+async function restyled(page: Page, act: () => Promise<void>): Promise<number> {
+  const client = await page.context().newCDPSession(page);
+  let most = 0;
+  client.on("Tracing.dataCollected", ({ value }) => {
+    for (const { name, args } of value as unknown as TraceEvent[])
+      if (name === "UpdateLayoutTree")
+        most = Math.max(most, args.elementCount ?? 0);
+  });
+  const collected = new Promise((done) =>
+    client.once("Tracing.tracingComplete", done),
+  );
+  await client.send("Tracing.start", {
+    transferMode: "ReportEvents",
+    traceConfig: { includedCategories: ["devtools.timeline"] },
+  });
+  await act();
+  await client.send("Tracing.end");
+  await collected;
+  await client.detach();
+  return most;
+}
+
+interface TraceEvent {
+  name: string;
+  args: { elementCount?: number };
+}
 
 /** Rows of the comparison that stand on the screen whole, between the bars. */
 const rowsInView = (): number =>
@@ -45,6 +74,22 @@ test.describe("at a desk, 1360 by 900", () => {
       sentences.filter((one, place) => sentences.indexOf(one) !== place),
     ).toEqual([]);
   });
+});
+
+// A rule that asks of the whole page what stands somewhere in it (":root:has(...)") makes every change a restyling of all.
+test("what is added to the page restyles no more than itself", async ({
+  app,
+  page,
+}) => {
+  await app.kept();
+  const added = await restyled(page, async () => {
+    for (const place of ["head", "#entries", "#field-ecog", "#results"])
+      await page.locator(place).evaluate(async (element) => {
+        element.append(document.createElement("span"));
+        await new Promise(requestAnimationFrame);
+      });
+  });
+  expect(added).toBeLessThan(10);
 });
 
 test.describe("on a phone, 390 by 844", () => {

@@ -2,6 +2,7 @@
 // Everything that is loaded when it is wanted. A part is its program, its styles and what they need, each file
 // whole before any of it runs. A failure is not remembered: whoever asks again makes a new attempt.
 import { h, need } from "../dom";
+import { pause } from "./pause";
 import { whole } from "./whole";
 
 /** The files of a part with their hashes. */
@@ -56,6 +57,7 @@ export async function filesOf(part: string): Promise<Files> {
   const files = (await parts())[part] ?? {};
   await Promise.all(
     Object.entries(files).map(async ([file, integrity]) => {
+      await pause();
       await whole(file, integrity);
       if (file.endsWith(".css") && !document.querySelector(`[href="${file}"]`))
         await style(file, integrity);
