@@ -511,6 +511,11 @@ const rows = [
     not: [{ portal_vein_invasion: 'vp3' }],
   },
   {
+    rule: 'tace_beyond_limits', kind: 'caution', on: local, place: 'clinical-facts B2, TACE: ascites; severe renal failure',
+    applies: [{ ascites: 'mild' }, { ascites: 'moderate_or_severe' }, { dialysis: true }],
+    not: [{ ascites: 'none' }, { dialysis: false }],
+  },
+  {
     rule: 'ablation_limits', kind: 'caution', on: local, place: 'safety.md, ablation: platelets under 50, INR over 1.8, ascites, over 3 cm',
     applies: [{ platelets: 49.9 }, { inr: 1.81 }, { ascites: 'mild' }, { ascites: 'moderate_or_severe' }, { largest_nodule: 3.01 }],
     not: [{ platelets: 50 }, { inr: 1.8 }, { largest_nodule: 3 }],
