@@ -106,7 +106,7 @@ test("a missing item leads to its question", async ({ app }) => {
 
 test("what is assumed is confirmed with one tap", async ({ app }) => {
   const { comorbidities: _, ...rest } = afterAtezolizumabBevacizumab;
-  await app.enter(rest);
+  await app.given(rest);
   await app.choose("lenvatinib");
   const confirm =
     "#option-lenvatinib [data-action=confirm][data-for=comorbidities]";
@@ -133,8 +133,8 @@ test("the example patient is marked wherever it is shown", async ({ app }) => {
 });
 
 test("a stop sign stands above the options", async ({ app }) => {
+  await app.given(afterAtezolizumabBevacizumab);
   await app.enter({
-    ...afterAtezolizumabBevacizumab,
     immune_adverse_events: ["myocarditis"],
     immune_adverse_event_worst: "myocarditis",
     immune_adverse_event_grade: 3,

@@ -9,10 +9,8 @@ test("copied text holds entries with units, scores, order, reasons, versions and
   app,
   page,
 }) => {
-  await app.enter({
-    ...afterAtezolizumabBevacizumab,
-    bilirubin: { value: "18,8", unit: "umol/L" },
-  });
+  await app.given(afterAtezolizumabBevacizumab);
+  await app.enter({ bilirubin: { value: "18,8", unit: "umol/L" } });
   await expect.poll(() => app.score("child_pugh")).toBe("A5");
   const text = await copied(app, page);
   expect(text).toContain("Total bilirubin: 18.8 µmol/L");
@@ -128,7 +126,7 @@ test("where the last therapy did not fail, what is handed on heads the new thera
   app,
   page,
 }) => {
-  await app.enter({
+  await app.given({
     ...Object.fromEntries(
       Object.entries(afterAtezolizumabBevacizumab).filter(
         ([field]) => !/progress|other_sites/.test(field),

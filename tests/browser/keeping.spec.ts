@@ -168,10 +168,8 @@ test("clear, open, the example and what is removed can be undone until the next 
   app,
   page,
 }) => {
-  await app.enter({
-    ...afterAtezolizumabBevacizumab,
-    bilirubin: { value: "18,80", unit: "umol/L" },
-  });
+  await app.given(afterAtezolizumabBevacizumab);
+  await app.enter({ bilirubin: { value: "18,80", unit: "umol/L" } });
   const line = await app.patientLine();
   await app.press("clear");
   await expect.poll(() => app.engine.visible("#results-panels")).toBe(false);
@@ -222,7 +220,7 @@ test("no option is called suitable, or is green, while a strong caution is open;
   app,
   page,
 }) => {
-  await app.enter({
+  await app.given({
     prior_therapies: ["atezolizumab_bevacizumab"],
     stop_reason: "progression",
     ecog: 1,

@@ -151,11 +151,12 @@ test.afterEach(() => server.faulty.clear());
 
 const everything = process.env["NEXTLINE_LONG"] !== undefined;
 
-/** Files that are missed alike: of the same parts, or of none. */
-const missedWith = (file: string): string =>
-  Object.keys(parts)
-    .filter((part) => `./${file}` in parts[part]!)
-    .join() || (needed.has(file) ? file : file.replace(/.*\./, ""));
+/** Files that are missed alike: of the same part and kind, or of none. */
+const missedWith = (file: string): string => {
+  const kind = file.replace(/.*\./, "");
+  const part = Object.keys(parts).find((one) => `./${file}` in parts[one]!);
+  return part ? `${part} ${kind}` : needed.has(file) ? file : kind;
+};
 
 // One of those that are missed alike, in one of the ways by turns; all of them in all ways with NEXTLINE_LONG.
 const others = files().filter((file) => file !== "index.html");

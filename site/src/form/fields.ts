@@ -18,24 +18,33 @@ const text = (element: Element | null | undefined): string =>
   element?.textContent?.trim() ||
   "";
 
-/** Reads the form once, before anything else uses it. */
+const fields = new Map<string, HTMLElement>();
+
+/** Reads the form once, before anything else uses it; the words of a field when one is asked for. */
 export function readFieldTexts(form: ParentNode): void {
   for (const field of form.querySelectorAll<HTMLElement>("[data-field]")) {
     const id = field.dataset["field"] ?? "";
+    fields.set(id, field);
     labels.set(id, text(field.querySelector(".field__label")));
-    const own = new Map<string, string>();
-    for (const input of field.querySelectorAll<HTMLInputElement>(
-      ".choice input",
-    )) {
-      if (input.value) own.set(input.value, text(input.nextElementSibling));
-    }
-    for (const option of field.querySelectorAll<HTMLOptionElement>(
-      "select[id] option",
-    )) {
-      if (option.value) own.set(option.value, option.text);
-    }
-    words.set(id, own);
   }
+}
+
+function wordsOf(id: string): ReadonlyMap<string, string> {
+  const known = words.get(id);
+  if (known) return known;
+  const own = new Map<string, string>();
+  // What the page adds to a set, "No: ..." of a member, is no word of it.
+  const choices = ".choice:not(.choice--absent) > input";
+  for (const input of fields
+    .get(id)
+    ?.querySelectorAll<HTMLInputElement>(choices) ?? [])
+    if (input.value) own.set(input.value, text(input.nextElementSibling));
+  for (const option of fields
+    .get(id)
+    ?.querySelectorAll<HTMLOptionElement>("select[id] option") ?? [])
+    if (option.value) own.set(option.value, option.text);
+  words.set(id, own);
+  return own;
 }
 
 export const isField = (id: string): id is FieldId => labels.has(id);
@@ -54,7 +63,7 @@ export const unitText = (unit: string | null | undefined): string =>
 
 /** The label of a word of a field; of a regimen without a field. */
 export const wordText = (id: string, field = "prior_therapies"): string =>
-  words.get(field)?.get(id) ?? plain(id);
+  wordsOf(field).get(id) ?? plain(id);
 
 /** A member of a set: "Lung", "not Pregnancy", "others not looked for". */
 function memberText(word: number | string | null, field: string): string {
@@ -89,7 +98,7 @@ export function valueText(
     return [...own, ...rest.map((word) => memberText(word, field))].join(", ");
   }
   if (typeof value === "string")
-    return words.get(field)?.get(value) ?? value.replaceAll("_", " ");
+    return wordsOf(field).get(value) ?? value.replaceAll("_", " ");
   if (field === "course") return value === 1 ? "1 set" : `${value} sets`;
   const sign = comparator ? (signs[comparator] ?? comparator) : "";
   return [sign, String(value).replace("-", "−"), unitText(unit)]
