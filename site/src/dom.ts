@@ -62,6 +62,7 @@ export function morph(from: Element, to: Element): void {
     }
     if (found === current) current = current.nextSibling;
     else from.insertBefore(found, current);
+    if (found.isEqualNode(wanted)) continue; // most of what a key leaves as it is
     if (found instanceof Element && wanted instanceof Element) {
       morphAttributes(found, wanted);
       morph(found, wanted);

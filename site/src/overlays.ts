@@ -26,6 +26,9 @@ const stateOf = (state: unknown): Shown => ({
   ...(state as { overlays?: Shown } | null)?.overlays,
 });
 
+/** Whether the answer is on the screen: beside the entries, or over them. */
+export const answerIsSeen = (): boolean => shown.answer || !small.matches;
+
 export const chosenOption = (): string | null => shown.option;
 
 const here = (): HTMLElement | null =>

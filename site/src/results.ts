@@ -2,10 +2,13 @@
 // The host of the panels: keeps a place for each and brings it up to date.
 import { h, morph } from "./dom";
 import { missed, NotLoaded } from "./loading/lazy";
+import { answerIsSeen } from "./overlays";
 import { wholeView, type Panel, type View } from "./panels/panel";
 
 // While someone types, what stands below waits for a pause: nobody reads it between two keys.
 const typingPause = 120; // ms
+// Nor what lies under the entries, until it is opened.
+const unseenPause = 600; // ms
 
 export class Results {
   /** `data-key` of every detail that is open. */
@@ -50,16 +53,24 @@ export class Results {
     }
   }
 
-  /** `at once`: also what stands below, because it holds what has been moved. */
+  /**
+   * `at once`: also what stands below, because it holds what has been moved. While the entries lie over the answer all of it
+   * waits; opening it shows it anew.
+   */
   show(view: View, below: "at once" | "after a pause" = "after a pause"): void {
     this.take(view);
     this.root.hidden = false;
-    this.render(0, this.atOnce);
+    const seen = answerIsSeen();
+    if (seen) this.render(0, this.atOnce);
     clearTimeout(this.later);
-    const wait = this.complete && below === "after a pause" ? typingPause : 0;
+    const pause = seen ? typingPause : unseenPause;
+    const wait = this.complete && below === "after a pause" ? pause : 0;
     this.later = setTimeout(() => {
-      if (this.rest === "there") this.renderRest(this.atOnce);
-      else if (this.rest === "wanted") void this.complement();
+      if (this.rest === "there") this.renderRest(seen ? this.atOnce : 0);
+      else {
+        if (!seen) this.render(0, this.atOnce);
+        if (this.rest === "wanted") void this.complement();
+      }
     }, wait);
   }
 
@@ -84,6 +95,7 @@ export class Results {
   /** The worker has answered: only what shows its answers. */
   answered(view: View): void {
     if (!this.view) return;
+    if (!answerIsSeen()) return this.show(view);
     this.take(view);
     this.places.forEach(({ panel }, index) => {
       if (panel.followsWorker) this.render(index, index + 1);

@@ -166,7 +166,8 @@ async function typing(address, slowdown, beside = "the worker refining") {
   await page.goto(address);
   await page.waitForSelector("html[data-core=ready]");
   await page.click("[data-action=example]");
-  await page.waitForSelector("#results-panels[data-current] .how-sure");
+  // On a phone the answer lies behind its bar.
+  await page.waitForSelector("#results-panels[data-current]", { state: "attached" });
   await page.waitForSelector("html[data-complete]");
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
