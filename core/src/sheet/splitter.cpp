@@ -4,7 +4,13 @@
 namespace nextline::sheet {
 
 void Splitter::finish(Block& block) {
-  while (in_ == In::kQuoted) give_up_quote(block);
+  while (in_ == In::kQuoted || length_ > kMaxRecordBytes) {
+    if (length_ <= kMaxRecordBytes) {
+      give_up_quote(block);
+    } else if (!give_up_long(block)) {
+      break;
+    }
+  }
   if (length_ == 0) return;
   if (in_ != In::kSkipping) end_cell();
   end_record(block, in_ == In::kSkipping ? Broken::kTooLong : Broken::kNo);
@@ -45,6 +51,19 @@ void Splitter::give_up_quote(Block& block) {
   one_line_ = false;
 }
 
+bool Splitter::give_up_long(Block& block) {
+  if (in_ == In::kQuoted && over_lines_) {
+    give_up_quote(block);
+    return true;
+  }
+  text_.clear();
+  ends_.clear();
+  after_.clear();
+  over_lines_ = false;
+  in_ = In::kSkipping;
+  return false;
+}
+
 void Splitter::feed(std::string_view text, Block& block) {
   // Reads up to one of the signs that mean something; what is read may be needed again.
   const auto take = [&](std::size_t at, std::size_t size, bool keep) {
@@ -61,18 +80,7 @@ void Splitter::feed(std::string_view text, Block& block) {
       continue;
     }
     returned_ = false;
-    if (length_ > kMaxRecordBytes) {
-      if (in_ == In::kQuoted && over_lines_) {
-        give_up_quote(block);
-        continue;
-      }
-      // Nothing of it is kept; it ends with its line.
-      text_.clear();
-      ends_.clear();
-      after_.clear();
-      over_lines_ = false;
-      in_ = In::kSkipping;
-    }
+    if (length_ > kMaxRecordBytes && give_up_long(block)) continue;
     switch (in_) {
       case In::kQuoted:
         if (c == '"') {

@@ -62,6 +62,9 @@ class Splitter {
   void end_cell() { ends_.push_back(text_.size()); }
   void end_record(Block& block, Broken broken = Broken::kNo);
   void give_up_quote(Block& block);
+  // Of a record that is too long nothing is kept, and it ends with its line. True: it was a quote over lines that nothing
+  // closed, and these are read again.
+  bool give_up_long(Block& block);
 
   char delimiter_;
   In in_ = In::kCellStart;

@@ -110,6 +110,17 @@ TEST_CASE("a record of more than a mebibyte is refused alone, in quotes or not")
   CHECK(split("a,b\n" + just + "\nc,d\n").at(1).at(0).size() == just.size());
 }
 
+TEST_CASE("a last line of more than a mebibyte that no newline ends is refused, however it is cut") {
+  const std::string many(kMaxRecordBytes + 10, 'x');
+  for (const std::size_t size : {std::size_t{33}, std::size_t{65536}, 2 * kMaxRecordBytes}) {
+    INFO(size);
+    CHECK((split("a,b\n" + many, ',', size) == Table{{"a", "b"}, {"TOO LONG"}}));
+    CHECK((split("a,b\n\"" + many, ',', size) == Table{{"a", "b"}, {"TOO LONG"}}));
+    CHECK((split("a,b\n\"" + many + "\"", ',', size) == Table{{"a", "b"}, {"TOO LONG"}}));
+    CHECK((split("a,\"b\nc," + many, ',', size) == Table{{"OPEN QUOTE"}, {"TOO LONG"}}));
+  }
+}
+
 TEST_CASE("lines of JSON are cells of their own, quotes and commas and all") {
   CHECK(split("{\"a\": \"b,c\"}\n\n{\"d\": 1}\n", '\n') == Table{{"{\"a\": \"b,c\"}"}, {"{\"d\": 1}"}});
 }
