@@ -132,7 +132,8 @@ void Decoder::pass_utf16(std::string_view bytes, std::string& out) {
     half_.clear();
     at = 1;
   }
-  for (; at + 1 < bytes.size(); at += 2) add(unit(bytes[at], bytes[at + 1]), out);
+  // Behind a zero nothing is believed.
+  for (; refusal_.empty() && at + 1 < bytes.size(); at += 2) add(unit(bytes[at], bytes[at + 1]), out);
   if (at < bytes.size()) half_ = bytes.substr(at);
 }
 

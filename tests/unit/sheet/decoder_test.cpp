@@ -68,6 +68,20 @@ TEST_CASE("pairs of surrogates are one letter, and a half one is replaced") {
   CHECK(decode("\xFF\xFE\x61\x00\x3D\xD8"s).text == "a\xEF\xBF\xBD");
 }
 
+TEST_CASE("behind a zero nothing of UTF-16 is believed, in pieces of any size") {
+  using namespace std::literals;
+  for (const bool little : {true, false}) {
+    const std::string bytes =
+        (little ? "\xFF\xFE" : "\xFE\xFF") + utf16("a,b\n"s + std::string(2000, 'x') + "\0rest"s, little);
+    for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{100000}}) {
+      INFO(size);
+      const Decoded read = decode(bytes, size);
+      CHECK(read.text == "a,b\n" + std::string(2000, 'x'));
+      CHECK(!read.refusal.empty());
+    }
+  }
+}
+
 TEST_CASE("packed files, workbooks and other bytes are refused, each with a sentence of its own") {
   using namespace std::literals;
   CHECK(decode("\x1F\x8B\x08\x00"s).refusal.find("gunzip") != std::string::npos);
