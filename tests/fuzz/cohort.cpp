@@ -1,121 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables that nobody would send: libFuzzer's entry, and a plain driver, `nextline-fuzz-cohort [ROUNDS [SEED]]`. Whatever the
-// bytes: no crash, no hang, each row of the output is JSON, and a table cut into pieces gives the same bytes as the whole.
+// A table judged row by row. Whatever the bytes: each row of the output is JSON, a table cut into pieces gives the same bytes
+// as the whole, a row's patient can be read, and summaries can be merged. The first byte says what is asked for, the second
+// how long a piece is.
+#include <cstddef>
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "nextline/cohort.h"
+#include "nextline/patient.h"
 #include "support/fuzz.h"
+#include "support/fuzz_patient.h"
 
 using nextline::Cohort;
 using nextline::CohortFormat;
 using nextline::CohortOptions;
 using nextline::test::fail;
-using nextline::test::one_of;
-using nextline::test::Random;
 
 namespace {
 
-constexpr std::string_view kCorpus[] = {
-    "id,albumin[g/L],bilirubin[umol/L],inr,ascites,encephalopathy,ecog,prior_therapies,given\n"
-    "a,38,20,1.1,none,none,1,Atezolizumab + bevacizumab,lenvatinib\nb,\"31,5\",3-Jan,\"1,234\",mild,?,0,1. "
-    "sorafenib 2. "
-    "x,Cabozantinib\n",
-    "sep=;\r\nid;albumin;platelets[/uL];immune_adverse_events;course.1.date[excel];course.1.afp\r\n"
-    "a;3,8;150 000;hepatitis:3:resolved|?;46023;< 2\r\n;;;;;\r\nb;1.234,5;;!colitis;2026-01-01;\r\n",
-    "id\tage\tsex\textrahepatic_spread\n1\t60\tmale\tja\n2\tNA\tx\tno\n",
-    "{\"id\":\"x\",\"patient\":{\"ecog\":1},\"given\":\"sorafenib\"}\n{\"ecog\":2}\n[]\n",
-    "\xFF\xFE"
-    "i\0d\0,\0e\0c\0o\0g\0\n\0",
-    "",
-};
-
-constexpr std::string_view kPieces[] = {
-    ",",      ";",     "\t",           "|",
-    "\"",     "\"\"",  "\n",           "\r",
-    "\r\n",   "sep=",  "\xEF\xBB\xBF", "\xFF\xFE",
-    "1,234",  "1.5",   "<= 2",         "38 g/L",
-    "3-Jan",  "#REF!", "NA",           "none",
-    "yes",    "=1+1",  "\xC3\xA9",     "\xE9",
-    "1e400",  "-0",    "ecog",         "albumin",
-    "[g/dL]", "given", "course.1.",    "course.9.inr",
-    "id",     "{}",    "10*9/L",       "1. a 2. b > c",
-};
-
-CohortOptions options_of(Random& random) {
+CohortOptions options_of(unsigned bits) {
   CohortOptions options;
   options.out = CohortFormat::kJsonLines;
-  if (random.chance(0.3)) options.decimal = random.chance(0.5) ? ',' : '.';
-  if (random.chance(0.3)) options.keep = {"*"};
-  if (random.chance(0.2)) options.all = true;
-  if (random.chance(0.2)) {
+  if ((bits & 1U) != 0) options.decimal = (bits & 2U) != 0 ? ',' : '.';
+  if ((bits & 4U) != 0) options.keep = {"*"};
+  if ((bits & 8U) != 0) options.all = true;
+  if ((bits & 16U) != 0) {
     options.map =
         R"({"columns":[{"from":"albumin","field":"albumin","units":[{"from":10,"unit":"g/L"},{"unit":"g/dL"}]},)"
         R"({"from":"ecog","field":"ecog","values":{"1":0}}]})";
   }
+  if ((bits & 32U) != 0) options.missing = {"-9", "unk"};
+  if ((bits & 64U) != 0) options.preferences = R"({"preset":"efficacy_first"})";
   return options;
 }
 
-std::string answer(const std::string& text, const CohortOptions& options, std::size_t piece) {
-  Cohort cohort(options);
+struct Answer {
   std::string out;
+  std::string errors;
+  std::string summary;
+  std::string rest;  // sentences and the plan
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+Answer ask(std::string_view text, const CohortOptions& options, std::size_t piece) {
+  Cohort cohort(options);
+  Answer answer;
   for (std::size_t at = 0; at < text.size(); at += piece) {
-    cohort.feed(std::string_view(text).substr(at, piece));
-    out += cohort.take_output();
+    cohort.feed(text.substr(at, piece));
+    answer.out += cohort.take_output();
   }
   cohort.finish();
-  out += cohort.take_output();
-  for (const std::string& notice : cohort.notices()) (out += notice) += '\n';
-  out += cohort.take_errors();
-  return (out += cohort.error()) + cohort.summary();
+  answer.out += cohort.take_output();
+  answer.errors = cohort.take_errors();
+  answer.summary = cohort.summary();
+  for (const std::string& notice : cohort.notices()) (answer.rest += notice) += '\n';
+  (answer.rest += cohort.error()) += cohort.plan();
+  return answer;
 }
 
-long read_rows = 0;
-
-void check(const std::string& text, const CohortOptions& options, std::size_t piece) {
-  Cohort cohort(options);
-  cohort.feed(text);
-  cohort.finish();
-  const std::string out = cohort.take_output();
+void check_rows(std::string_view out, std::string_view input) {
   for (std::size_t at = 0; at < out.size();) {
     const std::size_t end = out.find('\n', at);
-    if (end == std::string::npos) fail("a row without its end", text);
-    if (!nlohmann::json::accept(out.substr(at, end - at)))
-      fail("a row that is no JSON, " + out.substr(at, end - at), text);
+    if (end == std::string_view::npos) fail("a row without its end", input);
+    if (!nextline::test::is_json(out.substr(at, end - at))) fail("a row that is no JSON", input);
     at = end + 1;
-    ++read_rows;
   }
-  if (!nlohmann::json::accept(cohort.summary())) fail("a summary that is no JSON", text);
-  if (answer(text, options, piece) != answer(text, options, text.size() + 1))
-    fail("pieces give another answer", text);
+}
+
+void check_patient(std::string_view text, CohortOptions options, std::uint64_t row, std::string_view input) {
+  options.patient_of = row;
+  const std::string patient_text = ask(text, options, text.size() + 1).out;
+  if (patient_text.empty()) return;
+  nextline::Patient patient;
+  std::vector<nextline::Issue> issues;
+  std::string error;
+  if (!nextline::read_patient(patient_text, patient, issues, error))
+    fail("the patient of a row that cannot be read,", input);
 }
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  Random random(size);
-  check(std::string(reinterpret_cast<const char*>(data), size), options_of(random), 1 + size / 3);
-  return 0;
+nextline::test::Stage nextline::test::stage() {
+  Stage stage{{}, table_pieces(), nullptr, 1000};
+  unsigned bits = 0;
+  for (const std::string& table : table_seeds()) {
+    stage.seeds.push_back(std::string(1, static_cast<char>(bits)) + '\x14' + table);
+    bits = (bits + 5) % 128;
+  }
+  return stage;
 }
 
-#ifndef NEXTLINE_LIBFUZZER
-int main(int argc, char** argv) {
-  return nextline::test::fuzz(argc, argv, "rows of an answer", read_rows, [](long round, Random& random) {
-    std::string text(one_of(kCorpus, random));
-    for (std::size_t i = random.below(8); i > 0; --i) {
-      const std::size_t at = random.below(text.size() + 1);
-      if (random.chance(0.3) && !text.empty()) {
-        text.erase(at, random.below(6));
-      } else if (random.chance(0.2) && !text.empty()) {
-        text[random.below(text.size())] = static_cast<char>(random.below(256));
-      } else {
-        text.insert(at, one_of(kPieces, random));
-      }
-    }
-    static_cast<void>(round);
-    check(text, options_of(random), 1 + random.below(40));
-  });
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view input = nextline::test::text_of(data, size);
+  if (size < 2) return 0;
+  const CohortOptions options = options_of(data[0]);
+  const std::size_t piece = 1 + data[1];
+  const std::string_view text = input.substr(2);
+
+  const Answer whole = ask(text, options, text.size() + 1);
+  if (!(ask(text, options, piece) == whole)) fail("pieces give another answer", input);
+  check_rows(whole.out, input);
+  if (!whole.out.empty()) ++nextline::test::reached;
+  if (!nextline::test::is_json(whole.summary)) fail("a summary that is no JSON", input);
+  std::string merged;
+  std::string error;
+  if (!nextline::merge_cohort_summaries({whole.summary, whole.summary}, merged, error) ||
+      !nextline::test::is_json(merged)) {
+    fail("a summary that cannot be merged with itself", input);
+  }
+  check_patient(text, options, 1 + piece % 3, input);
+  return 0;
 }
-#endif

@@ -1,38 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the fuzz drivers share: `nextline-fuzz-NAME [ROUNDS [SEED]]` tries mutations one after the other and ends with
-// nothing found, or aborts and prints the input.
+// What the fuzz programs share. Each tests/fuzz/STAGE.cpp says where its stage begins, stage(), and tries one input,
+// LLVMFuzzerTestOneInput. Two doors lead there: libFuzzer (./dev fuzz), and a plain driver (./dev test fuzz), which makes
+// seeded mutations of the same seeds (fuzz_main.cpp).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "support/random.h"
 
 namespace nextline::test {
 
+struct Stage {
+  std::vector<std::string> seeds;  // where mutations begin
+  std::vector<std::string>
+      pieces;  // what means something here and is put in anywhere: the dictionary of libFuzzer
+  // Changes a text so that it is still read, and gets past the reader; none: only bytes are changed.
+  void (*vary)(std::string& text, Random& random) = nullptr;
+  long rounds = 10000;                  // of the plain driver, unless it is told
+  std::vector<std::string> large = {};  // tried once by the plain driver: too long to begin with
+};
+
+[[nodiscard]] Stage stage();
+
+// How many inputs got past the reader of their stage.
+inline long reached = 0;
+
 [[noreturn]] inline void fail(std::string_view what, std::string_view input) {
-  std::fprintf(stderr, "%.*s on this input:\n%.*s\n", static_cast<int>(what.size()), what.data(),
-               static_cast<int>(input.size()), input.data());
+  std::fprintf(stderr, "%.*s on this input:\n", static_cast<int>(what.size()), what.data());
+  std::fwrite(input.data(), 1, input.size(), stderr);  // zero bytes and all
+  std::fputc('\n', stderr);
   std::abort();
 }
 
-template <std::size_t N>
-[[nodiscard]] std::string_view one_of(const std::string_view (&all)[N], Random& random) {
-  return all[random.below(N)];
+// By another reader than the core's own.
+[[nodiscard]] bool is_json(std::string_view text);
+
+template <class List>
+[[nodiscard]] std::string_view one_of(const List& all, Random& random) {
+  return all[random.below(std::size(all))];
 }
 
-// `once(round, random)` tries one mutation; `counted`, how many of them `did` what is meant.
-template <class Once>
-int fuzz(int argc, char** argv, const char* did, const long& counted, const Once& once) {
-  const long rounds = argc > 1 ? std::atol(argv[1]) : 100000;
-  Random random(argc > 2 ? static_cast<std::uint64_t>(std::atoll(argv[2])) : 20261121);
-  for (long round = 0; round < rounds; ++round) once(round, random);
-  std::printf("fuzz: %ld mutations, %ld of them %s, nothing found\n", rounds, counted, did);
-  return 0;
+[[nodiscard]] inline std::string_view text_of(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+// An input that is two texts: the second stands behind a zero byte, which no JSON has.
+struct Two {
+  std::string_view first;
+  std::string_view second;
+};
+[[nodiscard]] inline Two two_of(std::string_view input) {
+  const std::size_t zero = input.find('\0');
+  if (zero == std::string_view::npos) return {input, {}};
+  return {input.substr(0, zero), input.substr(zero + 1)};
 }
 
 }  // namespace nextline::test

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// A patient as text that reads as the same patient again, to the last digit. What could not be read is left out: of a set
+// with a member that could not, what is known of the others stands there as of an open one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "knowledge/tables.h"
+#include "nextline/fields.h"
+#include "nextline/patient.h"
+#include "support/random_draft.h"
+
+namespace nextline::test {
+
+namespace patient_text {
+
+inline std::string digits(double number) {
+  char text[40];
+  std::snprintf(text, sizeof text, "%.17g", number);
+  return text;
+}
+
+inline std::string quantity(Field field, const Cell& cell) {
+  std::string text =
+      "{\"value\":" + digits(cell.entered) + ",\"unit\":" + in_quotes(spec(field).units[cell.unit].ucum);
+  if (cell.comparator != Comparator::kNone) text += ",\"comparator\":" + in_quotes(id(cell.comparator));
+  if (cell.confirmed) text += ",\"confirmed\":true";
+  return text + "}";
+}
+
+inline std::string member(Field field, std::size_t i) {
+  return std::string(spec(field).type == FieldType::kSet ? spec(field).words[i].id
+                                                         : knowledge::regimen_id(static_cast<int>(i)));
+}
+
+inline std::string events(const Patient& patient, Field field) {
+  std::string text;
+  for (const Event& event : patient.events(field)) {
+    text += (text.empty() ? "{\"event\":" : ",{\"event\":") + in_quotes(spec(field).words[event.kind].id);
+    if (event.grade != 0) text += ",\"grade\":" + std::to_string(event.grade);
+    const auto statuses = spec("immune_adverse_event_status"_f).words;
+    for (std::size_t i = 0; i < statuses.size(); ++i) {
+      if (event.status == 1U << i) text += ",\"status\":" + in_quotes(statuses[i].id);
+    }
+    text += "}";
+  }
+  return text;
+}
+
+inline std::string set(const Patient& patient, Field field, const Cell& cell) {
+  const bool with_events = spec(field).event != EventDetail::kNone;
+  std::string text = with_events ? events(patient, field) : "";
+  const bool open = cell.open || cell.error;
+  for (std::size_t i = 0; i < 64; ++i) {
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    std::string one;
+    if (!with_events && (cell.words & bit) != 0) one = in_quotes(member(field, i));
+    if (open && (cell.absent & bit) != 0) one = in_quotes("!" + member(field, i));
+    if (!one.empty()) text += (text.empty() ? "" : ",") + one;
+  }
+  if (open) text += text.empty() ? "\"?\"" : ",\"?\"";
+  return "[" + text + "]";
+}
+
+// Empty: nothing is known.
+inline std::string value(const Patient& patient, Field field, const Cell& cell) {
+  switch (spec(field).type) {
+    case FieldType::kNumber:
+    case FieldType::kInteger:
+    case FieldType::kQuantity:
+      return cell.known || cell.comparator != Comparator::kNone ? quantity(field, cell) : "";
+    case FieldType::kBoolean:
+      return !cell.known ? "" : cell.value != 0 ? "true" : "false";
+    case FieldType::kEnum:
+      for (std::size_t i = 0; i < spec(field).words.size(); ++i) {
+        if (cell.words == std::uint64_t{1} << i) return in_quotes(spec(field).words[i].id);
+      }
+      return "";
+    case FieldType::kSet:
+    case FieldType::kRegimenSet:
+      return cell.known ? set(patient, field, cell) : "";
+    case FieldType::kRegimens: {
+      if (!cell.known) return "";
+      std::string text;
+      for (const int line : patient.prior) {
+        if (!text.empty()) text += ',';
+        text += in_quotes(line == kUnreadRegimen ? kUnreadable : knowledge::regimen_id(line));
+      }
+      return "[" + text + "]";
+    }
+    case FieldType::kCourse: {
+      if (!cell.known) return "";
+      std::string text;
+      for (const CourseEntry& entry : patient.course) {
+        std::string one = entry.date.empty() ? "" : "\"date\":" + in_quotes(entry.date);
+        for (std::size_t i = 0; i < kFieldCount; ++i) {
+          const Field inside{static_cast<std::uint8_t>(i)};
+          const std::string there = value(patient, inside, entry.cells[i]);
+          if (!there.empty()) one += (one.empty() ? "" : ",") + in_quotes(spec(inside).id) + ":" + there;
+        }
+        text += (text.empty() ? "{" : ",{") + one + "}";
+      }
+      return "[" + text + "]";
+    }
+  }
+  return "";
+}
+
+}  // namespace patient_text
+
+[[nodiscard]] inline std::string text_of(const Patient& patient) {
+  std::string text;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const Field field{static_cast<std::uint8_t>(i)};
+    const std::string value = patient_text::value(patient, field, patient.cells[i]);
+    if (!value.empty()) text += (text.empty() ? "" : ",") + in_quotes(spec(field).id) + ":" + value;
+  }
+  return "{" + text + "}";
+}
+
+}  // namespace nextline::test
