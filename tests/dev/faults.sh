@@ -54,6 +54,8 @@ says "a further word: build" "build does not know 'all'" "$here/dev" build all
 says "a further word: clean" "clean does not know 'all'" "$here/dev" clean all
 says "an unknown word: test" "test does not know 'brwoser'; it knows quick, long and the parts format guard" "$here/dev" test brwoser
 says "an unknown word: serve" "serve does not know '--prot'; it knows --port" "$here/dev" serve --prot 1
+says "an unknown word: fuzz" "fuzz does not know 'raed'; it knows --coverage, a number of seconds and the stages" "$here/dev" fuzz raed
+says "a number of seconds that is none" "fuzz does not know '0'; it knows --coverage, a number of seconds" "$here/dev" fuzz 0
 says "an unknown word: release" "release does not know 'again'; it knows --twice" "$here/dev" release again
 says "a further word: release" "release does not know 'again'; it knows --twice" "$here/dev" release --twice again
 says "a release of what is in no commit" "a release is made of a commit" "$here/dev" release
