@@ -36,7 +36,7 @@ bool refused(const AssessOutcome& outcome, std::string_view input) {
 }  // namespace
 
 nextline::test::Stage nextline::test::stage() {
-  Stage stage{patient_seeds(), patient_pieces(), vary_patient, 1000};
+  Stage stage{patient_seeds(), patient_pieces(), vary_patient, 400};
   for (const char* weights : {R"({"weights":{"os":0.3,"pfs":0.1,"orr":1e308,"grade34":5}})",
                               R"({"order":["os","grade34","pfs","orr"]})", R"({"preset":"efficacy_first"})"}) {
     stage.seeds.push_back(stage.seeds.back().substr(0, stage.seeds.back().find('\0')) + '\0' + weights);

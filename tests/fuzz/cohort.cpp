@@ -83,7 +83,7 @@ void check_patient(std::string_view text, CohortOptions options, std::uint64_t r
 }  // namespace
 
 nextline::test::Stage nextline::test::stage() {
-  Stage stage{{}, table_pieces(), nullptr, 1000};
+  Stage stage{{}, table_pieces(), nullptr, 200};
   unsigned bits = 0;
   for (const std::string& table : table_seeds()) {
     stage.seeds.push_back(std::string(1, static_cast<char>(bits)) + '\x14' + table);

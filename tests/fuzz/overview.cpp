@@ -83,7 +83,7 @@ void check_alone(const AssessOutcome& whole, std::string_view list, std::string_
 }  // namespace
 
 nextline::test::Stage nextline::test::stage() {
-  return {patient_seeds(), patient_pieces(), vary_patient, 2500};
+  return {patient_seeds(), patient_pieces(), vary_patient, 1000};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

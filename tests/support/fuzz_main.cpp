@@ -101,7 +101,6 @@ int search(long rounds, std::uint64_t seed) {
   for (const char one : {'[', '{', ' ', '"'}) try_input(std::string(100000, one));
   try_input(std::string(2 * 1024 * 1024, ' '));
   for (const std::string& text : the_stage().large) try_input(text);
-  for (const std::string& text : the_stage().seeds) try_input(text);
   nextline::test::reached = 0;
   Random random(seed);
   for (long round = 0; round < rounds; ++round) try_input(mutate(random));

@@ -17,14 +17,12 @@ namespace parts {
 
 // Each gives the place behind what begins at `at`; npos where it does not end.
 inline std::size_t behind_text(std::string_view json, std::size_t at) {
-  for (++at; at < json.size(); ++at) {
-    if (json[at] == '\\') {
-      ++at;
-    } else if (json[at] == '"') {
-      return at + 1;
-    }
+  while ((at = json.find('"', at + 1)) != std::string_view::npos) {
+    std::size_t slashes = 0;  // right before the quote; in pairs they stand for themselves
+    while (json[at - 1 - slashes] == '\\') ++slashes;
+    if (slashes % 2 == 0) return at + 1;
   }
-  return std::string_view::npos;
+  return at;
 }
 
 inline std::size_t behind_blanks(std::string_view json, std::size_t at) {
