@@ -2,6 +2,7 @@
 // From a patient to scores, verdicts and an order. Whatever the patient: every option has one place, none stands before a
 // better one, values lie between 0 and 1, arrays that were used before give the same, and so does the patient written and
 // read again.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -103,8 +104,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!same(fresh.data(), used.data())) fail("arrays that were used before give another result", input);
   nextline::add_score_issues(fresh, issues);
 
-  // What could not be read is never assumed to be absent, and written again it would be.
-  if (nextline::has_error(issues)) return 0;
+  // What could not be read, or contradicts itself, is never assumed to be absent, and written again it would be.
+  const auto& cells = patient.cells;
+  if (nextline::has_error(issues) ||
+      std::any_of(cells.begin(), cells.end(), [](const auto& c) { return c.error; }))
+    return 0;
   Patient again;
   if (!nextline::read_patient(nextline::test::text_of(patient), again, issues, error))
     fail("a patient that cannot be read again", input);
