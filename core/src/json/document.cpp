@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "json/utf8.h"
 #include "nextline/input_limits.h"
@@ -64,21 +65,21 @@ struct Cleaned {
   std::vector<std::uint32_t> overflows;  // which numbers, counted from 0, are beyond the largest double
 };
 
-int hex_digit(char c) {
+std::optional<int> hex_digit(char c) {
   if (is_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  return std::nullopt;
 }
 
-// The value of \uXXXX at this place, or -1.
-int escaped_unit(std::string_view json, std::size_t at) {
-  if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return -1;
+// The value of \uXXXX at this place.
+std::optional<int> escaped_unit(std::string_view json, std::size_t at) {
+  if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return std::nullopt;
   int value = 0;
   for (std::size_t i = at + 2; i < at + 6; ++i) {
-    const int digit = hex_digit(json[i]);
-    if (digit < 0) return -1;
-    value = value * 16 + digit;
+    const std::optional<int> digit = hex_digit(json[i]);
+    if (!digit) return std::nullopt;
+    value = value * 16 + *digit;
   }
   return value;
 }
@@ -103,15 +104,15 @@ bool clean(std::string_view json, Cleaned& out) {
       if (!step.valid) replace(at, step.size, kReplacement);
       at += step.size;
     } else if (in_string && c == '\\') {
-      const int unit = escaped_unit(json, at);
-      if (unit < 0) {
+      const std::optional<int> unit = escaped_unit(json, at);
+      if (!unit) {
         // Another escape: two characters, of which the second may be a quote. Anything but a letter
         // or a quote is looked at in the next round.
         const bool pair = at + 1 < json.size() && json[at + 1] > ' ' && json[at + 1] <= '~';
         at += pair ? 2 : 1;
-      } else if (unit >= 0xD800 && unit <= 0xDFFF) {
-        const int second = unit <= 0xDBFF ? escaped_unit(json, at + 6) : -1;
-        const bool pair = second >= 0xDC00 && second <= 0xDFFF;
+      } else if (*unit >= 0xD800 && *unit <= 0xDFFF) {
+        const std::optional<int> second = *unit <= 0xDBFF ? escaped_unit(json, at + 6) : std::nullopt;
+        const bool pair = second && *second >= 0xDC00 && *second <= 0xDFFF;
         if (!pair) replace(at, 6, "\\ufffd");
         at += pair ? 12 : 6;
       } else {
