@@ -22,7 +22,7 @@ namespace {
 
 std::string table(const Compiled& outcome) { return outcome.files.at("knowledge_tables.cpp"); }
 
-Json detail(const Compiled& outcome) {
+Json detail_of(const Compiled& outcome) {
   for (const auto& [name, text] : outcome.files) {
     if (name.rfind("knowledge-detail.", 0) == 0) return Json::parse(text);
   }
@@ -394,21 +394,21 @@ TEST_CASE("the words of the documents stand in the detail file and never in the 
   const auto after = compile(text_of(base));
   REQUIRE(after.error.empty());
 
-  const auto shown = detail(after)["pathways"][0]["steps"][0];
+  const auto shown = detail_of(after)["pathways"][0]["steps"][0];
   CHECK(shown["quotes"] == Json({"a sentence on the question"}));
   CHECK(shown["yes"][0]["quotes"] == Json({"a sentence on the statement"}));
   CHECK(shown["yes"][0]["note"] == "and what is read into it");
 
   auto tables = table(after);
-  const auto hash = detail(after)["sha256"].get<std::string>();
+  const auto hash = detail_of(after)["sha256"].get<std::string>();
   REQUIRE(holds(tables, hash));
-  tables.replace(tables.find(hash), hash.size(), detail(before)["sha256"].get<std::string>());
+  tables.replace(tables.find(hash), hash.size(), detail_of(before)["sha256"].get<std::string>());
   CHECK(tables == table(before));
 }
 
 TEST_CASE("the detail file has the shape of the contract", "[knowledge]") {
   const auto outcome = compile(text_of(good_base()));
-  const auto json = detail(outcome);
+  const auto json = detail_of(outcome);
   CHECK(json["schema"] == "knowledge-detail/1");
   CHECK(json["version"] == "2026-02-03");
   const auto hash = json["sha256"].get<std::string>();

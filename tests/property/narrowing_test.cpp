@@ -369,8 +369,8 @@ TEST_CASE("reading what could not be read never takes back what was settled") {
     if (row.type == FieldType::kRegimens) {
       const std::size_t lines = 1 + random.below(3);
       for (std::size_t i = 0; i < lines; ++i) {
-        const auto any = random.below(static_cast<std::size_t>(nextline::knowledge::regimen_count()));
-        read.emplace_back(nextline::knowledge::regimen_id(static_cast<int>(any)));
+        const auto any = random.below(nextline::knowledge::regimens().size());
+        read.emplace_back(nextline::knowledge::regimens()[any].id);
       }
       unread = read;
       unread[random.below(lines)] = kUnreadable;

@@ -25,19 +25,18 @@ TEST_CASE("no two usable options rest on one result") {
     nextline::Evaluation evaluation;
     nextline::evaluate(patient, evaluation);
     const nextline::EvaluationData& data = evaluation.data();
-    std::map<std::pair<std::size_t, int>, std::size_t> rests;
+    std::map<std::pair<std::size_t, std::uint16_t>, std::size_t> rests;
     const auto options = nextline::knowledge::options();
     for (std::size_t o = 0; o < options.size(); ++o) {
       if (!options[o].treatment || !nextline::usable(data.options[o].verdict)) continue;
       for (std::size_t c = 0; c < nextline::kEndpointCount; ++c) {
-        const int row = data.options[o].value.rows[c];
-        if (row == nextline::kNoEvidence) continue;
+        const nextline::EvidenceRow row = data.options[o].value.rows[c];
+        if (!row) continue;
         ++compared;
-        const auto [other, alone] = rests.emplace(std::make_pair(c, row), o);
+        const auto [other, alone] = rests.emplace(std::make_pair(c, *row), o);
         if (!alone) {
           FAIL_CHECK("seed " << seed << ": " << options[o].id << " and " << options[other->second].id
-                             << " rest on "
-                             << nextline::knowledge::evidence()[static_cast<std::size_t>(row)].id);
+                             << " rest on " << nextline::knowledge::evidence()[*row].id);
           return;
         }
       }

@@ -44,9 +44,9 @@ std::vector<Carried> carried() {
       for (const Json& arm : trial.at("gives")) {
         const std::string choice = arm.value("choice", std::string());
         if (!choice.empty()) one.choices.insert(choice);
-        const int regimen = nextline::knowledge::find_regimen(arm.value("regimen", std::string()));
-        if (regimen < 0) continue;
-        const auto agents = nextline::knowledge::regimens()[static_cast<std::size_t>(regimen)].agents;
+        const auto regimen = nextline::knowledge::find_regimen(arm.value("regimen", std::string()));
+        if (!regimen) continue;
+        const auto agents = nextline::knowledge::regimens()[*regimen].agents;
         for (std::size_t o = 0; o < nextline::knowledge::options().size(); ++o) {
           const auto own = nextline::knowledge::options()[o].agents;
           // Not only the same regimen: each drug of it.

@@ -111,9 +111,8 @@ inline std::string random_regimens(Random& random, std::size_t most) {
   const std::size_t size = random.below(most + 1);
   for (std::size_t i = 0; i < size; ++i) {
     if (i != 0) text += ", ";
-    const auto any = random.below(static_cast<std::size_t>(knowledge::regimen_count()));
-    text += in_quotes(random.chance(0.6) ? kUsual[random.below(kUsual.size())]
-                                         : knowledge::regimen_id(static_cast<int>(any)));
+    const auto any = random.below(knowledge::regimens().size());
+    text += in_quotes(random.chance(0.6) ? kUsual[random.below(kUsual.size())] : knowledge::regimens()[any].id);
   }
   return text + "]";
 }

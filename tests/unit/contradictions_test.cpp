@@ -377,7 +377,7 @@ TEST_CASE("A contradiction stands on the field that is first in the table", "[co
   REQUIRE(issues.size() == 2);
   for (const Issue& issue : issues) {
     CHECK(issue.field == "bilirubin");
-    CHECK(issue.field_index == "bilirubin"_f.index);
+    CHECK((issue.of == "bilirubin"_f));
     CHECK(params(issue) == "with=albumin");
     CHECK(issue.message == "Please check both.");
   }

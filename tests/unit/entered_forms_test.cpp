@@ -435,7 +435,7 @@ TEST_CASE("What a question mark leaves open is assumed as for an absent field, a
 
 TEST_CASE("Regimens not tolerated may be open too, and earlier therapies may not", "[reader][sets]") {
   const auto bit_of = [](std::string_view regimen) {
-    return std::uint64_t{1} << static_cast<unsigned>(knowledge::find_regimen(regimen));
+    return std::uint64_t{1} << knowledge::find_regimen(regimen).value();
   };
   const Reading reading = read_field("intolerances", R"(["sorafenib","!lenvatinib","?"])");
   CHECK(reading.issues.empty());

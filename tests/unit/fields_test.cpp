@@ -181,8 +181,8 @@ TEST_CASE("The table as JSON holds what form and documentation need", "[fields]"
   CHECK(
       has(R"("open_set":true,"event":{"grades":[1,2,3,4],"statuses":[{"id":"resolved","label":"Resolved"},)"));
   CHECK(has(R"("open_set":true,"event":{"grades":[1,2,3,4],"statuses":[]}})"));
-  for (int i = 0; i < knowledge::regimen_count(); ++i) {
-    CHECK(has(R"({"id":")" + std::string(knowledge::regimen_id(i)) + '"'));
+  for (const knowledge::Regimen& regimen : knowledge::regimens()) {
+    CHECK(has(R"({"id":")" + std::string(regimen.id) + '"'));
   }
   CHECK(std::count(json.begin(), json.end(), '{') == std::count(json.begin(), json.end(), '}'));
 }

@@ -33,12 +33,12 @@ constexpr Code kCodes[] = {
     {IssueCode::kContradiction, "contradiction", false},
 };
 
-Issue issue(IssueCode code, int field_index, std::string field, std::string message = "") {
-  return {code, field_index, std::move(field), {}, std::move(message)};
+Issue issue(IssueCode code, std::optional<Field> of, std::string field, std::string message = "") {
+  return {code, of, std::move(field), {}, std::move(message)};
 }
 
 Issue issue(IssueCode code, Field field, std::string message = "") {
-  return issue(code, field.index, std::string(spec(field).id), std::move(message));
+  return issue(code, std::optional(field), std::string(spec(field).id), std::move(message));
 }
 
 std::string repeated(std::string_view text, int times) {
@@ -93,11 +93,16 @@ TEST_CASE("Eight codes are errors and three are warnings", "[issues]") {
 
 TEST_CASE("Issues stand in field order, unknown fields last by bytes, then by code", "[issues]") {
   std::vector<Issue> issues = {
-      issue(IssueCode::kUnknownField, -1, "zeta"),     issue(IssueCode::kUnknownField, -1, "\xC3\xA9tat"),
-      issue(IssueCode::kUnknownField, -1, "Zeta"),     issue(IssueCode::kWrongType, "course"_f),
-      issue(IssueCode::kUnitSlip, "albumin"_f),        issue(IssueCode::kImpossibleValue, "albumin"_f),
-      issue(IssueCode::kDuplicateKey, -1, "alpha"),    issue(IssueCode::kContradiction, "ecog"_f, "b"),
-      issue(IssueCode::kContradiction, "ecog"_f, "a"), issue(IssueCode::kWrongType, "age"_f),
+      issue(IssueCode::kUnknownField, std::nullopt, "zeta"),
+      issue(IssueCode::kUnknownField, std::nullopt, "\xC3\xA9tat"),
+      issue(IssueCode::kUnknownField, std::nullopt, "Zeta"),
+      issue(IssueCode::kWrongType, "course"_f),
+      issue(IssueCode::kUnitSlip, "albumin"_f),
+      issue(IssueCode::kImpossibleValue, "albumin"_f),
+      issue(IssueCode::kDuplicateKey, std::nullopt, "alpha"),
+      issue(IssueCode::kContradiction, "ecog"_f, "b"),
+      issue(IssueCode::kContradiction, "ecog"_f, "a"),
+      issue(IssueCode::kWrongType, "age"_f),
   };
   const std::string expected =
       "wrong_type age, contradiction ecog, contradiction ecog, impossible_value albumin, unit_slip albumin, "

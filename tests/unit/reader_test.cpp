@@ -79,7 +79,7 @@ bool is_unusable(const Cell& cell) {
   return same(cell, expected);
 }
 
-int regimen(std::string_view id) { return knowledge::find_regimen(id); }
+Line regimen(std::string_view id) { return knowledge::find_regimen(id); }
 
 }  // namespace
 
@@ -139,7 +139,7 @@ TEST_CASE("The schema may stand there and must be patient/1", "[reader]") {
     return;
   }
   REQUIRE(codes(reading) == "wrong_type schema");
-  CHECK(reading.issues[0].field_index == -1);
+  CHECK_FALSE(reading.issues[0].of.has_value());
   CHECK(params(reading.issues[0]) == "expected=patient/1");
   CHECK(reading.issues[0].message == "Expected the schema \"patient/1\"; found "s + c.found + ".");
 }
@@ -325,7 +325,7 @@ TEST_CASE("What goes wrong is told with its code, its field, its parameters and 
   CHECK(reading.issues[0].message == c.message);
   Field field{};
   const bool known_field = find_field(reading.issues[0].field, field);
-  CHECK(reading.issues[0].field_index == (known_field ? field.index : -1));
+  CHECK((reading.issues[0].of == (known_field ? std::optional(field) : std::nullopt)));
 }
 
 TEST_CASE("Whatever is wrong with one field, all others are read as if it were right", "[reader]") {
@@ -358,7 +358,7 @@ TEST_CASE("Whatever is wrong with one field, all others are read as if it were r
       bool error = false;
       for (const Issue& issue : reading.issues) {
         if (!is_error(issue.code)) continue;
-        CHECK(issue.field_index == field.index);
+        CHECK((issue.of == field));
         error = true;
       }
       // An error makes the field unknown; only lists keep what they hold of good members.
@@ -997,9 +997,7 @@ TEST_CASE("An unreadable therapy that stands there twice is told once, and is tw
 
 TEST_CASE("Regimens not tolerated are a set", "[reader]") {
   constexpr Field kIntolerances = "intolerances"_f;
-  const auto bit_of = [](std::string_view id) {
-    return std::uint64_t{1} << static_cast<unsigned>(regimen(id));
-  };
+  const auto bit_of = [](std::string_view id) { return std::uint64_t{1} << regimen(id).value(); };
   const Reading reading = read_field("intolerances", R"(["sorafenib","lenvatinib","sorafenib"])");
   CHECK(reading.issues.empty());
   CHECK(reading[kIntolerances].words == (bit_of("sorafenib") | bit_of("lenvatinib")));

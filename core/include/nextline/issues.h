@@ -4,9 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "nextline/fields.h"
 
 namespace nextline {
 
@@ -40,8 +43,8 @@ struct IssueParam {
 
 struct Issue {
   IssueCode code;
-  int field_index = -1;  // place in kFields; -1: not a field of the table
-  std::string field;     // id as entered, at most 64 code points
+  std::optional<Field> of;  // none: not a field of the table
+  std::string field;        // id as entered, at most 64 code points
   std::vector<IssueParam> params;
   std::string message;  // one sentence: what was expected
 };

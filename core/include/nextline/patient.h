@@ -7,7 +7,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,8 +67,10 @@ struct CourseEntry {
 // "<", "<=", ">=", ">"; empty: none.
 [[nodiscard]] std::string_view id(Comparator comparator);
 
-// Unknown entry of a list of regimens ("unknown prior regimen counts as a line").
-inline constexpr int kUnreadRegimen = -1;
+// A line of earlier therapy: the place of its regimen, or kUnreadRegimen where it could not be read ("unknown prior regimen
+// counts as a line").
+using Line = std::optional<std::size_t>;
+inline constexpr Line kUnreadRegimen = std::nullopt;
 
 class Patient {
  public:
@@ -107,7 +111,7 @@ class Patient {
   // kinds are the words present in the cell.
   std::vector<Event> immune_events;
   std::vector<Event> vegf_events;
-  std::vector<int> prior;  // prior_therapies: regimen index or kUnreadRegimen; valid when the field is known
+  std::vector<Line> prior;  // prior_therapies; valid when the field is known
   std::vector<CourseEntry> course;
 };
 

@@ -157,7 +157,7 @@ void add_score_issues(const Evaluation& evaluation, std::vector<Issue>& issues) 
     const Score& score = data.scores[i];
     const auto score_id = static_cast<ScoreId>(i);
     if (!score.contradicts || score_id == "malbi"_score || !stated_field(score_id, stated)) continue;
-    Issue issue{IssueCode::kContradiction, stated.index, std::string(spec(stated).id), {}, {}};
+    Issue issue{IssueCode::kContradiction, stated, std::string(spec(stated).id), {}, {}};
     issue.params.push_back({"with", std::string(spec(score_id).id)});
     issue.message = say<"issue.stated_excluded">(spec(stated).label);
     issues.push_back(std::move(issue));

@@ -42,7 +42,7 @@ void walk_pathways(EvaluationData& data) {
 void assign_tiers(EvaluationData& data) {
   const auto options = knowledge::options();
   const std::size_t pathways = knowledge::pathways().size();
-  const std::optional<std::size_t> no_change = knowledge::find_option("no_change_now");
+  const std::size_t no_change = knowledge::named().no_change_now;
   for (std::size_t o = 0; o < options.size(); ++o) {
     OptionResult& option = data.options[o];
     option.has_tier = o != no_change;

@@ -102,9 +102,9 @@ struct Order {
 
 void rank(EvaluationData& data) {
   const auto options = knowledge::options();
-  const std::optional<std::size_t> trial = knowledge::find_option("clinical_trial");
-  const std::optional<std::size_t> care = knowledge::find_option("best_supportive_care");
-  const std::optional<std::size_t> no_change = knowledge::find_option("no_change_now");
+  const auto trial = static_cast<std::uint8_t>(knowledge::named().clinical_trial);
+  const auto care = static_cast<std::uint8_t>(knowledge::named().best_supportive_care);
+  const auto no_change = static_cast<std::uint8_t>(knowledge::named().no_change_now);
 
   const auto before = [&](std::uint8_t a, std::uint8_t b) {
     bool a_first = false;
@@ -119,7 +119,7 @@ void rank(EvaluationData& data) {
   };
   for (std::size_t o = 0; o < options.size(); ++o) {
     const auto option = static_cast<std::uint8_t>(o);
-    const bool placed = o == trial || o == care || o == no_change;
+    const bool placed = option == trial || option == care || option == no_change;
     if (!placed) order.insert(place_of(option), option);
   }
 
@@ -128,24 +128,22 @@ void rank(EvaluationData& data) {
 
   // A trial: after the first usable treatment; first where none reaches tier `option`.
   data.trial_placed = false;
-  if (trial) {
-    const auto option = static_cast<std::uint8_t>(*trial);
-    const Verdict verdict = data.options[option].verdict;
+  {
+    const Verdict verdict = data.options[trial].verdict;
     if (verdict == Verdict::kNotIndicated || verdict == Verdict::kContraindicated) {
-      order.insert(place_of(option), option);
+      order.insert(place_of(trial), trial);
     } else {
       const bool worth = std::any_of(order.items.begin(), order.items.end(), [&](std::uint8_t o) {
         return is_usable(o) && data.options[o].tier <= Tier::kOption;
       });
       const bool first = !worth || data.facts[Fact::kBothSafetySignals] == Tri::kTrue;
-      order.insert(first ? 0 : 1, option);
+      order.insert(first ? 0 : 1, trial);
       data.trial_placed = true;
     }
   }
 
   // Best supportive care.
-  if (care) {
-    const auto option = static_cast<std::uint8_t>(*care);
+  {
     const Frailty signs = frailty(data);
     std::size_t usable_seen = 0;
     std::size_t after_second = 0;
@@ -177,14 +175,13 @@ void rank(EvaluationData& data) {
     if (!first && data.trial_placed && at < order.items.size() && order.items[at] == trial) {
       ++at;
     }
-    order.insert(at, option);
+    order.insert(at, care);
   }
 
   // No change now (safety.md, "Nothing has failed yet").
   data.no_change_placed = false;
-  if (no_change) {
-    const auto option = static_cast<std::uint8_t>(*no_change);
-    const Verdict verdict = data.options[option].verdict;
+  {
+    const Verdict verdict = data.options[no_change].verdict;
     std::size_t after_first = 0;
     std::size_t after_last = 0;
     std::size_t after_last_of_all = 0;
@@ -198,22 +195,22 @@ void rank(EvaluationData& data) {
     // Behind supportive care where that is first by rule, and before a trial.
     const bool care_first = !order.items.empty() && order.items.front() == care;
     const std::size_t front = care_first ? 1 : 0;
-    const NoChangePlace place = no_change_place(data, option);
+    const NoChangePlace place = no_change_place(data, no_change);
     switch (place) {
       case NoChangePlace::kFirst:
-        order.insert(front, option);
+        order.insert(front, no_change);
         break;
       case NoChangePlace::kSecond:
-        order.insert(std::max(front, after_first), option);
+        order.insert(std::max(front, after_first), no_change);
         break;
       case NoChangePlace::kLast:
-        order.insert(std::max(front, after_last), option);
+        order.insert(std::max(front, after_last), no_change);
         break;
       case NoChangePlace::kAfterUsable:
-        order.insert(after_last_of_all, option);
+        order.insert(after_last_of_all, no_change);
         break;
       case NoChangePlace::kByVerdict:
-        order.insert(place_of(option), option);
+        order.insert(place_of(no_change), no_change);
         break;
     }
     data.no_change_placed = verdict != Verdict::kNotIndicated && verdict != Verdict::kContraindicated &&
@@ -231,9 +228,9 @@ Level level_between(const EvaluationData& data, std::size_t upper, std::size_t l
   const Level level =
       compare_options(data, static_cast<std::uint8_t>(upper), static_cast<std::uint8_t>(lower), upper_first);
   const auto placed = [&](std::size_t o) {
-    const knowledge::Option& option = knowledge::options()[o];
-    return option.id == "best_supportive_care" || (option.id == "clinical_trial" && data.trial_placed) ||
-           (option.id == "no_change_now" && data.no_change_placed);
+    const knowledge::Named& named = knowledge::named();
+    return o == named.best_supportive_care || (o == named.clinical_trial && data.trial_placed) ||
+           (o == named.no_change_now && data.no_change_placed);
   };
   // A better verdict needs no placing.
   const bool by_verdict = level == Level::kVerdict && upper_first;

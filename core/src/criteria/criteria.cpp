@@ -57,12 +57,12 @@ Tri option_used(const Subject& subject) {
   if (!patient.known("prior_therapies"_f)) return Tri::kUnknown;
   knowledge::AgentSet given;
   knowledge::AgentSet perhaps;  // agents that a line may have held besides
-  for (const int line : patient.prior) {
-    if (line == kUnreadRegimen) {
+  for (const Line line : patient.prior) {
+    if (!line) {
       perhaps = knowledge::kAnyAgent;
       continue;
     }
-    const knowledge::Regimen& regimen = knowledge::regimens()[static_cast<std::size_t>(line)];
+    const knowledge::Regimen& regimen = knowledge::regimens()[*line];
     given |= regimen.agents;
     perhaps |= regimen.unknown_agents;
     if (line == option.regimen) return Tri::kTrue;
@@ -73,8 +73,7 @@ Tri option_used(const Subject& subject) {
 
 Tri option_not_tolerated(const Subject& subject) {
   if (subject.option == nullptr || !subject.option->regimen) return Tri::kFalse;
-  return subject.patient.has_any("intolerances"_f,
-                                 std::uint64_t{1} << static_cast<unsigned>(*subject.option->regimen));
+  return subject.patient.has_any("intolerances"_f, std::uint64_t{1} << *subject.option->regimen);
 }
 
 Tri leaf(const Subject& subject, const Node& node) {

@@ -15,9 +15,9 @@ using knowledge::Rule;
 
 // Whether a line of earlier therapy leaves open what it held: unreadable, or a regimen of unknown classes.
 bool has_open_line(const Patient& patient) {
-  for (const int line : patient.prior) {
-    if (line == kUnreadRegimen) return true;
-    const knowledge::Regimen& regimen = knowledge::regimens()[static_cast<std::size_t>(line)];
+  for (const Line line : patient.prior) {
+    if (!line) return true;
+    const knowledge::Regimen& regimen = knowledge::regimens()[*line];
     if (!regimen.unknown_classes.empty() || !regimen.unknown_agents.empty()) return true;
   }
   return false;

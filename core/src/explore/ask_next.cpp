@@ -22,7 +22,7 @@ void add_answers(const Patient& patient, OpenField& open) {
   const auto add = [&](const Answer& answer) { open.probes.push_back({answer, true, {}}); };
   // Of a set what is known stays: the answer is one more member, or none.
   const std::uint64_t here = patient[field].words;
-  const auto add_member = [&](unsigned member) {
+  const auto add_member = [&](std::size_t member) {
     const std::uint64_t bit = std::uint64_t{1} << member;
     if (((here | patient[field].absent) & bit) == 0) add(set_answer(field, here | bit));
   };
@@ -38,19 +38,19 @@ void add_answers(const Patient& patient, OpenField& open) {
       break;
     case FieldType::kSet:
       add(set_answer(field, here));
-      for (std::size_t i = 0; i < row.words.size(); ++i) add_member(static_cast<unsigned>(i));
+      for (std::size_t i = 0; i < row.words.size(); ++i) add_member(i);
       break;
     case FieldType::kRegimenSet:
       add(set_answer(field, here));
       for (const knowledge::Option& option : knowledge::options()) {  // no rule reads another one
-        if (option.regimen) add_member(static_cast<unsigned>(*option.regimen));
+        if (option.regimen) add_member(*option.regimen);
       }
       break;
     case FieldType::kRegimens:
       add(set_answer(field, 0));  // no therapy yet
-      for (int line = 0; line < knowledge::regimen_count(); ++line) {
-        Answer answer = set_answer(field, std::uint64_t{1} << static_cast<unsigned>(line));
-        answer.regimen = line;
+      for (std::size_t regimen = 0; regimen < knowledge::regimens().size(); ++regimen) {
+        Answer answer = set_answer(field, std::uint64_t{1} << regimen);
+        answer.regimen = regimen;
         add(answer);
       }
       break;

@@ -24,8 +24,7 @@ std::string with_unit(Field field, std::uint8_t unit, double value) {
 std::string label_of_word(Field field, std::size_t index) {
   const FieldType type = spec(field).type;
   const bool regimen = type == FieldType::kRegimens || type == FieldType::kRegimenSet;
-  return inside_sentence(regimen ? knowledge::regimen_label(static_cast<int>(index))
-                                 : spec(field).words[index].label);
+  return inside_sentence(regimen ? knowledge::regimens()[index].label : spec(field).words[index].label);
 }
 
 // "lenvatinib", "lenvatinib and sorafenib", "lenvatinib, sorafenib and 3 more"; options in the order now.
@@ -53,9 +52,7 @@ std::string grade_text(std::size_t score, const Snapshot& snapshot) {
   for (std::size_t i = 0; i < grades.size(); ++i) {
     if (snapshot.grades[score] == 1U << i) text = grades[i];
   }
-  if (score == 0 && !text.empty() && snapshot.child_pugh != kOpenPoints) {
-    append_number(text, snapshot.child_pugh);
-  }
+  if (score == 0 && !text.empty() && snapshot.child_pugh) append_number(text, *snapshot.child_pugh);
   return text;
 }
 
@@ -93,8 +90,7 @@ std::string answer_text(Field field, const Answer& answer) {
     case FieldType::kBoolean:
       return std::string(answer.cell.value != 0 ? "answer.yes"_text : "answer.no"_text);
     case FieldType::kRegimens:
-      return !answer.regimen ? std::string("answer.none"_text)
-                             : label_of_word(field, static_cast<std::size_t>(*answer.regimen));
+      return !answer.regimen ? std::string("answer.none"_text) : label_of_word(field, *answer.regimen);
     default:
       break;
   }
@@ -118,7 +114,7 @@ std::string changes_text(const Snapshot& now, const Snapshot& then, Tense tense)
     const std::string to = grade_text(i, then);
     // Points that differ inside the band leave the grade to speak of, where that is another.
     if (to.empty() || from == to) continue;
-    if (now.grades[i] == then.grades[i] && then.child_pugh == kOpenPoints) continue;
+    if (now.grades[i] == then.grades[i] && !then.child_pugh) continue;
     const std::string_view score = spec(kNamedScores[i]).label;
     const std::string change =
         would ? say<"change.score_would_be">(score, to) : say<"change.score_is">(score, to);

@@ -105,7 +105,7 @@ void blend_scores(Snapshot& group, const Snapshot& other) {
   for (std::size_t i = 0; i < kNamedScoreCount; ++i) {
     group.grades[i] = static_cast<std::uint16_t>(group.grades[i] | other.grades[i]);
   }
-  if (group.child_pugh != other.child_pugh) group.child_pugh = kOpenPoints;
+  if (group.child_pugh != other.child_pugh) group.child_pugh.reset();
 }
 
 Answer number_answer(Field field, double entered, std::uint8_t unit) {
@@ -153,7 +153,7 @@ void Prober::put(Field field, const Answer& answer) {
   if (spec(field).event != EventDetail::kNone) put_events(field, answer.cell.words);
   if (field != kPriorTherapies) return;
   changed_.prior.clear();
-  if (answer.regimen) changed_.prior.push_back(*answer.regimen);
+  if (answer.regimen) changed_.prior.emplace_back(*answer.regimen);
 }
 
 // Events that are known keep what they say of themselves; those that are answered say nothing.

@@ -22,7 +22,6 @@ namespace nextline {
 // The scores that a sentence names when they change.
 inline constexpr ScoreId kNamedScores[] = {"child_pugh"_score, "albi"_score, "bclc"_score};
 inline constexpr std::size_t kNamedScoreCount = 3;
-inline constexpr int kOpenPoints = -1;
 
 // What an evaluation says, as far as explanations compare it. Options by index.
 struct Snapshot {
@@ -33,7 +32,7 @@ struct Snapshot {
   std::array<std::uint8_t, 3> first{};            // options by rank
   std::uint64_t stops = 0;                        // bits of knowledge::stops()
   std::array<std::uint16_t, kNamedScoreCount> grades{};
-  int child_pugh = kOpenPoints;
+  std::optional<int> child_pugh = {};  // points, where they are settled
 };
 
 using Same = bool (*)(const Snapshot&, const Snapshot&);
@@ -51,7 +50,7 @@ void blend_scores(Snapshot& group, const Snapshot& other);
 // An answer to a field. `regimen`: for prior_therapies, the one line.
 struct Answer {
   Cell cell;
-  std::optional<int> regimen = {};
+  std::optional<std::size_t> regimen = {};
 };
 [[nodiscard]] Answer number_answer(Field field, double entered, std::uint8_t unit);
 [[nodiscard]] Answer word_answer(std::uint64_t words);

@@ -14,12 +14,12 @@ using knowledge::Regimen;
 // Named: clang 14 leaves a field literal inside a template undefined.
 constexpr Field kPriorTherapies = "prior_therapies"_f;
 
-// Whether `regimen` goes on with the line of `before`: all of its agents are in it (atezolizumab after bevacizumab was
+// Whether `line` goes on with the line of `before`: all of its agents are in it (atezolizumab after bevacizumab was
 // dropped). What could not be read, or of which not every agent is known, is a line of its own.
-bool goes_on(int before, int regimen) {
-  if (before == kUnreadRegimen || regimen == kUnreadRegimen) return false;
-  const Regimen& first = knowledge::regimens()[static_cast<std::size_t>(before)];
-  const Regimen& then = knowledge::regimens()[static_cast<std::size_t>(regimen)];
+bool goes_on(Line before, Line line) {
+  if (!before || !line) return false;
+  const Regimen& first = knowledge::regimens()[*before];
+  const Regimen& then = knowledge::regimens()[*line];
   return !then.agents.empty() && then.unknown_classes.empty() && then.unknown_agents.empty() &&
          then.agents.within(first.agents);
 }
@@ -28,14 +28,11 @@ bool goes_on(int before, int regimen) {
 template <class Holds>
 Tri prior(const Patient& patient, Which which, Holds holds) {
   if (!patient.known(kPriorTherapies)) return Tri::kUnknown;
-  const auto one = [&](int line) {
-    if (line == kUnreadRegimen) return Tri::kUnknown;
-    return holds(static_cast<std::size_t>(line));
-  };
+  const auto one = [&](Line line) { return line ? holds(*line) : Tri::kUnknown; };
   if (patient.prior.empty()) return Tri::kFalse;
   if (which == Which::kLast) return one(last_line(patient));
   Tri any = Tri::kFalse;
-  for (const int line : patient.prior) any = kleene_or(any, one(line));
+  for (const Line line : patient.prior) any = kleene_or(any, one(line));
   return any;
 }
 
@@ -260,7 +257,7 @@ Tri prior_regimen(const Patient& patient, Which which, knowledge::RegimenSet reg
   });
 }
 
-int last_line(const Patient& patient) {
+Line last_line(const Patient& patient) {
   if (patient.prior.empty()) return kUnreadRegimen;
   std::size_t first = patient.prior.size() - 1;
   while (first > 0 && goes_on(patient.prior[first - 1], patient.prior[first])) --first;
@@ -291,11 +288,8 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
   facts[Fact::kPriorAntiCtla4] = prior_class(patient, Which::kAny, kAntiCtla4);
   facts[Fact::kPriorAntiVegf] = prior_vegf;
   facts[Fact::kPriorMultikinase] = prior_class(patient, Which::kAny, kMultikinase);
-  const int sorafenib = knowledge::find_regimen("sorafenib");
   facts[Fact::kPriorSorafenib] =
-      sorafenib < 0 ? Tri::kUnknown
-                    : prior_agent(patient, Which::kAny,
-                                  knowledge::regimens()[static_cast<std::size_t>(sorafenib)].agents);
+      prior_agent(patient, Which::kAny, knowledge::regimens()[knowledge::named().sorafenib].agents);
   facts[Fact::kLastTherapyIci] = last_ici;
 
   facts[Fact::kExtrahepaticSpread] = extrahepatic_spread(patient);

@@ -193,7 +193,7 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts);
 
 // Lines of therapy. A regimen whose agents are all in the regimen just before it goes on with that line.
 [[nodiscard]] std::optional<int> line_count(const Patient& patient);
-[[nodiscard]] int last_line(
+[[nodiscard]] Line last_line(
     const Patient& patient);  // its first regimen, with all agents; kUnreadRegimen: none, unread
 
 // Earlier therapies: whether any (or the last line) holds one of the classes, agents or regimens.

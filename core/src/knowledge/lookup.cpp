@@ -15,13 +15,7 @@ std::optional<std::size_t> find_by_id(std::span<const Row> rows, std::string_vie
 }
 }  // namespace
 
-int find_regimen(std::string_view id) {
-  const auto at = find_by_id(regimens(), id);
-  return at ? static_cast<int>(*at) : -1;
-}
-int regimen_count() { return static_cast<int>(regimens().size()); }
-std::string_view regimen_id(int index) { return regimens()[static_cast<std::size_t>(index)].id; }
-std::string_view regimen_label(int index) { return regimens()[static_cast<std::size_t>(index)].label; }
+std::optional<std::size_t> find_regimen(std::string_view id) { return find_by_id(regimens(), id); }
 std::optional<std::size_t> find_option(std::string_view id) { return find_by_id(options(), id); }
 
 std::string id_of(const Rule& rule) {

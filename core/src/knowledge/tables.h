@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -136,9 +137,9 @@ struct HarmBounds {
 struct Option {
   std::string_view id;
   std::string_view label;
-  std::string_view family;     // heading on the page
-  std::optional<int> regimen;  // regimens()
-  AgentSet agents;             // empty: none of its own
+  std::string_view family;             // heading on the page
+  std::optional<std::size_t> regimen;  // regimens()
+  AgentSet agents;                     // empty: none of its own
   ClassSet classes;
   std::optional<int> harm;               // harm_bounds()
   bool treatment;                        // false: clinical_trial, best_supportive_care (placed by rule)
@@ -288,11 +289,40 @@ std::string_view sha256();   // of the canonical form of the whole knowledge bas
 std::string_view review_due();
 std::string_view reviewed_by();  // empty: nobody yet
 
+// ---- rows that the code itself names ---------------------------------------------------------------------
+// Places, found when the tables are compiled: without such a row they do not compile.
+struct Named {
+  std::size_t sorafenib;        // regimens()
+  std::size_t sorafenib_agent;  // agents()
+  std::size_t clinical_trial;   // options(), as the next two
+  std::size_t best_supportive_care;
+  std::size_t no_change_now;
+};
+const Named& named();
+
+namespace detail {
+
+inline void no_row_has_this_id() {}  // not constexpr: reaching it stops the compilation
+
+template <class Row>
+constexpr std::size_t place_of(std::span<const Row> rows, std::string_view id) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].id == id) return i;
+  }
+  no_row_has_this_id();
+  return 0;
+}
+
+constexpr Named find_named(std::span<const Agent> agents, std::span<const Regimen> regimens,
+                           std::span<const Option> options) {
+  return {place_of(regimens, "sorafenib"), place_of(agents, "sorafenib"), place_of(options, "clinical_trial"),
+          place_of(options, "best_supportive_care"), place_of(options, "no_change_now")};
+}
+
+}  // namespace detail
+
 // ---- look-ups (core/src/knowledge/lookup.cpp) ------------------------------------------------------------
-[[nodiscard]] int find_regimen(std::string_view id);  // -1: none
-[[nodiscard]] int regimen_count();
-[[nodiscard]] std::string_view regimen_id(int index);
-[[nodiscard]] std::string_view regimen_label(int index);
+[[nodiscard]] std::optional<std::size_t> find_regimen(std::string_view id);
 [[nodiscard]] std::optional<std::size_t> find_option(std::string_view id);
 [[nodiscard]] std::string id_of(const Rule& rule);
 [[nodiscard]] std::string text_of(const Rule& rule);

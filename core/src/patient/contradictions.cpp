@@ -92,12 +92,12 @@ class Finder {
   }
 
   void earlier_therapy() {
-    if (patient_.known("sorafenib_tolerated"_f) && surely_no_agent("sorafenib")) {
+    const knowledge::Named& named = knowledge::named();
+    if (patient_.known("sorafenib_tolerated"_f) && surely_no_agent(named.sorafenib_agent)) {
       add(kPrior, "sorafenib_tolerated"_f, "contradiction.sorafenib_tolerated_never_given"_words);
     }
-    const int sorafenib = knowledge::find_regimen("sorafenib");
-    if (patient_.is("sorafenib_tolerated"_f) == Tri::kTrue && sorafenib >= 0 &&
-        holds("intolerances"_f, std::uint64_t{1} << static_cast<unsigned>(sorafenib))) {
+    if (patient_.is("sorafenib_tolerated"_f) == Tri::kTrue &&
+        holds("intolerances"_f, std::uint64_t{1} << named.sorafenib)) {
       add("sorafenib_tolerated"_f, "intolerances"_f, "contradiction.sorafenib_tolerated_and_not"_words);
     }
     if (!patient_.known(kPrior) || !patient_.prior.empty()) return;
@@ -169,12 +169,8 @@ class Finder {
       return (regimen.classes | regimen.unknown_classes).meets(classes);
     });
   }
-  [[nodiscard]] bool surely_no_agent(std::string_view agent) const {
-    const auto agents = knowledge::agents();
-    knowledge::AgentSet sought;
-    for (std::size_t i = 0; i < agents.size(); ++i) {
-      if (agents[i].id == agent) sought.bits = std::uint64_t{1} << i;
-    }
+  [[nodiscard]] bool surely_no_agent(std::size_t agent) const {
+    const knowledge::AgentSet sought{std::uint64_t{1} << agent};
     return no_line([&](const knowledge::Regimen& regimen) {
       return (regimen.agents | regimen.unknown_agents).meets(sought);
     });
@@ -182,9 +178,8 @@ class Finder {
   template <class MayHold>
   [[nodiscard]] bool no_line(MayHold may_hold) const {
     if (!patient_.known(kPrior)) return false;
-    return std::none_of(patient_.prior.begin(), patient_.prior.end(), [&](int line) {
-      return line == kUnreadRegimen || may_hold(knowledge::regimens()[static_cast<std::size_t>(line)]);
-    });
+    return std::none_of(patient_.prior.begin(), patient_.prior.end(),
+                        [&](Line line) { return !line || may_hold(knowledge::regimens()[*line]); });
   }
 
   const Patient& patient_;
@@ -197,7 +192,7 @@ void find_contradictions(const Patient& patient, std::vector<Issue>& issues) { F
 
 void add_contradiction(std::vector<Issue>& issues, Field first, Field with, std::string_view sentence) {
   if (with.index < first.index) std::swap(first, with);
-  Issue issue{IssueCode::kContradiction, first.index, std::string(spec(first).id), {}, std::string(sentence)};
+  Issue issue{IssueCode::kContradiction, first, std::string(spec(first).id), {}, std::string(sentence)};
   issue.params.push_back({"with", std::string(spec(with).id)});
   issues.push_back(std::move(issue));
 }

@@ -106,8 +106,8 @@ void write_field(JsonWriter& json, const FieldSpec& field) {
   json.begin_array();
   for (const Word& word : field.words) write_word(json, word.id, word.label);
   if (field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet) {
-    for (int i = 0; i < knowledge::regimen_count(); ++i) {
-      write_word(json, knowledge::regimen_id(i), knowledge::regimen_label(i));
+    for (const knowledge::Regimen& regimen : knowledge::regimens()) {
+      write_word(json, regimen.id, regimen.label);
     }
   }
   json.end_array();

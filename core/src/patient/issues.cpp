@@ -2,7 +2,6 @@
 #include "nextline/issues.h"
 
 #include <algorithm>
-#include <climits>
 #include <utility>
 
 #include "numbers/sort.h"
@@ -23,7 +22,7 @@ std::string_view id(IssueCode code) { return kIds[static_cast<std::size_t>(code)
 bool is_error(IssueCode code) { return code < IssueCode::kImplausibleValue; }
 
 void sort_issues(std::vector<Issue>& issues) {
-  const auto place = [](const Issue& issue) { return issue.field_index < 0 ? INT_MAX : issue.field_index; };
+  const auto place = [](const Issue& issue) { return issue.of ? issue.of->index : kFieldCount; };
   std::vector<std::uint32_t> order(issues.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
   sort_numbers(order, [&](std::uint32_t left, std::uint32_t right) {

@@ -24,7 +24,7 @@ bool is_set(FieldType type) { return type == FieldType::kSet || type == FieldTyp
 
 std::uint64_t states(Field f) {
   if (spec(f).type == FieldType::kRegimenSet) {
-    return first_bits(static_cast<std::size_t>(knowledge::regimen_count()));
+    return first_bits(knowledge::regimens().size());
   }
   const std::uint64_t all = first_bits(spec(f).words.size());
   return f == kPortalVein ? all & ~(kBranch | kExtentUnknown) : all;

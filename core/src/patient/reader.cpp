@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "json/document.h"
@@ -42,7 +43,7 @@ constexpr double kOpenEnd = 2e-9;
 // Where a value stands: on top, or in an earlier laboratory set.
 struct Place {
   Field field{};
-  int set = -1;
+  std::optional<int> set = {};
 };
 
 IssueParam text_param(std::string_view name, std::string_view text) { return {name, cut(text), 0, false}; }
@@ -123,8 +124,7 @@ Words found_message(JsonKind kind) {
 }
 
 std::string_view word_id(const FieldSpec& field, std::size_t i) { return field.words[i].id; }
-std::string_view regimen_id(std::size_t i) { return knowledge::regimen_id(static_cast<int>(i)); }
-std::size_t regimen_count() { return static_cast<std::size_t>(knowledge::regimen_count()); }
+std::string_view regimen_id(std::size_t i) { return knowledge::regimens()[i].id; }
 
 Comparator find_comparator(std::string_view text) {
   for (const Comparator one :
@@ -147,8 +147,8 @@ class Reader {
       if (keys.count[i] == 1) read_value(place, keys.value[i], cell);
       if (keys.count[i] > 1) {
         cell.error = true;
-        report_unplaced(IssueCode::kDuplicateKey, static_cast<int>(i), kFields[i].id,
-                        "read.duplicate_key"_words, duplicate_params(kFields[i].id, keys.count[i]));
+        report_unplaced(IssueCode::kDuplicateKey, place.field, kFields[i].id, "read.duplicate_key"_words,
+                        duplicate_params(kFields[i].id, keys.count[i]));
       }
     }
     question_units();
@@ -159,7 +159,7 @@ class Reader {
         report_unknown_key(key);
       }
       if (count > 1) {
-        report_unplaced(IssueCode::kDuplicateKey, -1, key, "read.duplicate_key"_words,
+        report_unplaced(IssueCode::kDuplicateKey, std::nullopt, key, "read.duplicate_key"_words,
                         duplicate_params(key, count));
       }
     });
@@ -222,22 +222,26 @@ class Reader {
 
   // ---- issues
   // ------------------------------------------------------------------------------------------
-  [[nodiscard]] bool accepts(IssueCode code, int field_index) const {
-    const int limit =
-        code == IssueCode::kUnknownField && field_index < 0 ? kMaxUnknownKeys : kMaxIssuesPerField;
-    return counts_[static_cast<std::size_t>(field_index + 1)][static_cast<std::size_t>(code)] < limit;
+  // How many of this code were told of the field, or of what is no field of the table.
+  [[nodiscard]] int& count(IssueCode code, std::optional<Field> of) {
+    return counts_[of ? of->index : kFieldCount][static_cast<std::size_t>(code)];
   }
 
-  void report_unplaced(IssueCode code, int field_index, std::string_view field, Words message,
+  [[nodiscard]] bool accepts(IssueCode code, std::optional<Field> of) {
+    const int limit = code == IssueCode::kUnknownField && !of ? kMaxUnknownKeys : kMaxIssuesPerField;
+    return count(code, of) < limit;
+  }
+
+  void report_unplaced(IssueCode code, std::optional<Field> of, std::string_view field, Words message,
                        std::vector<IssueParam> params, std::vector<Argument> extra = {}) {
-    if (!accepts(code, field_index)) return;
-    ++counts_[static_cast<std::size_t>(field_index + 1)][static_cast<std::size_t>(code)];
+    if (!accepts(code, of)) return;
+    ++count(code, of);
     std::vector<Argument> arguments;
     for (const IssueParam& param : params) {
       arguments.push_back({param.name, param.is_number ? number_text(param.number) : param.text});
     }
     arguments.insert(arguments.end(), extra.begin(), extra.end());
-    issues_.push_back({code, field_index, cut(field), std::move(params), say(message, arguments)});
+    issues_.push_back({code, of, cut(field), std::move(params), say(message, arguments)});
   }
 
   // An issue of a field. Inside an earlier laboratory set it is one of the course, with index and
@@ -246,14 +250,14 @@ class Reader {
               std::vector<Argument> extra = {}) {
     const FieldSpec& field = spec(place.field);
     std::string label(field.label);
-    if (place.set < 0) {
+    if (!place.set) {
       extra.push_back({"label", std::move(label)});
-      report_unplaced(code, place.field.index, field.id, message, std::move(params), std::move(extra));
+      report_unplaced(code, place.field, field.id, message, std::move(params), std::move(extra));
       return;
     }
-    label = say("read.label_in_course"_words, {{"number", set_number(place.set)}, {"label", label}});
+    label = say("read.label_in_course"_words, {{"number", set_number(*place.set)}, {"label", label}});
     extra.push_back({"label", std::move(label)});
-    report_in_course(code, place.set, field.id, message, std::move(params), std::move(extra));
+    report_in_course(code, *place.set, field.id, message, std::move(params), std::move(extra));
   }
 
   void report_in_course(IssueCode code, int set, std::string_view field, Words message,
@@ -262,7 +266,7 @@ class Reader {
     if (is_error(code)) patient_[kCourse].error = true;
     params.insert(params.begin(), {number_param("index", set), text_param("field", field)});
     extra.push_back({"number", set_number(set)});
-    report_unplaced(code, kCourse.index, spec(kCourse).id, message, std::move(params), std::move(extra));
+    report_unplaced(code, kCourse, spec(kCourse).id, message, std::move(params), std::move(extra));
   }
 
   static std::string set_number(int set) { return std::to_string(set + 1); }
@@ -272,11 +276,11 @@ class Reader {
   }
 
   void report_unknown_key(std::string_view key) {
-    if (!accepts(IssueCode::kUnknownField, -1)) return;
+    if (!accepts(IssueCode::kUnknownField, std::nullopt)) return;
     std::vector<IssueParam> params = {text_param("key", key)};
     const std::string_view hint = closest(key, kFieldCount, [](std::size_t i) { return kFields[i].id; });
     if (!hint.empty()) params.push_back(text_param("did_you_mean", hint));
-    report_unplaced(IssueCode::kUnknownField, -1, key,
+    report_unplaced(IssueCode::kUnknownField, std::nullopt, key,
                     hint.empty() ? "read.unknown_field"_words : "read.unknown_field_hint"_words,
                     std::move(params));
   }
@@ -307,7 +311,7 @@ class Reader {
     if (kind(at) == JsonKind::kString && text(at) == "patient/1") return;
     std::string found = say(found_message(kind(at)));
     if (kind(at) == JsonKind::kString) found = '"' + cut(text(at)) + '"';
-    report_unplaced(IssueCode::kWrongType, -1, "schema", "read.wrong_schema"_words,
+    report_unplaced(IssueCode::kWrongType, std::nullopt, "schema", "read.wrong_schema"_words,
                     {text_param("expected", "patient/1")}, {{"found", std::move(found)}});
   }
 
@@ -365,9 +369,9 @@ class Reader {
     const FieldSpec& field = spec(place.field);
     const bool regimens = field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet;
     const IssueCode code = regimens ? IssueCode::kUnknownRegimen : IssueCode::kUnknownWord;
-    if (!accepts(code, place.set < 0 ? place.field.index : "course"_f.index)) return;
+    if (!accepts(code, place.set ? "course"_f : place.field)) return;
     const std::string_view hint =
-        regimens ? closest(entered, regimen_count(), regimen_id)
+        regimens ? closest(entered, knowledge::regimens().size(), regimen_id)
                  : closest(entered, field.words.size(), [&](std::size_t i) { return word_id(field, i); });
     std::vector<IssueParam> params = {text_param(regimens ? "regimen" : "word", entered)};
     if (!hint.empty()) params.push_back(text_param("did_you_mean", hint));
@@ -469,9 +473,8 @@ class Reader {
              {{"unit", std::string(field.units[0].ucum)}});
       return false;
     }
-    const int found = find_unit(field, text(at));
-    if (found >= 0) {
-      cell.unit = static_cast<std::uint8_t>(found);
+    if (const std::optional<std::size_t> found = find_unit(field, text(at))) {
+      cell.unit = static_cast<std::uint8_t>(*found);
       return true;
     }
     report(IssueCode::kUnknownUnit, place, "read.unknown_unit"_words, {text_param("unit", text(at))},
@@ -629,7 +632,7 @@ class Reader {
   // A number was entered, and nobody has asked about its unit or answered yet.
   [[nodiscard]] bool asks(Field field) const {
     constexpr auto kSlipCode = static_cast<std::size_t>(IssueCode::kUnitSlip);
-    return patient_.entered(field) && !patient_[field].confirmed && counts_[field.index + 1U][kSlipCode] == 0;
+    return patient_.entered(field) && !patient_[field].confirmed && counts_[field.index][kSlipCode] == 0;
   }
 
   // Ascites, encephalopathy, albumin under 30 g/L or INR of 1.7 or more: a normal bilirubin is then unlikely.
@@ -662,9 +665,9 @@ class Reader {
   void read_lines(const Place& place, std::uint32_t list, Cell& cell) {
     Members members(*this, place, cell);
     for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) {
-      const int found = members.find(at);
-      if (found >= 0) cell.words |= bit(found);
-      patient_.prior.push_back(found >= 0 ? found : kUnreadRegimen);
+      const Line line = members.find(at);
+      if (line) cell.words |= bit(*line);
+      patient_.prior.push_back(line);
     }
     members.report_unknown();
     if (!cell.error) cell.absent = states("intolerances"_f) & ~cell.words;
@@ -697,13 +700,13 @@ class Reader {
         continue;
       }
       const bool denies = entered.starts_with('!');
-      const int found = members.find(at, denies ? 1 : 0);
-      if (found < 0) continue;
-      (denies ? denied : cell.words) |= bit(found);
+      const std::optional<std::size_t> found = members.find(at, denies ? 1 : 0);
+      if (!found) continue;
+      (denies ? denied : cell.words) |= bit(*found);
       // A word that stands there again says nothing new.
-      if (!denies && field.event != EventDetail::kNone && (plain & bit(found)) == 0) {
-        plain |= bit(found);
-        add_event(place, {static_cast<std::uint8_t>(found)}, kMaxMembers);
+      if (!denies && field.event != EventDetail::kNone && (plain & bit(*found)) == 0) {
+        plain |= bit(*found);
+        add_event(place, {static_cast<std::uint8_t>(*found)}, kMaxMembers);
       }
     }
     members.report_unknown();
@@ -725,11 +728,10 @@ class Reader {
     cell.words &= ~contradicted_;
     cell.error = true;
     std::string words;
-    for (int i = 0; i < 64; ++i) {
+    for (std::size_t i = 0; i < 64; ++i) {
       if ((contradicted_ & bit(i)) == 0) continue;
       if (!words.empty()) words += ", ";
-      words += field.type == FieldType::kSet ? field.words[static_cast<std::size_t>(i)].id
-                                             : knowledge::regimen_id(i);
+      words += field.type == FieldType::kSet ? word_id(field, i) : regimen_id(i);
     }
     std::vector<Event>& events = patient_.events_of(place.field);
     events.erase(std::remove_if(events.begin(), events.end(),
@@ -738,7 +740,7 @@ class Reader {
     report(IssueCode::kContradiction, place, "contradiction.word_and_not"_words, {text_param("word", words)});
   }
 
-  static std::uint64_t bit(int place) { return std::uint64_t{1} << static_cast<unsigned>(place); }
+  static std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 
   // Keeps at most `most` that say the same; in the order of the words, whatever the order of entry.
   void add_event(const Place& place, const Event& event, std::ptrdiff_t most) {
@@ -756,21 +758,21 @@ class Reader {
     Members(Reader& reader, const Place& place, Cell& cell, bool silent = false)
         : reader_(reader), place_(place), cell_(cell), silent_(silent), bad_(silent) {}
 
-    // The member at this node without its first `skip` bytes; -1: none.
-    int find(std::uint32_t at, std::size_t skip = 0) {
+    // The member at this node without its first `skip` bytes.
+    std::optional<std::size_t> find(std::uint32_t at, std::size_t skip = 0) {
       const FieldSpec& field = spec(place_.field);
       const JsonKind found_kind = reader_.kind(at);
       if (found_kind == JsonKind::kString) {
-        const int found = find_member(field, reader_.text(at).substr(skip));
-        if (found < 0) unknown_.push_back(at);
-        bad_ |= found < 0;
+        const std::optional<std::size_t> found = find_member(field, reader_.text(at).substr(skip));
+        if (!found) unknown_.push_back(at);
+        bad_ |= !found;
         return found;
       }
       bad_ = true;
       const std::uint32_t kind_bit = 1U << static_cast<unsigned>(found_kind);
       if (!silent_ && (wrong_kinds_ & kind_bit) == 0) reader_.wrong_member(place_, found_kind, cell_);
       wrong_kinds_ |= kind_bit;
-      return -1;
+      return std::nullopt;
     }
     void spoil() { bad_ = cell_.error = true; }
     void report_unknown() {
@@ -827,10 +829,10 @@ class Reader {
       report(IssueCode::kWrongType, place, "read.wrong_event"_words, {text_param("found", found)});
       return;
     }
-    const int found = members.find(name);
-    if (found < 0) return;
-    cell.words |= bit(found);
-    Event event{static_cast<std::uint8_t>(found)};
+    const std::optional<std::size_t> found = members.find(name);
+    if (!found) return;
+    cell.words |= bit(*found);
+    Event event{static_cast<std::uint8_t>(*found)};
     if (grade != 0) event.grade = read_grade(place, grade, silent);
     if (status != 0) event.status = read_status(place, status, silent);
     add_event(place, event, silent ? 2 : kMaxMembers);
@@ -875,12 +877,12 @@ class Reader {
     return 0;
   }
 
-  static int find_member(const FieldSpec& field, std::string_view text) {
+  static std::optional<std::size_t> find_member(const FieldSpec& field, std::string_view text) {
     if (field.type != FieldType::kSet) return knowledge::find_regimen(text);
     for (std::size_t i = 0; i < field.words.size(); ++i) {
-      if (field.words[i].id == text) return static_cast<int>(i);
+      if (field.words[i].id == text) return i;
     }
-    return -1;
+    return std::nullopt;
   }
 
   void wrong_member(const Place& place, JsonKind kind_found, Cell& cell) {
@@ -966,8 +968,8 @@ class Reader {
   const Document& document_;
   Patient& patient_;
   std::vector<Issue>& issues_;
-  std::uint64_t contradicted_ = 0;  // of the set read last
-  std::array<std::array<int, kCodes>, kFieldCount + 1> counts_{};
+  std::uint64_t contradicted_ = 0;                                 // of the set read last
+  std::array<std::array<int, kCodes>, kFieldCount + 1> counts_{};  // the last: of no field
 };
 
 }  // namespace

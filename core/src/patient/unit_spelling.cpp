@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "patient/unit_spelling.h"
 
-#include <cstddef>
-
 namespace nextline {
 
 std::string plain_unit(std::string_view text) {
@@ -38,22 +36,22 @@ std::string plain_unit(std::string_view text) {
   return out;
 }
 
-int find_unit(const FieldSpec& field, std::string_view text) {
+std::optional<std::size_t> find_unit(const FieldSpec& field, std::string_view text) {
   constexpr std::size_t kLongest = 64;
-  if (text.size() > kLongest) return -1;
+  if (text.size() > kLongest) return std::nullopt;
   // Most say it as the field does.
   for (std::size_t i = 0; i < field.units.size(); ++i) {
-    if (text == field.units[i].ucum) return static_cast<int>(i);
+    if (text == field.units[i].ucum) return i;
   }
   const std::string plain = plain_unit(text);
   for (std::size_t i = 0; i < field.units.size(); ++i) {
     const Unit& unit = field.units[i];
-    if (plain == plain_unit(unit.ucum)) return static_cast<int>(i);
+    if (plain == plain_unit(unit.ucum)) return i;
     for (const std::string_view spelling : unit.spellings) {
-      if (plain == plain_unit(spelling)) return static_cast<int>(i);
+      if (plain == plain_unit(spelling)) return i;
     }
   }
-  return -1;
+  return std::nullopt;
 }
 
 }  // namespace nextline

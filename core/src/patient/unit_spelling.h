@@ -2,6 +2,8 @@
 // Units as laboratories spell them (interop.md A3).
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +15,7 @@ namespace nextline {
 // follow a digit).
 [[nodiscard]] std::string plain_unit(std::string_view text);
 
-// The unit of the field that the text spells; -1: none.
-[[nodiscard]] int find_unit(const FieldSpec& field, std::string_view text);
+// The unit of the field that the text spells: its place among them.
+[[nodiscard]] std::optional<std::size_t> find_unit(const FieldSpec& field, std::string_view text);
 
 }  // namespace nextline

@@ -80,16 +80,15 @@ void write_value(const Patient& patient, Field field, JsonWriter& json) {
       return;
     case FieldType::kRegimenSet:
       write_members(
-          cell, static_cast<std::size_t>(knowledge::regimen_count()),
-          [](std::size_t i) { return knowledge::regimen_id(static_cast<int>(i)); }, json);
+          cell, knowledge::regimens().size(), [](std::size_t i) { return knowledge::regimens()[i].id; }, json);
       return;
     case FieldType::kRegimens:
       json.begin_array();
-      for (const int line : patient.prior) {
-        if (line == kUnreadRegimen) {
-          json.null();
+      for (const Line line : patient.prior) {
+        if (line) {
+          json.string(knowledge::regimens()[*line].id);
         } else {
-          json.string(knowledge::regimen_id(line));
+          json.null();
         }
       }
       json.end_array();

@@ -81,7 +81,7 @@ std::vector<Texts> cells_in_error(const Plan& plan, const Block& block, std::siz
     for (std::size_t i = 0; i < plan.columns.size() && i < record.cells; ++i) {
       const Column& column = plan.columns[i];
       const bool of_unit = !column.refused.empty() && !spec(column.field).units.empty();
-      if (column.meaning != Meaning::kField || column.set >= 0 || of_unit || !input.patient[column.field].error)
+      if (column.meaning != Meaning::kField || column.set || of_unit || !input.patient[column.field].error)
         continue;
       const std::string_view text = trimmed(block.cell(record, i));
       if (unread[i].size() < kMost && std::find(unread[i].begin(), unread[i].end(), text) == unread[i].end())
@@ -209,7 +209,7 @@ bool Intake::plan_table() {
   planned_ = true;
   block_.records.erase(block_.records.begin(),
                        block_.records.begin() + static_cast<std::ptrdiff_t>(header) + 1);
-  choose_columns(setup_.plan.given >= 0);
+  choose_columns(setup_.plan.given.has_value());
   return true;
 }
 
@@ -285,8 +285,8 @@ void Judge::judge(const Rows& rows, std::string& out, std::string& errors) {
       missing = missing_fields(input_.patient, evaluation_.data());
       says.data = &evaluation_.data();
       says.missing = &missing;
-      says.given = input_.given.empty() ? -1 : find_option_word(input_.given);
-      const bool unknown = !input_.given.empty() && says.given < 0;
+      if (!input_.given.empty()) says.given = find_option_word(input_.given);
+      const bool unknown = !input_.given.empty() && !says.given;
       summary_.add({&input_.patient, &input_.issues, says.data, &missing, says.given, unknown, number});
       for (const Issue& issue : input_.issues) {
         errors += std::to_string(number);

@@ -86,6 +86,12 @@ void for_parts(std::string_view text, std::string_view marks, Use use) {
   }
 }
 
+// The id of the word that the text names; the text itself where it names none.
+std::string_view known_word(const FieldSpec& field, std::string_view text) {
+  const std::optional<std::size_t> word = find_word(field, text);
+  return word ? word_id(field, *word) : text;
+}
+
 std::string_view member_of(std::string_view part) {
   part = trimmed(part);
   if (part.starts_with('!')) part = trimmed(part.substr(1));
@@ -96,13 +102,13 @@ std::string_view member_of(std::string_view part) {
 
 std::string RowReader::label_of(const Column& column) {
   const std::string label(spec(column.field).label);
-  if (column.set < 0) return label;
-  return say("read.label_in_course"_words, {{"number", std::to_string(column.set + 1)}, {"label", label}});
+  if (!column.set) return label;
+  return say("read.label_in_course"_words, {{"number", std::to_string(*column.set + 1)}, {"label", label}});
 }
 
 // An earlier set has no place for a text where its numbers belong.
 void RowReader::problem(const Column& column, IssueCode code, std::string message, std::string_view cell) {
-  const bool now = column.set < 0;
+  const bool now = !column.set;
   problems_.push_back(
       {now ? column.field : "course"_f, code, std::move(message), now ? cell : std::string_view{}});
 }
@@ -137,9 +143,7 @@ void RowReader::read(const Plan& plan, const Block& block, const Record& record,
     return;
   }
   const std::size_t columns = plan.columns.size();
-  if (plan.id >= 0 && static_cast<std::size_t>(plan.id) < record.cells) {
-    out.id = block.cell(record, static_cast<std::size_t>(plan.id));
-  }
+  if (plan.id && *plan.id < record.cells) out.id = block.cell(record, *plan.id);
   for (std::size_t i = columns; i < record.cells; ++i) {
     if (trimmed(block.cell(record, i)).empty()) continue;
     out.error = say<"cohort.row_too_many_cells">(std::to_string(record.cells), std::to_string(columns));
@@ -151,11 +155,11 @@ void RowReader::read(const Plan& plan, const Block& block, const Record& record,
     const Column& column = plan.columns[i];
     const std::string_view text = trimmed(block.cell(record, i));
     if (column.meaning == Meaning::kGiven) out.given = is_missing(text) ? std::string_view{} : text;
-    course |= column.meaning == Meaning::kDate || (column.meaning == Meaning::kField && column.set >= 0);
-    if (column.meaning != Meaning::kField || column.set >= 0) continue;
-    const auto beside = static_cast<std::size_t>(column.unit_column);
-    const bool has_unit = column.unit_column >= 0 && beside < record.cells;
-    read_cell(plan, column, text, has_unit ? trimmed(block.cell(record, beside)) : std::string_view{});
+    course |= column.meaning == Meaning::kDate || (column.meaning == Meaning::kField && column.set);
+    if (column.meaning != Meaning::kField || column.set) continue;
+    const bool has_unit = column.unit_column && *column.unit_column < record.cells;
+    read_cell(plan, column, text,
+              has_unit ? trimmed(block.cell(record, *column.unit_column)) : std::string_view{});
   }
   if (course) read_course(plan, block, record);
   build_.close();
@@ -163,20 +167,19 @@ void RowReader::read(const Plan& plan, const Block& block, const Record& record,
   if (problems_.empty()) return;
   for (Problem& one : problems_) {
     out.patient[one.field].error = true;
-    out.issues.push_back(
-        {one.code, one.field.index, std::string(spec(one.field).id), {}, std::move(one.message)});
+    out.issues.push_back({one.code, one.field, std::string(spec(one.field).id), {}, std::move(one.message)});
   }
   sort_issues(out.issues);
 }
 
 void RowReader::read_course(const Plan& plan, const Block& block, const Record& record) {
-  int last = -1;
+  int sets = 0;
   for (const Column& column : plan.columns) {
-    if (column.meaning == Meaning::kDate || column.meaning == Meaning::kField)
-      last = std::max(last, column.set);
+    const bool counts = column.meaning == Meaning::kDate || column.meaning == Meaning::kField;
+    if (counts && column.set) sets = std::max(sets, *column.set + 1);
   }
   bool opened = false;
-  for (int set = 0; set <= last; ++set) {
+  for (int set = 0; set < sets; ++set) {
     bool any = false;
     for (std::size_t i = 0; i < plan.columns.size() && i < record.cells; ++i) {
       const Column& column = plan.columns[i];
@@ -223,19 +226,18 @@ void RowReader::read_cell(const Plan& plan, const Column& column, std::string_vi
       read_number(column, text, unit_text);
       return;
     case FieldType::kBoolean: {
-      const int value = find_boolean(text);
-      if (value < 0) {
+      const std::optional<bool> value = find_boolean(text);
+      if (!value) {
         problem(column, IssueCode::kWrongType, say<"cohort.cell_boolean">(label_of(column), cut(text)), text);
         return;
       }
       build_.key(field.id);
-      build_.value(value == 1 ? JsonKind::kTrue : JsonKind::kFalse);
+      build_.value(*value ? JsonKind::kTrue : JsonKind::kFalse);
       return;
     }
     case FieldType::kEnum: {
-      const int word = find_word(field, text);
       build_.key(field.id);
-      build_.string(word >= 0 ? word_id(field, word) : text);
+      build_.string(known_word(field, text));
       return;
     }
     case FieldType::kSet:
@@ -266,12 +268,13 @@ void RowReader::read_number(const Column& column, std::string_view text, std::st
   UnitUse use = column.unit;
   const std::string_view said = !read.unit.empty() ? read.unit : unit_text;
   if (!said.empty() && (!read.unit.empty() || !is_missing(said))) {
-    use = find_unit_use(field, said);
-    if (use.unit < 0) {
+    const std::optional<UnitUse> found = find_unit_use(field, said);
+    if (!found) {
       problem(column, IssueCode::kUnknownUnit,
               say<"cohort.cell_unit">(label_of(column), cut(said), units_of(field)), text);
       return;
     }
+    use = *found;
   } else {
     for (const auto& [from, unit] : column.units) {
       if (read.value >= from) use = unit;
@@ -294,7 +297,7 @@ void RowReader::read_number(const Column& column, std::string_view text, std::st
   build_.key("value");
   number();
   build_.key("unit");
-  build_.string(field.units[static_cast<std::size_t>(use.unit)].ucum);
+  build_.string(field.units[use.unit].ucum);
   if (read.comparator != Comparator::kNone) {
     build_.key("comparator");
     build_.string(id(read.comparator));
@@ -313,8 +316,7 @@ void RowReader::read_member(const Column& column, std::string_view text, bool ev
   if (denies) text = trimmed(text.substr(1));
   const std::size_t colon = events ? text.find(':') : std::string_view::npos;
   const std::string_view name = trimmed(text.substr(0, colon));
-  const int word = find_word(field, name);
-  const std::string_view known = word >= 0 ? word_id(field, word) : name;
+  const std::string_view known = known_word(field, name);
   if (denies) {
     build_.string('!' + std::string(known));
     return;
@@ -342,9 +344,8 @@ void RowReader::read_member(const Column& column, std::string_view text, bool ev
   }
   if (!status.empty()) {
     const FieldSpec& words = spec("immune_adverse_event_status"_f);
-    const int found = find_word(words, status);
     build_.key("status");
-    build_.string(found >= 0 ? word_id(words, found) : status);
+    build_.string(known_word(words, status));
   }
   build_.close();
 }
@@ -357,12 +358,12 @@ void RowReader::read_set(const Column& column, std::string_view text) {
   if (!is_none(text)) {
     std::string_view marks = ";|\n";
     // A comma or a plus between words; inside a label it is no mark.
-    if (find_word(field, member_of(text)) < 0 && text.find_first_of(marks) == std::string_view::npos) {
+    if (!find_word(field, member_of(text)) && text.find_first_of(marks) == std::string_view::npos) {
       for (const std::string_view others :
            {std::string_view(","), std::string_view("+"), std::string_view(",+")}) {
         bool all = true;
         for_parts(text, others,
-                  [&](std::string_view part) { all &= part == "?" || find_word(field, member_of(part)) >= 0; });
+                  [&](std::string_view part) { all &= part == "?" || find_word(field, member_of(part)); });
         if (all) {
           marks = others;
           break;
@@ -400,8 +401,7 @@ void RowReader::read_regimens(const Column& column, std::string_view text) {
   if (!is_none(text)) {
     for_parts(plain, ">;|\n", [&](std::string_view part) {
       while (part.ends_with(',')) part = trimmed(part.substr(0, part.size() - 1));
-      const int word = find_word(field, part);
-      build_.string(word >= 0 ? word_id(field, word) : part);
+      build_.string(known_word(field, part));
     });
   }
   build_.close();

@@ -127,16 +127,16 @@ void say_column(const OutColumn& column, const RowSays& says, Form& form) {
       });
     case OutKind::kGivenRank:
     case OutKind::kRankOf: {
-      const std::size_t wanted = column.kind == OutKind::kRankOf ? index : static_cast<std::size_t>(says.given);
-      if (column.kind == OutKind::kGivenRank && says.given < 0) return form.nothing();
+      const std::optional<std::size_t> wanted = column.kind == OutKind::kRankOf ? index : says.given;
+      if (!wanted) return form.nothing();
       for (std::size_t rank = 0; rank < options.size(); ++rank) {
-        if (data.order[rank] == wanted) return form.count(rank + 1);
+        if (data.order[rank] == *wanted) return form.count(rank + 1);
       }
       return form.nothing();
     }
     case OutKind::kGivenVerdict:
-      if (says.given < 0) return form.nothing();
-      return form.text(nextline::id(data.options[static_cast<std::size_t>(says.given)].verdict));
+      if (!says.given) return form.nothing();
+      return form.text(nextline::id(data.options[*says.given].verdict));
     case OutKind::kFact:
       return form.tri(data.facts.values[index]);
     case OutKind::kLines:
@@ -199,16 +199,15 @@ class JsonForm {
 // What is passed on as it stands: the row's name, then what is kept.
 template <class Use>
 void for_passed(const Plan& plan, const Block& block, const Record& record, const RowSays& says, Use use) {
-  const auto cell = [&](int column) {
-    const auto place = static_cast<std::size_t>(column);
-    return place < record.cells ? block.cell(record, place) : std::string_view{};
+  const auto cell = [&](std::size_t column) {
+    return column < record.cells ? block.cell(record, column) : std::string_view{};
   };
-  if (plan.id >= 0) {
-    const std::string& name = plan.columns[static_cast<std::size_t>(plan.id)].name;
+  if (plan.id) {
+    const std::string& name = plan.columns[*plan.id].name;
     use(name.empty() ? std::string_view("id") : std::string_view(name),
-        says.input != nullptr ? says.input->id : cell(plan.id));
+        says.input != nullptr ? says.input->id : cell(*plan.id));
   }
-  for (const int column : plan.kept) use(plan.columns[static_cast<std::size_t>(column)].name, cell(column));
+  for (const std::size_t column : plan.kept) use(plan.columns[column].name, cell(column));
 }
 
 ScoreId score_named(std::string_view id) {
@@ -353,11 +352,10 @@ void write_json_row(const Plan& plan, const Block& block, const Record& record,
     // Pairs, not keys: two columns may have one name, and any name.
     json.key("kept");
     json.begin_array();
-    for (const int column : plan.kept) {
-      const auto place = static_cast<std::size_t>(column);
+    for (const std::size_t column : plan.kept) {
       json.begin_object();
-      json.field("column", plan.columns[place].name);
-      json.field("text", place < record.cells ? block.cell(record, place) : std::string_view{});
+      json.field("column", plan.columns[column].name);
+      json.field("text", column < record.cells ? block.cell(record, column) : std::string_view{});
       json.end_object();
     }
     json.end_array();

@@ -56,7 +56,7 @@ struct RowSays {
   const RowInput* input = nullptr;
   const EvaluationData* data = nullptr;  // none: there is no patient
   const FieldSet* missing = nullptr;
-  int given = -1;
+  std::optional<std::size_t> given = {};  // option
 };
 
 // One line, with its newline.

@@ -105,9 +105,7 @@ void Summary::add(const RowCounted& row) {
     const bool is = is_error(issue.code);
     error |= is;
     warning |= !is;
-    if (issue.code == IssueCode::kUnitSlip && issue.field_index >= 0) {
-      ++fields_[static_cast<std::size_t>(issue.field_index)].unit_slip;
-    }
+    if (issue.code == IssueCode::kUnitSlip && issue.of) ++fields_[issue.of->index].unit_slip;
   }
   with_errors_ += error ? 1 : 0;
   with_warnings_ += warning ? 1 : 0;
@@ -133,8 +131,8 @@ void Summary::add(const RowCounted& row) {
   const Score& value = get(data.scores, "albi"_score);
   if (value.state == ScoreState::kSettled) albi_[albi].add(std::max(0.0, -value.value));
   given_unknown_ += row.given_unknown ? 1 : 0;
-  if (row.given < 0) return;
-  const auto given = static_cast<std::size_t>(row.given);
+  if (!row.given) return;
+  const std::size_t given = *row.given;
   const Verdict verdict = data.options[given].verdict;
   ++options_[given].given[static_cast<std::size_t>(verdict)];
   for (std::size_t rank = 0; rank < options_.size(); ++rank) {

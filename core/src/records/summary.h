@@ -49,7 +49,7 @@ struct RowCounted {
   const std::vector<Issue>* issues = nullptr;
   const EvaluationData* data = nullptr;
   const FieldSet* missing = nullptr;
-  int given = -1;  // option; -1: none
+  std::optional<std::size_t> given = {};  // option
   bool given_unknown = false;
   std::uint64_t row = 0;
 };

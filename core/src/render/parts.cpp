@@ -173,9 +173,9 @@ std::vector<SummaryPart> summary_of(const Patient& patient, const EvaluationData
         therapies = say<"summary.then_more">(therapies);
         break;
       }
-      const int line = patient.prior[i];
-      const std::string therapy = line == kUnreadRegimen ? std::string("summary.unknown_regimen"_text)
-                                                         : inside_sentence(knowledge::regimen_label(line));
+      const Line line = patient.prior[i];
+      const std::string therapy = line ? inside_sentence(knowledge::regimens()[*line].label)
+                                       : std::string("summary.unknown_regimen"_text);
       therapies = i == 0 ? therapy : say<"summary.then">(therapies, therapy);
     }
     parts.push_back({say<"summary.after">(therapies)});

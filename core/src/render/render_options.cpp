@@ -237,10 +237,8 @@ void Renderer::write_evidence(const knowledge::Option& option, const OptionResul
   json_.key("rests_on");
   json_.begin_object();
   for (const Endpoint endpoint : kEndpoints) {
-    const int row = result.value.rows[place(endpoint)];
-    json_.field_or_null(id(endpoint), row == kNoEvidence
-                                          ? std::string_view{}
-                                          : knowledge::evidence()[static_cast<std::size_t>(row)].id);
+    const EvidenceRow row = result.value.rows[place(endpoint)];
+    json_.field_or_null(id(endpoint), row ? knowledge::evidence()[*row].id : std::string_view{});
   }
   json_.end_object();
   json_.end_object();
@@ -248,23 +246,21 @@ void Renderer::write_evidence(const knowledge::Option& option, const OptionResul
 
 // One line about the evidence that is nearest to the patient.
 void Renderer::write_evidence_line(const knowledge::Option& option, const OptionResult& result) {
-  int row = kNoEvidence;
-  for (const int candidate : result.value.rows) {
-    if (row == kNoEvidence) row = candidate;
+  EvidenceRow row;
+  for (const EvidenceRow candidate : result.value.rows) {
+    if (!row) row = candidate;
   }
-  if (row == kNoEvidence && !option.evidence.empty()) {
+  if (!row && !option.evidence.empty()) {
     int best = 0;
     for (const std::uint16_t candidate : option.evidence) {
       const int distance = setting_distance(patient_, data_.facts, knowledge::evidence()[candidate]);
-      if (row == kNoEvidence || distance < best) {
+      if (!row || distance < best) {
         row = candidate;
         best = distance;
       }
     }
   }
-  json_.field_or_null("evidence_line", row == kNoEvidence
-                                           ? std::string_view{}
-                                           : knowledge::evidence()[static_cast<std::size_t>(row)].line);
+  json_.field_or_null("evidence_line", row ? knowledge::evidence()[*row].line : std::string_view{});
 }
 
 void Renderer::write_said(std::string_view key, const Said& said) {

@@ -14,10 +14,11 @@ std::string setting_text(const knowledge::Evidence& row) {
   switch (row.setting) {
     case knowledge::SettingKind::kAfterRegimen: {
       std::string text;
-      for (int r = 0; r < knowledge::regimen_count(); ++r) {
-        if (!row.setting_regimens.has(static_cast<std::size_t>(r))) continue;
+      const auto regimens = knowledge::regimens();
+      for (std::size_t r = 0; r < regimens.size(); ++r) {
+        if (!row.setting_regimens.has(r)) continue;
         text += text.empty() ? "after:" : ",";
-        text += knowledge::regimen_id(r);
+        text += regimens[r].id;
       }
       return text;
     }

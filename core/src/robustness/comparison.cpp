@@ -31,16 +31,16 @@ double printed_result(const EndpointResult& taken, Endpoint endpoint) {
 
 EndpointResult result_of(const EvaluationData& data, std::size_t option, Endpoint endpoint) {
   EndpointResult taken;
-  const int at = data.options[option].value.rows[place(endpoint)];
-  if (at == kNoEvidence) return taken;
-  taken.row = &knowledge::evidence()[static_cast<std::size_t>(at)];
+  const EvidenceRow at = data.options[option].value.rows[place(endpoint)];
+  if (!at) return taken;
+  taken.row = &knowledge::evidence()[*at];
   taken.upper_bound_only = upper_bound_only(data.facts, *taken.row, endpoint);
   Printed printed;
   printed.value = printed_result(taken, endpoint);
   printed.n = taken.row->arm_n;
   printed.own_count = taken.row->arm_n == taken.row->n;
   for (const knowledge::Interval& interval : knowledge::intervals()) {
-    if (interval.evidence != at || interval.outcome != endpoint) continue;
+    if (interval.evidence != *at || interval.outcome != endpoint) continue;
     printed.low = interval.low;
     printed.high = interval.high;
   }
@@ -63,11 +63,11 @@ Comparison::Comparison(const EvaluationData& evaluated) : data(evaluated) {
 // First counts what is from the patient's setting, then places.
 void Comparison::place_option(std::size_t o, bool counting) {
   const knowledge::Option& option = knowledge::options()[o];
-  const int survival = data.options[o].value.rows[place(Endpoint::kOs)];
-  const bool takes_part = option.treatment && usable(data.options[o].verdict) && survival != kNoEvidence;
+  const EvidenceRow survival = data.options[o].value.rows[place(Endpoint::kOs)];
+  const bool takes_part = option.treatment && usable(data.options[o].verdict) && survival;
   if (counting) {
     if (!takes_part) return;
-    const knowledge::Evidence& row = knowledge::evidence()[static_cast<std::size_t>(survival)];
+    const knowledge::Evidence& row = knowledge::evidence()[*survival];
     if (setting_distance(data.assumed, data.facts, row) <= kOwnSetting) ++in_own_setting;
   } else if (!option.treatment) {
     left_out.emplace_back(o, LeftOut::kPlacedByRule);

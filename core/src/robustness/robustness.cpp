@@ -237,7 +237,7 @@ class Writer {
     numbers("contribution", weights()[c] * worst(k)[c], weights()[c] * best(k)[c]);
     json_.field_number("outside", with_best_.outside[k * kEndpointCount + c]);
     // What is only an upper bound says next to nothing of this patient.
-    const int row = taken.upper_bound_only ? kNoEvidence : comparison_.result(k).value.rows[c];
+    const EvidenceRow row = taken.upper_bound_only ? EvidenceRow{} : comparison_.result(k).value.rows[c];
     const auto certainty = static_cast<std::size_t>(certainty_of(data_.assumed, data_.facts, row));
     json_.field_or_null("certainty", there ? kCertainty[certainty] : std::string_view{});
     json_.field_or_null("says", there ? kSays[certainty] : std::string_view{});

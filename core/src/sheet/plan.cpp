@@ -42,7 +42,7 @@ bool find_field_name(std::string_view name, Field& out) {
 }
 
 // "course.2.bilirubin": the set from 0, and what is left.
-bool take_set(std::string_view& name, int& set) {
+bool take_set(std::string_view& name, std::optional<int>& set) {
   constexpr std::string_view kCourse = "course.";
   if (!lower_id(name.substr(0, kCourse.size())).starts_with(kCourse)) return false;
   const std::string_view rest = name.substr(kCourse.size());
@@ -181,15 +181,15 @@ class Planner {
     Column& column = plan_.columns[i];
     const std::string small = lower_id(name);
     if (small == "id") {
-      if (plan_.id >= 0) return refuse(say<"cohort.twice">("id"));
+      if (plan_.id) return refuse(say<"cohort.twice">("id"));
       column.meaning = Meaning::kId;
-      plan_.id = static_cast<int>(i);
+      plan_.id = i;
       return true;
     }
     if (small == "given") {
-      if (plan_.given >= 0) return refuse(say<"cohort.twice">("given"));
+      if (plan_.given) return refuse(say<"cohort.twice">("given"));
       column.meaning = Meaning::kGiven;
-      plan_.given = static_cast<int>(i);
+      plan_.given = i;
       return true;
     }
     if (small == "keep") {
@@ -207,16 +207,16 @@ class Planner {
     Field field{};
     if (!find_field_name(rest, field) || (course && !spec(field).in_course) ||
         (!course && spec(field).type == FieldType::kCourse)) {
-      column.set = -1;
+      column.set.reset();
       return true;
     }
     column.meaning = Meaning::kField;
     column.field = field;
     if (unit.empty() || !is_number(spec(field))) return true;
     column.unit_said = true;
-    column.unit = find_unit_use(spec(field), unit);
-    if (column.unit.unit < 0) {
-      column.unit = {0};
+    if (const std::optional<UnitUse> use = find_unit_use(spec(field), unit)) {
+      column.unit = *use;
+    } else {
       column.refused = say<"cohort.unknown_unit">(column.name, cut(unit), units_of(spec(field)));
     }
     return true;
@@ -225,12 +225,12 @@ class Planner {
   bool set_units(const MapColumn& row, Column& column) {
     if (column.meaning != Meaning::kField) return true;
     for (const UnitFrom& one : row.units) {
-      const UnitUse use = find_unit_use(spec(column.field), one.unit);
-      if (use.unit < 0) {
+      const std::optional<UnitUse> use = find_unit_use(spec(column.field), one.unit);
+      if (!use) {
         return refuse(say<"cohort.unknown_unit">(column.name, cut(one.unit), units_of(spec(column.field))));
       }
       // Without `from` for all that is smaller.
-      column.units.emplace_back(one.has_from ? one.from : -1e300, use);
+      column.units.emplace_back(one.has_from ? one.from : -1e300, *use);
     }
     std::stable_sort(column.units.begin(), column.units.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -247,9 +247,9 @@ class Planner {
       for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
         if (plan_.columns[i].name != row->unit_column) continue;
         plan_.columns[i].meaning = Meaning::kUnitOfRow;
-        column.unit_column = static_cast<int>(i);
+        column.unit_column = i;
       }
-      if (column.unit_column < 0) return refuse(say<"cohort.map_no_column">(cut(row->unit_column)));
+      if (!column.unit_column) return refuse(say<"cohort.map_no_column">(cut(row->unit_column)));
     }
     return true;
   }
@@ -286,11 +286,11 @@ class Planner {
     std::vector<std::string> unknown;
     for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
       Column& column = plan_.columns[i];
-      if (column.meaning == Meaning::kKept) plan_.kept.push_back(static_cast<int>(i));
+      if (column.meaning == Meaning::kKept) plan_.kept.push_back(i);
       if (column.meaning != Meaning::kIgnored) continue;
       const MapColumn* row = mapped(column.name);
       if (row != nullptr && row->field == "ignore") continue;
-      if (i == 0 && plan_.id < 0) {
+      if (i == 0 && !plan_.id) {
         column.meaning = Meaning::kId;
         plan_.id = 0;
         continue;
@@ -299,7 +299,7 @@ class Planner {
       if (std::find(keep.begin(), keep.end(), column.name) != keep.end() ||
           std::find(keep.begin(), keep.end(), "*") != keep.end()) {
         column.meaning = Meaning::kKept;
-        plan_.kept.push_back(static_cast<int>(i));
+        plan_.kept.push_back(i);
         continue;
       }
       std::string name = '"' + cut(column.name) + '"';
@@ -329,7 +329,7 @@ class Planner {
   // in the one and some in the other, nothing of it is read until somebody says which.
   void question_unit(std::size_t i, Column& column) {
     const FieldSpec& field = spec(column.field);
-    if (!column.refused.empty() || column.checked || !column.units.empty() || column.unit_column >= 0) return;
+    if (!column.refused.empty() || column.checked || !column.units.empty() || column.unit_column) return;
     std::size_t count = 0;
     std::size_t ordinary = 0;
     std::size_t clear = 0;     // impossible or unlikely in its unit, and ordinary in another one
@@ -397,7 +397,7 @@ class Planner {
   }
 
   static double in_first(const FieldSpec& field, const UnitUse& use, double value) {
-    const Unit& unit = field.units[static_cast<std::size_t>(use.unit)];
+    const Unit& unit = field.units[use.unit];
     return value * use.mul / use.div * unit.mul / unit.div;
   }
 
@@ -425,9 +425,10 @@ class Planner {
     constexpr double kLeast = 5;
     std::vector<Alternative> far;
     for (const std::string_view spelling : spellings_of(field)) {
-      const UnitUse use = find_unit_use(field, spelling);
-      const double ratio = in_first(field, use, 1) / in_first(field, said, 1);
-      if (ratio >= kLeast || ratio <= 1 / kLeast) far.push_back({spelling, use});
+      const std::optional<UnitUse> use = find_unit_use(field, spelling);
+      if (!use) continue;
+      const double ratio = in_first(field, *use, 1) / in_first(field, said, 1);
+      if (ratio >= kLeast || ratio <= 1 / kLeast) far.push_back({spelling, *use});
     }
     return far;
   }
@@ -524,10 +525,10 @@ void write_plan(const Plan& plan, const Block& block, std::size_t rows_from, cha
     json.field("meaning", id_of(column.meaning));
     json.field_or_null("field", field ? spec(column.field).id : std::string_view{});
     json.key("set");
-    if (column.set < 0) {
-      json.null();
+    if (column.set) {
+      json.integer(*column.set + 1);
     } else {
-      json.integer(column.set + 1);
+      json.null();
     }
     const bool number = field && is_number(spec(column.field));
     json.field_or_null("unit", number ? spelling_of(spec(column.field), column.unit) : std::string_view{});

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,11 +36,11 @@ struct Column {
   std::string name;  // as it stands in the header
   Meaning meaning = Meaning::kIgnored;
   Field field{};
-  int set = -1;              // earlier laboratory set, from 0; -1: now
-  bool unit_said = false;    // in the header or the map
-  UnitUse unit{0};           // of a bare number
-  int unit_column = -1;      // where each row says its unit
-  bool excel_dates = false;  // days since 1900 as spreadsheets count them
+  std::optional<int> set = {};                  // earlier laboratory set, from 0; none: now
+  bool unit_said = false;                       // in the header or the map
+  UnitUse unit = {};                            // of a bare number
+  std::optional<std::size_t> unit_column = {};  // where each row says its unit
+  bool excel_dates = false;                     // days since 1900 as spreadsheets count them
   bool checked = false;
   Decimal decimal = Decimal::kNotKnown;
   std::vector<std::pair<double, UnitUse>> units;  // by the size of the number, smallest first
@@ -62,11 +63,11 @@ struct PlanOptions {
 
 struct Plan {
   std::vector<Column> columns;
-  std::vector<std::string> missing;  // of every column
-  std::vector<std::string> notices;  // sentences about the file
-  int id = -1;                       // places of columns
-  int given = -1;
-  std::vector<int> kept;
+  std::vector<std::string> missing;    // of every column
+  std::vector<std::string> notices;    // sentences about the file
+  std::optional<std::size_t> id = {};  // places of columns
+  std::optional<std::size_t> given = {};
+  std::vector<std::size_t> kept;
 };
 
 // False, with one sentence in `error`, where the table cannot be read at all: no column is a field, two are the same one.

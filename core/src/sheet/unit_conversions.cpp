@@ -28,40 +28,40 @@ std::vector<std::string_view> spellings_of(const FieldSpec& field) {
   std::vector<UnitUse> uses;
   for (std::size_t i = 0; i < field.units.size(); ++i) {
     spellings.push_back(field.units[i].ucum);
-    uses.push_back({static_cast<int>(i)});
+    uses.push_back({i});
   }
   for (const Conversion& row : kConversions) {
-    const UnitUse use = find_unit_use(field, row.spelling);
-    const auto same = [&](const UnitUse& other) { return is_same(use, other); };
-    if (use.unit < 0 || std::any_of(uses.begin(), uses.end(), same)) continue;
+    const std::optional<UnitUse> use = find_unit_use(field, row.spelling);
+    const auto same = [&](const UnitUse& other) { return is_same(*use, other); };
+    if (!use || std::any_of(uses.begin(), uses.end(), same)) continue;
     spellings.push_back(row.spelling);
-    uses.push_back(use);
+    uses.push_back(*use);
   }
   return spellings;
 }
 
 std::string_view spelling_of(const FieldSpec& field, const UnitUse& use) {
   for (const std::string_view spelling : spellings_of(field)) {
-    if (is_same(find_unit_use(field, spelling), use)) return spelling;
+    const std::optional<UnitUse> own = find_unit_use(field, spelling);
+    if (own && is_same(*own, use)) return spelling;
   }
   return {};
 }
 
-UnitUse find_unit_use(const FieldSpec& field, std::string_view text) {
-  const int own = find_unit(field, text);
-  if (own >= 0) return {own};
+std::optional<UnitUse> find_unit_use(const FieldSpec& field, std::string_view text) {
+  if (const std::optional<std::size_t> own = find_unit(field, text)) return UnitUse{*own};
   const std::string plain = plain_unit(text);
   // As the program itself prints it: "years".
   for (std::size_t i = 0; i < field.units.size() && !plain.empty(); ++i) {
-    if (plain_unit(printed_unit(field.units[i].ucum)) == plain) return {static_cast<int>(i)};
+    if (plain_unit(printed_unit(field.units[i].ucum)) == plain) return UnitUse{i};
   }
   for (const Conversion& row : kConversions) {
     if (plain_unit(row.spelling) != plain) continue;
     for (std::size_t i = 0; i < field.units.size(); ++i) {
-      if (field.units[i].ucum == row.into) return {static_cast<int>(i), row.mul, row.div};
+      if (field.units[i].ucum == row.into) return UnitUse{i, row.mul, row.div};
     }
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace nextline::sheet

@@ -3,6 +3,8 @@
 // microlitre, and enzymes in katal; and how headers spell times.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +46,7 @@ inline constexpr Conversion kConversions[] = {
 
 // How the numbers of a column or cell come into a unit of the field.
 struct UnitUse {
-  int unit = -1;  // index into the field's units; -1: the text is none of its units
+  std::size_t unit = 0;  // of the field's units
   double mul = 1;
   double div = 1;
 };
@@ -57,6 +59,7 @@ struct UnitUse {
 // The one of them that is used.
 [[nodiscard]] std::string_view spelling_of(const FieldSpec& field, const UnitUse& use);
 
-[[nodiscard]] UnitUse find_unit_use(const FieldSpec& field, std::string_view text);
+// None: the text is no unit of the field and converts into none.
+[[nodiscard]] std::optional<UnitUse> find_unit_use(const FieldSpec& field, std::string_view text);
 
 }  // namespace nextline::sheet

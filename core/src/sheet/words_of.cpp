@@ -18,19 +18,20 @@ namespace {
 // The words of one list, by what they are when joined.
 class Names {
  public:
-  void add(std::string_view name, int word) { rows_.emplace_back(joined(name), word); }
+  void add(std::string_view name, std::size_t word) { rows_.emplace_back(joined(name), word); }
   void close() {
     std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.first < b.first; });
   }
-  [[nodiscard]] int find(std::string_view text) const {
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view text) const {
     const std::string wanted = joined(text);
     const auto at = std::lower_bound(rows_.begin(), rows_.end(), wanted,
                                      [](const Row& row, const std::string& name) { return row.first < name; });
-    return at != rows_.end() && at->first == wanted && !wanted.empty() ? at->second : -1;
+    if (at == rows_.end() || at->first != wanted || wanted.empty()) return std::nullopt;
+    return at->second;
   }
 
  private:
-  using Row = std::pair<std::string, int>;
+  using Row = std::pair<std::string, std::size_t>;
   std::vector<Row> rows_;
 };
 
@@ -79,20 +80,20 @@ std::array<Names, kFieldCount> names_of_fields() {
   for (std::size_t f = 0; f < kFieldCount; ++f) {
     const FieldSpec& field = kFields[f];
     if (is_of_regimens(field)) {
-      for (int i = 0; i < knowledge::regimen_count(); ++i) {
-        all[f].add(knowledge::regimen_id(i), i);
-        all[f].add(knowledge::regimen_label(i), i);
+      const auto regimens = knowledge::regimens();
+      for (std::size_t i = 0; i < regimens.size(); ++i) {
+        all[f].add(regimens[i].id, i);
+        all[f].add(regimens[i].label, i);
       }
     }
     for (std::size_t i = 0; i < field.words.size(); ++i) {
-      all[f].add(field.words[i].id, static_cast<int>(i));
-      all[f].add(field.words[i].label, static_cast<int>(i));
+      all[f].add(field.words[i].id, i);
+      all[f].add(field.words[i].label, i);
       for (const Alias& alias : kAliases) {
-        if (alias.field == field.id && alias.word == field.words[i].id)
-          all[f].add(alias.text, static_cast<int>(i));
+        if (alias.field == field.id && alias.word == field.words[i].id) all[f].add(alias.text, i);
       }
       if (field.type != FieldType::kEnum || field.words[i].id != "none") continue;
-      for (const std::string_view spelt : kNoneSpelt) all[f].add(spelt, static_cast<int>(i));
+      for (const std::string_view spelt : kNoneSpelt) all[f].add(spelt, i);
     }
     all[f].close();
   }
@@ -103,21 +104,21 @@ Names names_of_options() {
   Names all;
   const auto options = knowledge::options();
   for (std::size_t i = 0; i < options.size(); ++i) {
-    all.add(options[i].id, static_cast<int>(i));
-    all.add(options[i].label, static_cast<int>(i));
+    all.add(options[i].id, i);
+    all.add(options[i].label, i);
   }
   all.close();
   return all;
 }
 
-// "Bevacizumab/atezolizumab": the regimen of just these agents, in any order; -1: none.
-int find_by_agents(std::string_view text) {
+// "Bevacizumab/atezolizumab": the regimen of just these agents, in any order.
+std::optional<std::size_t> find_by_agents(std::string_view text) {
   static const Names kAgents = [] {
     Names all;
     const auto agents = knowledge::agents();
     for (std::size_t i = 0; i < agents.size(); ++i) {
-      all.add(agents[i].id, static_cast<int>(i));
-      all.add(agents[i].label, static_cast<int>(i));
+      all.add(agents[i].id, i);
+      all.add(agents[i].label, i);
     }
     all.close();
     return all;
@@ -130,19 +131,19 @@ int find_by_agents(std::string_view text) {
   knowledge::AgentSet wanted;
   for (std::size_t begin = 0; begin <= plain.size();) {
     const std::size_t end = std::min(plain.find_first_of("+/&", begin), plain.size());
-    const int agent = kAgents.find(std::string_view(plain).substr(begin, end - begin));
-    if (agent < 0) return -1;
-    wanted |= knowledge::AgentSet{std::uint64_t{1} << static_cast<unsigned>(agent)};
+    const std::optional<std::size_t> agent = kAgents.find(std::string_view(plain).substr(begin, end - begin));
+    if (!agent) return std::nullopt;
+    wanted |= knowledge::AgentSet{std::uint64_t{1} << *agent};
     begin = end + 1;
   }
   const auto regimens = knowledge::regimens();
   for (std::size_t i = 0; i < regimens.size(); ++i) {
     if (regimens[i].agents == wanted && regimens[i].unknown_agents.empty() &&
         regimens[i].unknown_classes.empty()) {
-      return static_cast<int>(i);
+      return i;
     }
   }
-  return -1;
+  return std::nullopt;
 }
 
 bool is_one_of(std::string_view text, std::span<const std::string_view> words) {
@@ -168,14 +169,14 @@ std::string joined(std::string_view text) {
   return small_letters(out);
 }
 
-int find_word(const FieldSpec& field, std::string_view text) {
+std::optional<std::size_t> find_word(const FieldSpec& field, std::string_view text) {
   static const std::array<Names, kFieldCount> kNames = names_of_fields();
-  const int word = kNames[static_cast<std::size_t>(&field - kFields)].find(text);
-  return word < 0 && is_of_regimens(field) ? find_by_agents(text) : word;
+  const std::optional<std::size_t> word = kNames[static_cast<std::size_t>(&field - kFields)].find(text);
+  return !word && is_of_regimens(field) ? find_by_agents(text) : word;
 }
 
-std::string_view word_id(const FieldSpec& field, int word) {
-  return is_of_regimens(field) ? knowledge::regimen_id(word) : field.words[static_cast<std::size_t>(word)].id;
+std::string_view word_id(const FieldSpec& field, std::size_t word) {
+  return is_of_regimens(field) ? knowledge::regimens()[word].id : field.words[word].id;
 }
 
 std::string_view likely_field(std::string_view column) {
@@ -209,18 +210,19 @@ std::string_view likely_field(std::string_view column) {
   return closest(small, kFieldCount, [](std::size_t f) { return kFields[f].id; });
 }
 
-int find_option_word(std::string_view text) {
+std::optional<std::size_t> find_option_word(std::string_view text) {
   static const Names kNames = names_of_options();
   return kNames.find(text);
 }
 
-int find_boolean(std::string_view text) {
+std::optional<bool> find_boolean(std::string_view text) {
   constexpr std::string_view kYes[] = {"true", "yes", "y",    "1",         "ja", "j",        "wahr",
                                        "oui",  "o",   "vrai", "verdadero", "si", "s\xC3\xAD"};
   constexpr std::string_view kNo[] = {"false", "no", "n", "0", "nein", "falsch", "non", "faux", "falso"};
   const std::string word = small_letters(text);
-  if (is_one_of(word, kYes)) return 1;
-  return is_one_of(word, kNo) ? 0 : -1;
+  if (is_one_of(word, kYes)) return true;
+  if (is_one_of(word, kNo)) return false;
+  return std::nullopt;
 }
 
 bool is_missing(std::string_view text) {

@@ -175,7 +175,7 @@ void read_preferences(std::string_view json, Preferences& preferences, std::vect
   }
   wrong += ' ';
   wrong += say("weights.default"_words);
-  issues.push_back({IssueCode::kBadWeights, -1, "preferences", {}, std::move(wrong)});
+  issues.push_back({IssueCode::kBadWeights, std::nullopt, "preferences", {}, std::move(wrong)});
 }
 
 void write_preferences(const Preferences& preferences, JsonWriter& json) {

@@ -16,16 +16,17 @@ double clip(double x) { return std::clamp(x, 0.0, 1.0); }
 
 // The row whose result counts: nearest setting, then design, larger n, newer; ids break ties because the rows
 // come sorted by id.
-int choose(const Patient& patient, const Facts& facts, const knowledge::Option& option, Endpoint endpoint) {
-  int best = kNoEvidence;
+EvidenceRow choose(const Patient& patient, const Facts& facts, const knowledge::Option& option,
+                   Endpoint endpoint) {
+  EvidenceRow best;
   int best_distance = 0;
   for (const std::uint16_t index : option.evidence) {
     const Evidence& row = knowledge::evidence()[index];
     const Outcome& outcome = outcome_of(row, endpoint);
     if (!outcome.reported || !outcome.valued) continue;
     const int distance = setting_distance(patient, facts, row);
-    if (best != kNoEvidence) {
-      const Evidence& other = knowledge::evidence()[static_cast<std::size_t>(best)];
+    if (best) {
+      const Evidence& other = knowledge::evidence()[*best];
       if (distance != best_distance) {
         if (distance > best_distance) continue;
       } else if (row.design != other.design) {
@@ -42,10 +43,7 @@ int choose(const Patient& patient, const Facts& facts, const knowledge::Option& 
   return best;
 }
 
-bool last_was_sorafenib(const Patient& patient) {
-  const int sorafenib = knowledge::find_regimen("sorafenib");
-  return sorafenib >= 0 && last_line(patient) == sorafenib;
-}
+bool last_was_sorafenib(const Patient& patient) { return last_line(patient) == knowledge::named().sorafenib; }
 
 }  // namespace
 
@@ -69,9 +67,9 @@ int setting_distance(const Patient& patient, const Facts& facts, const Evidence&
   return row.setting == SettingKind::kFirstLine ? 1 : 2;
 }
 
-int certainty_of(const Patient& patient, const Facts& facts, int evidence) {
-  if (evidence == kNoEvidence) return 0;
-  const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(evidence)];
+int certainty_of(const Patient& patient, const Facts& facts, EvidenceRow evidence) {
+  if (!evidence) return 0;
+  const Evidence& row = knowledge::evidence()[*evidence];
   int certainty = 0;
   switch (row.design) {
     case Design::kRandomised:
@@ -121,12 +119,12 @@ OptionValue value_of(const Patient& patient, const Facts& facts, const Weights& 
   double high = 0;
   for (const Endpoint endpoint : kEndpoints) {
     const std::size_t c = place(endpoint);
-    const int index = choose(patient, facts, option, endpoint);
+    const EvidenceRow index = choose(patient, facts, option, endpoint);
     value.rows[c] = index;
     value.worst[c] = 0;
     value.best[c] = 1;
-    if (index != kNoEvidence) {
-      const Evidence& row = knowledge::evidence()[static_cast<std::size_t>(index)];
+    if (index) {
+      const Evidence& row = knowledge::evidence()[*index];
       value.best[c] = partial_value(endpoint, outcome_of(row, endpoint).value);
       value.worst[c] = upper_bound_only(facts, row, endpoint) ? 0 : value.best[c];
     } else if (endpoint == Endpoint::kGrade34 && option.harm) {
@@ -141,7 +139,7 @@ OptionValue value_of(const Patient& patient, const Facts& facts, const Weights& 
   value.high = round6(high);
   // The most important benefit that is known speaks for the option.
   for (std::size_t c = 0; c < place(Endpoint::kGrade34); ++c) {
-    if (value.rows[c] == kNoEvidence) continue;
+    if (!value.rows[c]) continue;
     value.certainty = certainty_of(patient, facts, value.rows[c]);
     break;
   }

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "facts/facts.h"
 #include "knowledge/tables.h"
@@ -12,13 +14,14 @@
 
 namespace nextline {
 
-inline constexpr int kNoEvidence = -1;
+// A place in evidence(); none: no result says it.
+using EvidenceRow = std::optional<std::uint16_t>;
 
 // Benefit and harm of an option on the scale of the value tree; `low` counts what is missing as worst.
 struct OptionValue {
   double low = 0;
   double high = 1;
-  std::array<int, kEndpointCount> rows{kNoEvidence, kNoEvidence, kNoEvidence, kNoEvidence};
+  std::array<EvidenceRow, kEndpointCount> rows{};
   // The criteria one by one, 0..1, before weighting: with what is missing as worst and as best.
   Weights worst{};
   Weights best{};
@@ -37,7 +40,7 @@ inline constexpr int kFarthestSetting = 4;
 inline constexpr int kOwnSetting = 1;
 
 // 0 very low .. 3 high, from design and setting.
-[[nodiscard]] int certainty_of(const Patient& patient, const Facts& facts, int evidence);
+[[nodiscard]] int certainty_of(const Patient& patient, const Facts& facts, EvidenceRow evidence);
 
 [[nodiscard]] const knowledge::Outcome& outcome_of(const knowledge::Evidence& row, Endpoint endpoint);
 

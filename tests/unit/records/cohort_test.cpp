@@ -282,8 +282,8 @@ TEST_CASE("no two words of a field are the same when they are written together")
     const nextline::FieldSpec& field = nextline::kFields[f];
     for (std::size_t i = 0; i < field.words.size(); ++i) {
       INFO(field.id << " " << field.words[i].id);
-      CHECK(nextline::sheet::find_word(field, field.words[i].id) == static_cast<int>(i));
-      CHECK(nextline::sheet::find_word(field, field.words[i].label) == static_cast<int>(i));
+      CHECK(nextline::sheet::find_word(field, field.words[i].id) == i);
+      CHECK(nextline::sheet::find_word(field, field.words[i].label) == i);
     }
   }
 }
@@ -536,9 +536,9 @@ TEST_CASE("each regimen is found by its label, and those of known agents by thes
   using nextline::sheet::find_word;
   CHECK(find_word(field, "Bevacizumab + atezolizumab") == find_word(field, "atezolizumab_bevacizumab"));
   CHECK(find_word(field, "tremelimumab & durvalumab") == find_word(field, "durvalumab_tremelimumab"));
-  CHECK(find_word(field, "bevacizumab") == -1);
-  CHECK(find_word(field, "atezolizumab + placebo") == -1);
-  CHECK(find_word(field, "lenvatinib, sorafenib") == -1);
+  CHECK_FALSE(find_word(field, "bevacizumab").has_value());
+  CHECK_FALSE(find_word(field, "atezolizumab + placebo").has_value());
+  CHECK_FALSE(find_word(field, "lenvatinib, sorafenib").has_value());
 }
 
 TEST_CASE("what is kept is passed on as it stands, and no spreadsheet takes it for a formula") {

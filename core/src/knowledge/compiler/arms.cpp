@@ -18,7 +18,7 @@ bool holds(const Json& list, const std::string& name) {
 }
 
 const Json& entry_of(const Base& base, std::string_view section, const std::string& id) {
-  return base[section][static_cast<std::size_t>(index_of(base[section], id))].data;
+  return base[section][index_of(base[section], id).value()].data;
 }
 
 struct Arm {
@@ -293,13 +293,13 @@ void check_arms(const Base& base, const Entry& trial) {
       refuse(where, "an arm has one of regimen, agents (not empty) and inactive");
     }
     if (!regimen.empty()) {
-      const int at = index_of(base["regimens"], regimen);
-      if (at < 0) refuse(where, "the regimen \"" + regimen + "\" does not exist");
-      const Json& data = base["regimens"][static_cast<std::size_t>(at)].data;
+      const std::optional<std::size_t> at = index_of(base["regimens"], regimen);
+      if (!at) refuse(where, "the regimen \"" + regimen + "\" does not exist");
+      const Json& data = base["regimens"][*at].data;
       if (data["agents"].empty()) refuse(where, "the regimen \"" + regimen + "\" names no agent");
     }
     for (const auto& agent : agents) {
-      if (index_of(base["agents"], agent.get<std::string>()) < 0) {
+      if (!index_of(base["agents"], agent.get<std::string>())) {
         refuse(where, "the agent \"" + agent.get<std::string>() + "\" does not exist");
       }
     }

@@ -185,10 +185,11 @@ bool flag(const Json& object, std::string_view key, bool otherwise) {
   return value.is_boolean() ? value.get<bool>() : otherwise;
 }
 
-int index_of(const std::vector<Entry>& entries, std::string_view id) {
+std::optional<std::size_t> index_of(const std::vector<Entry>& entries, std::string_view id) {
   const auto at = std::lower_bound(entries.begin(), entries.end(), id,
                                    [](const Entry& entry, std::string_view x) { return entry.id < x; });
-  return at == entries.end() || at->id != id ? -1 : static_cast<int>(at - entries.begin());
+  if (at == entries.end() || at->id != id) return std::nullopt;
+  return static_cast<std::size_t>(at - entries.begin());
 }
 
 Base read_base(const Files& files) {

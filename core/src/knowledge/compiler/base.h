@@ -3,7 +3,9 @@
 // later depends on the order in which it was written down.
 #pragma once
 
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +43,8 @@ struct Base {
 // The preset of values.json that counts where none is chosen.
 inline constexpr std::string_view kDefaultPreset = "default";
 
-// Place of an entry of a section, -1: none.
-[[nodiscard]] int index_of(const std::vector<Entry>& entries, std::string_view id);
+// Place of an entry of a section.
+[[nodiscard]] std::optional<std::size_t> index_of(const std::vector<Entry>& entries, std::string_view id);
 
 // Name of the group that every second-line trial is in.
 inline constexpr std::string_view kTrialsGroup = "trials";

@@ -89,7 +89,7 @@ void check_part_shapes(const Base& base) {
 void must_exist(const Base& base, std::string_view section, const Json& names, const std::string& what,
                 const Where& where) {
   const auto one = [&](const Json& name) {
-    if (index_of(base[section], name.get<std::string>()) < 0) {
+    if (!index_of(base[section], name.get<std::string>())) {
       refuse(where, "the " + what + " " + in_quotes(name.get<std::string>()) + " does not exist");
     }
   };
@@ -126,7 +126,7 @@ void check_sources(const Base& base) {
   check_sources_in(base, base.values, {"values.json"}, used);
   for (const auto& score : kScores) {
     const std::string source(score.source);
-    if (index_of(base["sources"], source) < 0) {
+    if (!index_of(base["sources"], source)) {
       refuse({"sources/*.json"}, "the source " + in_quotes(source) + " of the score " +
                                      in_quotes(std::string(score.id)) + " is missing");
     }
@@ -215,9 +215,10 @@ void check_regimens_and_options(const Base& base) {
     if (harm.is_string() && harms.count(harm.get<std::string>()) == 0) {
       refuse(option.where(), "the harm " + harm.dump() + " does not exist in values.json");
     }
-    const int regimen = index_of(base["regimens"], text_or_empty(option.data, "regimen"));
-    if (regimen >= 0 && !option.data["agents"].empty() &&
-        option.data["agents"] != base["regimens"][static_cast<std::size_t>(regimen)].data["agents"]) {
+    const std::optional<std::size_t> regimen =
+        index_of(base["regimens"], text_or_empty(option.data, "regimen"));
+    if (regimen && !option.data["agents"].empty() &&
+        option.data["agents"] != base["regimens"][*regimen].data["agents"]) {
       refuse(option.where(), "its agents are not those of its regimen");
     }
     // What a drug is to the rules it is wherever it is given: alone, in a pair, in the arm of a trial.
@@ -601,9 +602,9 @@ Setting read_setting(const Base& base, const Json& evidence, const Where& where)
   std::istringstream list(text.substr(6) + ",");
   std::string id;
   while (std::getline(list, id, ',')) {
-    const int regimen = index_of(base["regimens"], id);
-    if (regimen < 0) refuse(where, "the regimen " + in_quotes(id) + " of the setting does not exist");
-    setting.regimens.bits |= std::uint64_t{1} << static_cast<unsigned>(regimen);
+    const std::optional<std::size_t> regimen = index_of(base["regimens"], id);
+    if (!regimen) refuse(where, "the regimen " + in_quotes(id) + " of the setting does not exist");
+    setting.regimens.bits |= std::uint64_t{1} << *regimen;
   }
   return setting;
 }

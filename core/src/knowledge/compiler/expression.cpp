@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -112,20 +113,20 @@ class Compiler {
     fail("the operator " + in_quotes(word) + " is not known (<, <=, ==, >=, >)");
   }
 
-  // Bits of the listed names; `find` gives the bit of a name, -1 where it is not known.
+  // Bits of the listed names; `find` gives the place of a name, where it is known.
   template <class Find>
   void mask(const Json& list, const std::string& what, ExpressionNode& node, Find find) const {
     if (!list.is_array() || list.empty()) fail("a list of " + what + "s must be an array that is not empty");
-    std::set<std::pair<int, std::string>> named;
+    std::set<std::pair<std::size_t, std::string>> named;
     for (const auto& item : list) {
       if (!item.is_string()) fail("a list of " + what + "s holds " + item.dump());
       const auto name = item.get<std::string>();
-      const int at = find(name);
-      if (at < 0) fail("the " + what + " " + in_quotes(name) + " is not known");
-      named.insert({at, name});
+      const std::optional<std::size_t> at = find(name);
+      if (!at) fail("the " + what + " " + in_quotes(name) + " is not known");
+      named.insert({*at, name});
     }
     for (const auto& [at, name] : named) {
-      if (at < 64) node.mask |= std::uint64_t{1} << static_cast<unsigned>(at);
+      if (at < 64) node.mask |= std::uint64_t{1} << at;
       node.words += (node.words.empty() ? "" : "|") + name;
     }
   }
@@ -181,11 +182,11 @@ class Compiler {
       leaf(node);
       return close(at);
     }
-    const auto word = [&](const std::string& name) {
+    const auto word = [&](const std::string& name) -> std::optional<std::size_t> {
       for (std::size_t i = 0; i < row.words.size(); ++i) {
-        if (row.words[i].id == name) return static_cast<int>(i);
+        if (row.words[i].id == name) return i;
       }
-      return -1;
+      return std::nullopt;
     };
     const auto what = "word of the field " + in_quotes(id);
     for (const auto& [key, kind] :
@@ -216,14 +217,14 @@ class Compiler {
     const auto ordered = ordered_words(f);
     if (ordered == 0) fail("the words of the field " + in_quotes(id) + " stand in no order");
     const auto name = text(condition, least ? "at_least" : "at_most");
-    const int edge = word(name);
-    if (edge < 0) fail("the " + what + " " + in_quotes(name) + " is not known");
+    const std::optional<std::size_t> edge = word(name);
+    if (!edge) fail("the " + what + " " + in_quotes(name) + " is not known");
     Json chosen = Json::array();
-    for (int i = 0; i < static_cast<int>(row.words.size()); ++i) {
-      const bool among = (ordered >> static_cast<unsigned>(i) & 1U) != 0;
-      if (i == edge && !among) fail("the word " + in_quotes(name) + " has no place in the order");
-      if (among && (least ? i >= edge : i <= edge)) {
-        chosen.push_back(std::string(row.words[static_cast<std::size_t>(i)].id));
+    for (std::size_t i = 0; i < row.words.size(); ++i) {
+      const bool among = (ordered >> i & 1U) != 0;
+      if (i == *edge && !among) fail("the word " + in_quotes(name) + " has no place in the order");
+      if (among && (least ? i >= *edge : i <= *edge)) {
+        chosen.push_back(std::string(row.words[i].id));
       }
     }
     mask(chosen, what, node, word);
@@ -267,10 +268,12 @@ class Compiler {
     if (condition.contains("grade")) {
       keys(condition, {"score", "grade"});
       node.kind = NodeKind::kScoreGrade;
-      mask(condition["grade"], "grade of the score " + in_quotes(id), node, [&](const std::string& name) {
-        const auto grade = std::find(at->grades.begin(), at->grades.end(), name);
-        return grade == at->grades.end() ? -1 : static_cast<int>(grade - at->grades.begin());
-      });
+      const auto grade = [&](const std::string& name) -> std::optional<std::size_t> {
+        const auto found = std::find(at->grades.begin(), at->grades.end(), name);
+        if (found == at->grades.end()) return std::nullopt;
+        return static_cast<std::size_t>(found - at->grades.begin());
+      };
+      mask(condition["grade"], "grade of the score " + in_quotes(id), node, grade);
       return leaf(node);
     }
     keys(condition, {"score", "op", "value"});
@@ -292,14 +295,14 @@ class Compiler {
     if (condition.contains("class")) {
       node.kind = NodeKind::kPriorClass;
       const auto classes = class_words();
-      mask(condition["class"], "class", node, [&](const std::string& name) {
+      mask(condition["class"], "class", node, [&](const std::string& name) -> std::optional<std::size_t> {
         for (std::size_t i = 0; i < classes.size(); ++i) {
           if (classes[i].id == name) {
             node.mask |= classes[i].mask.bits;
-            return 64 + static_cast<int>(i);  // the bits are already set
+            return 64 + i;  // the bits are already set
           }
         }
-        return -1;
+        return std::nullopt;
       });
     } else if (condition.contains("agent")) {
       node.kind = NodeKind::kPriorAgent;

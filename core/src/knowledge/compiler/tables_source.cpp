@@ -118,12 +118,12 @@ class Writer {
     return std::to_string(pool_.place(compile_condition(condition, base_, where)));
   }
   [[nodiscard]] std::string index(std::string_view section, const Json& id) const {
-    return id.is_string() ? std::to_string(index_of(base_[section], id.get<std::string>())) : kNothing;
+    return id.is_string() ? std::to_string(index_of(base_[section], id.get<std::string>()).value()) : kNothing;
   }
   [[nodiscard]] AgentSet agents_of(const Json& ids) const {
     AgentSet set;
     for (const auto& id : ids) {
-      set.bits |= std::uint64_t{1} << static_cast<unsigned>(index_of(base_["agents"], id.get<std::string>()));
+      set.bits |= std::uint64_t{1} << index_of(base_["agents"], id.get<std::string>()).value();
     }
     return set;
   }
@@ -144,8 +144,8 @@ class Writer {
   [[nodiscard]] ClassSet classes_of_agents(const Json& agents) const {
     ClassSet mask;
     for (const auto& id : agents) {
-      const int at = index_of(base_["agents"], id.get<std::string>());
-      mask |= classes(base_["agents"][static_cast<std::size_t>(at)].data["classes"]);
+      const std::size_t at = index_of(base_["agents"], id.get<std::string>()).value();
+      mask |= classes(base_["agents"][at].data["classes"]);
     }
     return mask;
   }
@@ -195,7 +195,7 @@ class Writer {
     const Json* said = rule.data;
     std::string frame = row({"{}", "{}", "{}"});
     if (!rule.repeats.empty()) {
-      const auto& repeated = base_["rules"][static_cast<std::size_t>(index_of(base_["rules"], rule.repeats))];
+      const auto& repeated = base_["rules"][index_of(base_["rules"], rule.repeats).value()];
       said = &repeated.data;
       const auto at = rule.id.find(repeated.id);
       const auto sentence = text_or_empty(*rule.data, "text");
@@ -220,10 +220,9 @@ class Writer {
       const Json& data = *rule.data;
       const Json& cap = part(data, "cap");
       const auto whole = compile_condition(data["when"], base_, rule.where);
-      const Json& when =
-          rule.gate == nullptr
-              ? data["when"]
-              : base_["rules"][static_cast<std::size_t>(index_of(base_["rules"], rule.repeats))].data["when"];
+      const Json& when = rule.gate == nullptr
+                             ? data["when"]
+                             : base_["rules"][index_of(base_["rules"], rule.repeats).value()].data["when"];
       const auto [wording, frame] = words(rule);
       rules_array_.push(
           row({"RuleKind::" + enumerator(data["kind"]), truth(flag(data, "strong")),
@@ -404,8 +403,8 @@ class Writer {
     const auto named = text_or_empty(row.data, "study");
     if (!named.empty()) return named;
     const auto source = row.data["source"].get<std::string>();
-    const int at = index_of(base_["sources"], source);
-    const bool document = !part(base_["sources"][static_cast<std::size_t>(at)].data, "document").is_null();
+    const std::size_t at = index_of(base_["sources"], source).value();
+    const bool document = !part(base_["sources"][at].data, "document").is_null();
     return document ? row.id : source;
   }
   // Entries in the order they are read in, then by id.
@@ -507,12 +506,14 @@ class Writer {
                                                           {&sentences_, "statements"}};
     for (const auto& item : parts) out += item.first->definition();
     out += values();
+    out += "constexpr Named kNamed = detail::find_named(kAgents, kRegimens, kOptions);\n\n";
     out += "}  // namespace\n\n";
     for (const auto& [array, function] : parts) {
       if (*function == '\0') continue;
       out += "std::span<const " + array->type() + "> " + function + "() { return " + array->name() + "; }\n";
     }
     out += "const Values& values() { return kValues; }\n";
+    out += "const Named& named() { return kNamed; }\n";
     const std::pair<const char*, std::string> stamps[] = {{"version", stamp.version},
                                                           {"sha256", stamp.sha256},
                                                           {"review_due", stamp.review_due},
