@@ -105,7 +105,7 @@ std::vector<std::string> patient_pieces() {
     for (const Unit& unit : field.units) pieces.push_back(in_quotes(unit.ucum));
     for (const Word& word : field.words) pieces.push_back(in_quotes(word.id));
   }
-  for (int i = 0; i < knowledge::regimen_count(); ++i) pieces.push_back(in_quotes(knowledge::regimen_id(i)));
+  for (const knowledge::Regimen& regimen : knowledge::regimens()) pieces.push_back(in_quotes(regimen.id));
   std::sort(pieces.begin(), pieces.end());
   pieces.erase(std::unique(pieces.begin(), pieces.end()), pieces.end());
   return pieces;

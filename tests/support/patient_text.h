@@ -34,7 +34,7 @@ inline std::string quantity(Field field, const Cell& cell) {
 
 inline std::string member(Field field, std::size_t i) {
   return std::string(spec(field).type == FieldType::kSet ? spec(field).words[i].id
-                                                         : knowledge::regimen_id(static_cast<int>(i)));
+                                                         : knowledge::regimens()[i].id);
 }
 
 inline std::string events(const Patient& patient, Field field) {
@@ -86,9 +86,9 @@ inline std::string value(const Patient& patient, Field field, const Cell& cell) 
     case FieldType::kRegimens: {
       if (!cell.known) return "";
       std::string text;
-      for (const int line : patient.prior) {
+      for (const Line line : patient.prior) {
         if (!text.empty()) text += ',';
-        text += in_quotes(line == kUnreadRegimen ? kUnreadable : knowledge::regimen_id(line));
+        text += in_quotes(line ? knowledge::regimens()[*line].id : kUnreadable);
       }
       return "[" + text + "]";
     }
