@@ -114,7 +114,8 @@ test("what changed is said to a screen reader after a pause", async ({
   app,
   page,
 }) => {
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
+  await app.enter({ inr: 1.1 });
   await expect(page.locator("#live")).toContainText("Child-Pugh A5");
   await expect(page.locator("#live")).toContainText("First: Lenvatinib");
   expect(await app.engine.attribute("#live", "aria-live")).toBe("polite");

@@ -89,7 +89,7 @@ test("a patient is assessed with the network off, after a reload", async ({
   expect(await app.engine.run("!!navigator.serviceWorker.controller")).toBe(
     true,
   );
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
   await expect.poll(() => app.patientLine()).toContain("Child-Pugh A5");
   expect(await app.firstOptions()).toHaveLength(5);
 });

@@ -66,7 +66,8 @@ test("no request leaves the page while a patient is entered, and none goes to an
 
 test("nothing of the patient is stored", async ({ app, context }) => {
   await app.kept();
-  await app.enter(afterAtezolizumabBevacizumab);
+  await app.given(afterAtezolizumabBevacizumab);
+  await app.enter({ inr: "1,2", ecog: 0 });
   await app.ranked();
   expect(await context.cookies()).toEqual([]);
   const stored = await app.engine.run<Record<string, unknown>>(`(async () => ({
