@@ -1427,6 +1427,26 @@ TEST_CASE("Escapes in keys, words and units are read as what they stand for", "[
   CHECK(codes(read_object(R"({"\u0000":1})")) == "unknown_field "s + '\0');
 }
 
+TEST_CASE("A word that contradicts itself takes no event of another field away", "[reader]") {
+  for (const FieldSpec& set : kFields) {
+    if (set.type != FieldType::kSet || set.event != EventDetail::kNone) continue;
+    for (const Word& word : set.words) {
+      const std::string both = "\""s + std::string(set.id) + R"(":["!)" + std::string(word.id) + R"(",")" +
+                               std::string(word.id) + "\"]";
+      for (const Field field : {"immune_adverse_events"_f, "vegf_adverse_events"_f}) {
+        std::string all;
+        for (const Word& event : spec(field).words) {
+          all += (all.empty() ? "\"" : ",\"") + std::string(event.id) + "\"";
+        }
+        const Reading reading =
+            read_object("{\"" + std::string(spec(field).id) + "\":[" + all + "]," + both + "}");
+        INFO(both);
+        CHECK(reading.patient.events(field).size() == spec(field).words.size());
+      }
+    }
+  }
+}
+
 // ---- what the rest of the core asks a patient -----------------------------------------------------------------
 
 TEST_CASE("An unknown number may be anything that is possible", "[reader]") {

@@ -733,10 +733,12 @@ class Reader {
       if (!words.empty()) words += ", ";
       words += field.type == FieldType::kSet ? word_id(field, i) : regimen_id(i);
     }
-    std::vector<Event>& events = patient_.events_of(place.field);
-    events.erase(std::remove_if(events.begin(), events.end(),
-                                [&](const Event& event) { return (contradicted_ & bit(event.kind)) != 0; }),
-                 events.end());
+    if (field.event != EventDetail::kNone) {
+      std::vector<Event>& events = patient_.events_of(place.field);
+      events.erase(std::remove_if(events.begin(), events.end(),
+                                  [&](const Event& event) { return (contradicted_ & bit(event.kind)) != 0; }),
+                   events.end());
+    }
     report(IssueCode::kContradiction, place, "contradiction.word_and_not"_words, {text_param("word", words)});
   }
 
