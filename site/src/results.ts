@@ -61,16 +61,15 @@ export class Results {
     this.take(view);
     this.root.hidden = false;
     const seen = answerIsSeen();
-    if (seen) this.render(0, this.atOnce);
+    const from = seen ? this.atOnce : 0; // what waits
+    this.render(0, from);
     clearTimeout(this.later);
     const pause = seen ? typingPause : unseenPause;
     const wait = this.complete && below === "after a pause" ? pause : 0;
     this.later = setTimeout(() => {
-      if (this.rest === "there") this.renderRest(seen ? this.atOnce : 0);
-      else {
-        if (!seen) this.render(0, this.atOnce);
-        if (this.rest === "wanted") void this.complement();
-      }
+      if (this.rest === "there") return this.renderRest(from);
+      this.render(from, this.atOnce);
+      if (this.rest === "wanted") void this.complement();
     }, wait);
   }
 

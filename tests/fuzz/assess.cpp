@@ -18,19 +18,13 @@ using nextline::AssessOutcome;
 using nextline::test::fail;
 using nextline::test::Member;
 using nextline::test::parts_of;
+using nextline::test::refused;
 using nextline::test::value_of;
 
 namespace {
 
 void check_json(const AssessOutcome& outcome, std::string_view what, std::string_view input) {
   if (!outcome.ok || !nextline::test::is_json(outcome.text)) fail(std::string(what) + " that is none,", input);
-}
-
-// One sentence, and nothing beside it.
-bool refused(const AssessOutcome& outcome, std::string_view input) {
-  if (outcome.ok) return false;
-  if (outcome.error.empty() || !outcome.text.empty()) fail("a refusal without its sentence", input);
-  return true;
 }
 
 }  // namespace

@@ -67,10 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view input = nextline::test::text_of(data, size);
   const auto [patient, weights] = nextline::test::two_of(input);
   const AssessOutcome outcome = nextline::explore_text(patient, weights);
-  if (!outcome.ok) {
-    if (outcome.error.empty() || !outcome.text.empty()) fail("a refusal without its sentence", input);
-    return 0;
-  }
+  if (nextline::test::refused(outcome, input)) return 0;
   ++nextline::test::reached;
   const Json told = Json::parse(outcome.text, nullptr, false);
   if (!told.is_object()) fail("an explanation that is no JSON", input);

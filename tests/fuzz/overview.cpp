@@ -90,10 +90,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view input = nextline::test::text_of(data, size);
   const auto [patient, weights] = nextline::test::two_of(input);
   const AssessOutcome overview = nextline::overview_text(patient, weights);
-  if (!overview.ok) {
-    if (overview.error.empty() || !overview.text.empty()) fail("a refusal without its sentence", input);
-    return 0;
-  }
+  if (nextline::test::refused(overview, input)) return 0;
   ++nextline::test::reached;
   const AssessOutcome whole = nextline::assess_text(patient, weights);
   if (!whole.ok || whole.has_error != overview.has_error) fail("an overview without its assessment", input);

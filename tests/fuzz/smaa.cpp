@@ -90,10 +90,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.confidence = size % 2 == 0;
   options.always_sample = size % 3 == 0;
   const auto outcome = nextline::smaa::analyse_text(input, options);
-  if (!outcome.ok) {
-    if (outcome.error.empty() || !outcome.text.empty()) fail("a refusal without its sentence", input);
-    return 0;
-  }
+  if (nextline::test::refused(outcome, input)) return 0;
   ++nextline::test::reached;
   const auto read = nlohmann::json::parse(outcome.text, nullptr, false);
   if (read.is_discarded() || !read.contains("cases")) fail("a result that is none", input);

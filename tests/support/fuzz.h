@@ -62,4 +62,12 @@ struct Two {
   return {input.substr(0, zero), input.substr(zero + 1)};
 }
 
+// What a door of the core answers: text, or one sentence and nothing beside it.
+template <class Outcome>
+bool refused(const Outcome& outcome, std::string_view input) {
+  if (outcome.ok) return false;
+  if (outcome.error.empty() || !outcome.text.empty()) fail("a refusal without its sentence", input);
+  return true;
+}
+
 }  // namespace nextline::test
