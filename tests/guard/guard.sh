@@ -90,7 +90,7 @@ done < <(rules)
 # own. `words`, which knows no clinical type, stands near the ground, for every room above speaks.
 rooms() {
   cat <<'ROOMS'
-numbers tri numbers
+numbers tri numbers sets
 words
 json json_writer input_limits
 knowledge endpoint

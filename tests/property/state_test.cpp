@@ -33,7 +33,7 @@ constexpr std::string_view kUnsuitable = "state.unsuitable"_text;
 constexpr std::string_view kStop = "state.stop"_text;
 constexpr std::string_view kSilent = "place.silent"_text;
 constexpr Field kStopReason = "stop_reason"_f;
-constexpr std::uint64_t kNotStopped = word(kStopReason, "not_stopped");
+constexpr WordSet kNotStopped = word(kStopReason, "not_stopped");
 
 std::vector<std::string> patients() {
   std::vector<std::string> all;

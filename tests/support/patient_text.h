@@ -56,10 +56,9 @@ inline std::string set(const Patient& patient, Field field, const Cell& cell) {
   std::string text = with_events ? events(patient, field) : "";
   const bool open = cell.open || cell.error;
   for (std::size_t i = 0; i < 64; ++i) {
-    const std::uint64_t bit = std::uint64_t{1} << i;
     std::string one;
-    if (!with_events && (cell.words & bit) != 0) one = in_quotes(member(field, i));
-    if (open && (cell.absent & bit) != 0) one = in_quotes("!" + member(field, i));
+    if (!with_events && cell.words.has(i)) one = in_quotes(member(field, i));
+    if (open && cell.absent.has(i)) one = in_quotes("!" + member(field, i));
     if (!one.empty()) text += (text.empty() ? "" : ",") + one;
   }
   if (open) text += text.empty() ? "\"?\"" : ",\"?\"";
@@ -77,7 +76,7 @@ inline std::string value(const Patient& patient, Field field, const Cell& cell) 
       return !cell.known ? "" : cell.value != 0 ? "true" : "false";
     case FieldType::kEnum:
       for (std::size_t i = 0; i < spec(field).words.size(); ++i) {
-        if (cell.words == std::uint64_t{1} << i) return in_quotes(spec(field).words[i].id);
+        if (cell.words == WordSet::one(i)) return in_quotes(spec(field).words[i].id);
       }
       return "";
     case FieldType::kSet:

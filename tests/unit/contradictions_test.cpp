@@ -367,7 +367,7 @@ TEST_CASE("A contradiction is a warning and changes no value", "[contradictions]
   CHECK(reading["ecog"_f].known);
   CHECK_FALSE(reading["ecog"_f].error);
   CHECK(reading["ecog"_f].value == 0);
-  CHECK(reading["encephalopathy"_f].words == word("encephalopathy"_f, "grade_3_4"));
+  CHECK((reading["encephalopathy"_f].words == word("encephalopathy"_f, "grade_3_4")));
 }
 
 TEST_CASE("A contradiction stands on the field that is first in the table", "[contradictions]") {

@@ -27,17 +27,17 @@ nextline::Patient patient_of(const std::string& json) {
 }
 
 bool bleed_of_grade_3(const PossibleEvent& event) {
-  constexpr std::uint64_t kBleeds =
+  constexpr nextline::WordSet kBleeds =
       nextline::word(kVegf, "gi_bleeding") | nextline::word(kVegf, "other_bleeding");
-  return (event.kind & kBleeds) != 0 && event.grade >= 3;
+  return event.kind.meets(kBleeds) && event.grade >= 3;
 }
 bool grade_3(const PossibleEvent& event) { return event.grade >= 3; }
 bool colitis_of_grade_4(const PossibleEvent& event) {
-  return (event.kind & nextline::word(kImmune, "colitis")) != 0 && event.grade == 4;
+  return event.kind.meets(nextline::word(kImmune, "colitis")) && event.grade == 4;
 }
 bool colitis_ongoing(const PossibleEvent& event) {
-  return (event.kind & nextline::word(kImmune, "colitis")) != 0 &&
-         (event.status & nextline::word("immune_adverse_event_status"_f, "ongoing")) != 0;
+  return event.kind.meets(nextline::word(kImmune, "colitis")) &&
+         event.status.meets(nextline::word("immune_adverse_event_status"_f, "ongoing"));
 }
 
 Tri vegf(const std::string& json, nextline::EventTest test) {

@@ -18,7 +18,8 @@ namespace {
 
 static_assert("age"_f.index == 0 && "course"_f.index == kFieldCount - 1);
 static_assert(spec("bilirubin"_f).units[0].ucum == "mg/dL");
-static_assert(word("varices"_f, "none") == 1 && word("varices"_f, "high_risk_untreated") == 4);
+static_assert(word("varices"_f, "none") == WordSet::one(0) &&
+              word("varices"_f, "high_risk_untreated") == WordSet::one(2));
 
 bool numeric(const FieldSpec& field) {
   return field.type == FieldType::kNumber || field.type == FieldType::kInteger ||

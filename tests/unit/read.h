@@ -72,14 +72,14 @@ inline std::string codes(const std::vector<Issue>& issues) {
 }
 inline std::string codes(const Reading& reading) { return codes(reading.issues); }
 
-// The bit of a word at run time; the word must exist.
-inline std::uint64_t bit(Field field, std::string_view id) {
+// The set of one word at run time; the word must exist.
+inline WordSet bit(Field field, std::string_view id) {
   const auto words = spec(field).words;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].id == id) return std::uint64_t{1} << i;
+    if (words[i].id == id) return WordSet::one(i);
   }
   FAIL("no such word: " << id);
-  return 0;
+  return {};
 }
 
 }  // namespace nextline::test

@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+#include "nextline/sets.h"
+
 namespace nextline {
 
 enum class FieldType : std::uint8_t {
@@ -128,6 +130,9 @@ consteval Field operator""_f(const char* text, std::size_t size) {
 // `nextline fields`: the table as JSON ("fields/1"), for the form, the types and the documentation.
 void fields_json(std::string& out);
 
+// All words of an enum or set field.
+[[nodiscard]] constexpr WordSet all_words(Field field) { return WordSet::first(spec(field).words.size()); }
+
 // The fields that may be assumed absent (contract.md), in field order.
 inline constexpr std::size_t kAssumableCount = static_cast<std::size_t>(
     std::count_if(std::begin(kFields), std::end(kFields), [](const FieldSpec& row) { return row.assumable; }));
@@ -140,14 +145,14 @@ inline constexpr auto kAssumable = [] {
   return all;
 }();
 
-// Bit of a word of an enum or set field, looked up when compiling: word("varices"_f, "none").
-consteval std::uint64_t word(Field field, std::string_view id) {
+// The set of one word of an enum or set field, looked up when compiling: word("varices"_f, "none").
+consteval WordSet word(Field field, std::string_view id) {
   const auto words = kFields[field.index].words;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].id == id) return std::uint64_t{1} << i;
+    if (words[i].id == id) return WordSet::one(i);
   }
   detail::no_field_has_this_id();
-  return 0;
+  return {};
 }
 
 }  // namespace nextline

@@ -18,6 +18,7 @@
 #include "nextline/fields.h"
 #include "nextline/input_limits.h"
 #include "nextline/issues.h"
+#include "nextline/sets.h"
 #include "nextline/tri.h"
 
 namespace nextline {
@@ -34,10 +35,10 @@ struct Cell {
   std::uint8_t unit = 0;                      // unit entered, index into spec().units
   double value = 0;                           // number in the first unit; boolean 0 or 1
   double entered = 0;                         // number in the unit entered
-  double low = 0;            // with a comparator: the range that is left, in the first unit; an end that is
-  double high = 0;           // itself not allowed stands two billionths inside (compare() tells them apart)
-  std::uint64_t words = 0;   // enum: bit of the word; set and regimen set: members present
-  std::uint64_t absent = 0;  // set and regimen set: members known to be absent
+  double low = 0;   // with a comparator: the range that is left, in the first unit; an end that is
+  double high = 0;  // itself not allowed stands two billionths inside (compare() tells them apart)
+  WordSet words;    // enum: the word; set and regimen set: members present
+  WordSet absent;   // set and regimen set: members known to be absent
 };
 
 // One event of a set of events. The same kind twice is two episodes.
@@ -62,7 +63,7 @@ struct CourseEntry {
 
 // The words of an enum that are a state of a patient: not those that stand for several others. Members of a set or
 // regimen set.
-[[nodiscard]] std::uint64_t states(Field f);
+[[nodiscard]] WordSet states(Field f);
 
 // "<", "<=", ">=", ">"; empty: none.
 [[nodiscard]] std::string_view id(Comparator comparator);
@@ -88,8 +89,8 @@ class Patient {
 
   // The episodes of a set of events; none for any other field.
   [[nodiscard]] std::span<const Event> events(Field f) const;
-  // The same list, to be changed. Only for a set of events.
-  [[nodiscard]] std::vector<Event>& events_of(Field f);
+  // The same list, to be changed; nullptr for any other field.
+  [[nodiscard]] std::vector<Event>* events_of(Field f);
 
   // Number: the value; the range its comparator leaves; or the whole possible range (hard bounds).
   [[nodiscard]] Range range(Field f) const;
@@ -99,12 +100,12 @@ class Patient {
   [[nodiscard]] Tri is(Field f) const;
   // Enum: the words that are still possible (all when unknown; vp1..vp4 for "present_extent_unknown", vp1..vp3 for
   // "vp1_to_3").
-  [[nodiscard]] std::uint64_t possible(Field f) const;
+  [[nodiscard]] WordSet possible(Field f) const;
   // Enum: whether the word is one of `words`.
-  [[nodiscard]] Tri is_in(Field f, std::uint64_t words) const;
+  [[nodiscard]] Tri is_in(Field f, WordSet words) const;
   // Set: whether it has any (all) of `members`. Members neither present nor absent are unknown.
-  [[nodiscard]] Tri has_any(Field f, std::uint64_t members) const;
-  [[nodiscard]] Tri has_all(Field f, std::uint64_t members) const;
+  [[nodiscard]] Tri has_any(Field f, WordSet members) const;
+  [[nodiscard]] Tri has_all(Field f, WordSet members) const;
 
   std::array<Cell, kFieldCount> cells{};
   // The events of immune_adverse_events and vegf_adverse_events, each with what it says of itself; their

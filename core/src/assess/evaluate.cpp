@@ -25,9 +25,9 @@ void assume(const Patient& patient, EvaluationData& data) {
     cell.known = true;
     cell.open = false;
     if (spec(field).type == FieldType::kSet) {
-      cell.absent = states(field) & ~cell.words;
+      cell.absent = states(field) - cell.words;
     } else if (spec(field).type == FieldType::kEnum) {
-      cell.words = 1;  // the first word says "none"
+      cell.words = WordSet::one(0);  // the first word says "none"
     }
     data.assumptions |= static_cast<std::uint8_t>(1U << i);
   }

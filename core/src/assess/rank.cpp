@@ -91,136 +91,139 @@ NoChangePlace no_change_place(const EvaluationData& data, std::size_t no_change)
   return NoChangePlace::kLast;
 }
 
-struct Order {
-  std::vector<std::uint8_t> items;
-  void insert(std::size_t at, std::uint8_t option) {
-    items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), option);
-  }
-};
+// The order while options are placed in it, one after another.
+class Placing {
+ public:
+  explicit Placing(EvaluationData& data) : data_(data) { order_.reserve(kMaxOptions); }
+  [[nodiscard]] const std::vector<std::uint8_t>& order() const { return order_; }
 
-}  // namespace
-
-void rank(EvaluationData& data) {
-  const auto options = knowledge::options();
-  const auto trial = static_cast<std::uint8_t>(knowledge::named().clinical_trial);
-  const auto care = static_cast<std::uint8_t>(knowledge::named().best_supportive_care);
-  const auto no_change = static_cast<std::uint8_t>(knowledge::named().no_change_now);
-
-  const auto before = [&](std::uint8_t a, std::uint8_t b) {
-    bool a_first = false;
-    compare_options(data, a, b, a_first);
-    return a_first;
-  };
-  Order order;
-  order.items.reserve(kMaxOptions);
-  const auto place_of = [&](std::uint8_t option) {
-    return static_cast<std::size_t>(std::upper_bound(order.items.begin(), order.items.end(), option, before) -
-                                    order.items.begin());
-  };
-  for (std::size_t o = 0; o < options.size(); ++o) {
-    const auto option = static_cast<std::uint8_t>(o);
-    const bool placed = option == trial || option == care || option == no_change;
-    if (!placed) order.insert(place_of(option), option);
-  }
-
-  const auto is_usable = [&](std::uint8_t o) { return usable(data.options[o].verdict); };
-  const auto is_treatment = [&](std::uint8_t o) { return options[o].treatment; };
+  void by_comparison(std::size_t option) { insert(place_of(option), option); }
 
   // A trial: after the first usable treatment; first where none reaches tier `option`.
-  data.trial_placed = false;
-  {
-    const Verdict verdict = data.options[trial].verdict;
-    if (verdict == Verdict::kNotIndicated || verdict == Verdict::kContraindicated) {
-      order.insert(place_of(trial), trial);
-    } else {
-      const bool worth = std::any_of(order.items.begin(), order.items.end(), [&](std::uint8_t o) {
-        return is_usable(o) && data.options[o].tier <= Tier::kOption;
-      });
-      const bool first = !worth || data.facts[Fact::kBothSafetySignals] == Tri::kTrue;
-      order.insert(first ? 0 : 1, trial);
-      data.trial_placed = true;
-    }
+  void trial() {
+    const std::size_t trial = knowledge::named().clinical_trial;
+    const Verdict verdict = data_.options[trial].verdict;
+    data_.trial_placed = verdict != Verdict::kNotIndicated && verdict != Verdict::kContraindicated;
+    if (!data_.trial_placed) return by_comparison(trial);
+    const bool worth = std::any_of(order_.begin(), order_.end(), [&](std::uint8_t o) {
+      return is_usable(o) && data_.options[o].tier <= Tier::kOption;
+    });
+    const bool first = !worth || data_.facts[Fact::kBothSafetySignals] == Tri::kTrue;
+    insert(first ? 0 : 1, trial);
   }
 
-  // Best supportive care.
-  {
-    const Frailty signs = frailty(data);
+  void supportive_care() {
+    const Frailty signs = frailty(data_);
     std::size_t usable_seen = 0;
     std::size_t after_second = 0;
     std::size_t after_last_worth = 0;
     std::size_t after_last_open = 0;
-    for (std::size_t i = 0; i < order.items.size(); ++i) {
-      const std::uint8_t o = order.items[i];
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      const std::uint8_t o = order_[i];
       if (!is_treatment(o)) continue;
       if (is_usable(o)) {
         ++usable_seen;
         if (usable_seen <= 2) after_second = i + 1;
-        if (data.options[o].tier != Tier::kNotRecommended) after_last_worth = i + 1;
-      } else if (data.options[o].verdict == Verdict::kNeedsInformation) {
+        if (data_.options[o].tier != Tier::kNotRecommended) after_last_worth = i + 1;
+      } else if (data_.options[o].verdict == Verdict::kNeedsInformation) {
         after_last_open = i + 1;
       }
     }
+    const bool first = signs.ends_treatment || signs.signs >= 2;
     std::size_t at = 0;
-    if (signs.ends_treatment || signs.signs >= 2) {
+    if (first) {
       at = 0;
     } else if (usable_seen == 0) {
-      at = after_last_open != 0 ? after_last_open : (data.trial_placed ? 1 : 0);
+      at = after_last_open != 0 ? after_last_open : (data_.trial_placed ? 1 : 0);
     } else if (signs.signs == 1) {
       at = std::min(after_second, after_last_worth);  // never behind what is not recommended
     } else {
       at = after_last_worth;
     }
     // A trial placed behind the only usable treatment stays directly behind it.
-    const bool first = signs.ends_treatment || signs.signs >= 2;
-    if (!first && data.trial_placed && at < order.items.size() && order.items[at] == trial) {
+    if (!first && data_.trial_placed && at < order_.size() && order_[at] == knowledge::named().clinical_trial)
       ++at;
-    }
-    order.insert(at, care);
+    insert(at, knowledge::named().best_supportive_care);
   }
 
   // No change now (safety.md, "Nothing has failed yet").
-  data.no_change_placed = false;
-  {
-    const Verdict verdict = data.options[no_change].verdict;
+  void no_change() {
+    const std::size_t no_change = knowledge::named().no_change_now;
     std::size_t after_first = 0;
     std::size_t after_last = 0;
     std::size_t after_last_of_all = 0;
-    for (std::size_t i = 0; i < order.items.size(); ++i) {
-      if (!is_usable(order.items[i])) continue;
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      if (!is_usable(order_[i])) continue;
       after_last_of_all = i + 1;
-      if (!is_treatment(order.items[i])) continue;
+      if (!is_treatment(order_[i])) continue;
       if (after_first == 0) after_first = i + 1;
       after_last = i + 1;
     }
     // Behind supportive care where that is first by rule, and before a trial.
-    const bool care_first = !order.items.empty() && order.items.front() == care;
+    const bool care_first = !order_.empty() && order_.front() == knowledge::named().best_supportive_care;
     const std::size_t front = care_first ? 1 : 0;
-    const NoChangePlace place = no_change_place(data, no_change);
+    const NoChangePlace place = no_change_place(data_, no_change);
     switch (place) {
       case NoChangePlace::kFirst:
-        order.insert(front, no_change);
+        insert(front, no_change);
         break;
       case NoChangePlace::kSecond:
-        order.insert(std::max(front, after_first), no_change);
+        insert(std::max(front, after_first), no_change);
         break;
       case NoChangePlace::kLast:
-        order.insert(std::max(front, after_last), no_change);
+        insert(std::max(front, after_last), no_change);
         break;
       case NoChangePlace::kAfterUsable:
-        order.insert(after_last_of_all, no_change);
+        insert(after_last_of_all, no_change);
         break;
       case NoChangePlace::kByVerdict:
-        order.insert(place_of(no_change), no_change);
+        by_comparison(no_change);
         break;
     }
-    data.no_change_placed = verdict != Verdict::kNotIndicated && verdict != Verdict::kContraindicated &&
-                            place != NoChangePlace::kByVerdict;
+    const Verdict verdict = data_.options[no_change].verdict;
+    data_.no_change_placed = verdict != Verdict::kNotIndicated && verdict != Verdict::kContraindicated &&
+                             place != NoChangePlace::kByVerdict;
   }
 
-  for (std::size_t r = 0; r < order.items.size(); ++r) data.order[r] = order.items[r];
-  for (std::size_t r = 0; r + 1 < order.items.size(); ++r) {
-    data.above_next[r] = level_between(data, order.items[r], order.items[r + 1]);
+ private:
+  [[nodiscard]] bool is_usable(std::uint8_t o) const { return usable(data_.options[o].verdict); }
+  [[nodiscard]] static bool is_treatment(std::uint8_t o) { return knowledge::options()[o].treatment; }
+
+  [[nodiscard]] std::size_t place_of(std::size_t option) const {
+    const auto before = [&](std::size_t a, std::uint8_t b) {
+      bool a_first = false;
+      compare_options(data_, static_cast<std::uint8_t>(a), b, a_first);
+      return a_first;
+    };
+    return static_cast<std::size_t>(std::upper_bound(order_.begin(), order_.end(), option, before) -
+                                    order_.begin());
   }
+  void insert(std::size_t at, std::size_t option) {
+    order_.insert(order_.begin() + static_cast<std::ptrdiff_t>(at), static_cast<std::uint8_t>(option));
+  }
+
+  EvaluationData& data_;
+  std::vector<std::uint8_t> order_;
+};
+
+}  // namespace
+
+void rank(EvaluationData& data) {
+  const knowledge::Named& named = knowledge::named();
+  Placing placing(data);
+  for (std::size_t o = 0; o < knowledge::options().size(); ++o) {
+    const bool placed =
+        o == named.clinical_trial || o == named.best_supportive_care || o == named.no_change_now;
+    if (!placed) placing.by_comparison(o);
+  }
+  placing.trial();
+  placing.supportive_care();
+  placing.no_change();
+
+  const std::vector<std::uint8_t>& order = placing.order();
+  std::copy(order.begin(), order.end(), data.order.begin());
+  for (std::size_t r = 0; r + 1 < order.size(); ++r)
+    data.above_next[r] = level_between(data, order[r], order[r + 1]);
 }
 
 Level level_between(const EvaluationData& data, std::size_t upper, std::size_t lower) {

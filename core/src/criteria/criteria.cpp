@@ -73,7 +73,7 @@ Tri option_used(const Subject& subject) {
 
 Tri option_not_tolerated(const Subject& subject) {
   if (subject.option == nullptr || !subject.option->regimen) return Tri::kFalse;
-  return subject.patient.has_any("intolerances"_f, std::uint64_t{1} << *subject.option->regimen);
+  return subject.patient.has_any("intolerances"_f, WordSet::one(*subject.option->regimen));
 }
 
 Tri leaf(const Subject& subject, const Node& node) {
@@ -86,13 +86,13 @@ Tri leaf(const Subject& subject, const Node& node) {
     case NodeKind::kFieldIs:
       return patient.is(field_of(node));
     case NodeKind::kFieldIn:
-      return patient.is_in(field_of(node), node.bits);
+      return patient.is_in(field_of(node), node.words());
     case NodeKind::kSetHasAny:
-      return patient.has_any(field_of(node), node.bits);
+      return patient.has_any(field_of(node), node.words());
     case NodeKind::kSetHasAll:
-      return patient.has_all(field_of(node), node.bits);
+      return patient.has_all(field_of(node), node.words());
     case NodeKind::kSetHasNone:
-      return kleene_not(patient.has_any(field_of(node), node.bits));
+      return kleene_not(patient.has_any(field_of(node), node.words()));
     case NodeKind::kScoreCompare:
       return compare_score(score_of(subject, node), node);
     case NodeKind::kScoreGrade:

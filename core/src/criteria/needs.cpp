@@ -33,8 +33,8 @@ void event_needs(const Patient& patient, EventSet set, EventReads detail, FieldS
   const Field worst = "immune_adverse_event_worst"_f;
   const Cell& cell = patient[field];
   const std::span<const Event> events = patient.events(field);
-  const bool others = patient.has_any(field, ~cell.words & states(field)) == Tri::kUnknown;
-  const bool named = immune && patient.known(worst) && (patient[worst].words & cell.words) != 0;
+  const bool others = patient.has_any(field, states(field) - cell.words) == Tri::kUnknown;
+  const bool named = immune && patient.known(worst) && patient[worst].words.meets(cell.words);
   const bool addressed = named || (events.size() == 1 && !others);
   const auto lacks = [&](auto own) {
     return std::any_of(events.begin(), events.end(), [&](const Event& event) { return own(event) == 0; });

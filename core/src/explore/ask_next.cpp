@@ -21,10 +21,9 @@ void add_answers(const Patient& patient, OpenField& open) {
   const FieldSpec& row = spec(field);
   const auto add = [&](const Answer& answer) { open.probes.push_back({answer, true, {}}); };
   // Of a set what is known stays: the answer is one more member, or none.
-  const std::uint64_t here = patient[field].words;
+  const WordSet here = patient[field].words;
   const auto add_member = [&](std::size_t member) {
-    const std::uint64_t bit = std::uint64_t{1} << member;
-    if (((here | patient[field].absent) & bit) == 0) add(set_answer(field, here | bit));
+    if (!(here | patient[field].absent).has(member)) add(set_answer(field, here | WordSet::one(member)));
   };
   switch (row.type) {
     case FieldType::kBoolean:
@@ -32,8 +31,8 @@ void add_answers(const Patient& patient, OpenField& open) {
       add(number_answer(field, 1, 0));
       break;
     case FieldType::kEnum:
-      for (std::uint64_t left = patient.possible(field); left != 0; left &= left - 1) {
-        add(word_answer(left & ~(left - 1)));
+      for (WordSet left = patient.possible(field); !left.empty(); left -= left.lowest()) {
+        add(word_answer(left.lowest()));
       }
       break;
     case FieldType::kSet:
@@ -47,9 +46,9 @@ void add_answers(const Patient& patient, OpenField& open) {
       }
       break;
     case FieldType::kRegimens:
-      add(set_answer(field, 0));  // no therapy yet
+      add(set_answer(field, {}));  // no therapy yet
       for (std::size_t regimen = 0; regimen < knowledge::regimens().size(); ++regimen) {
-        Answer answer = set_answer(field, std::uint64_t{1} << regimen);
+        Answer answer = set_answer(field, WordSet::one(regimen));
         answer.regimen = regimen;
         add(answer);
       }
@@ -79,7 +78,7 @@ double worth_of(const Snapshot& now, const Snapshot& then, const Places& best) {
     worth += weight_of_place(best[o]) * (now.verdicts[o] == Verdict::kNeedsInformation ? 2 : 1);
   }
   if (now.first[0] != then.first[0]) worth += 4;
-  for (std::uint64_t stops = then.stops & ~now.stops; stops != 0; stops &= stops - 1) worth += 4;
+  for (StopSet stops = then.stops - now.stops; !stops.empty(); stops -= stops.lowest()) worth += 4;
   return worth;
 }
 
@@ -223,14 +222,14 @@ void write_answer_group(Prober& prober, const Question& question, const AnswerGr
   json.end_array();
   json.key("stops");
   json.begin_array();
-  const std::uint64_t new_stops = group.snapshot.stops & ~now.stops;
+  const StopSet new_stops = group.snapshot.stops - now.stops;
   for (std::size_t i = 0; i < stops.size() && i < 64; ++i) {
-    if ((new_stops >> i & 1U) != 0) json.string(stops[i].id);
+    if (new_stops.has(i)) json.string(stops[i].id);
   }
   json.end_array();
   std::string changes = changes_text(now, group.snapshot, Tense::kWill);
   for (std::size_t i = 0; i < stops.size() && i < 64; ++i) {
-    if ((new_stops >> i & 1U) == 0) continue;
+    if (!new_stops.has(i)) continue;
     std::string_view sign = stops[i].text;
     if (sign.ends_with('.')) sign.remove_suffix(1);
     (changes += changes.empty() ? "" : "; ") += say<"change.stop_sign">(sign);

@@ -95,7 +95,7 @@ std::string answer_text(Field field, const Answer& answer) {
       break;
   }
   for (std::size_t i = 0; i < 64; ++i) {
-    if ((answer.cell.words >> i & 1U) == 0) continue;
+    if (!answer.cell.words.has(i)) continue;
     if (!text.empty()) text += kAnd;
     text += label_of_word(field, i);
   }

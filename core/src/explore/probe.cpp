@@ -29,7 +29,7 @@ Snapshot snapshot_of(const EvaluationData& data) {
   const auto stops = knowledge::stops();
   static_assert(kMaxStops <= 64);
   for (std::size_t i = 0; i < stops.size(); ++i) {
-    if (evaluate(subject, stops[i].node) == Tri::kTrue) snapshot.stops |= std::uint64_t{1} << i;
+    if (evaluate(subject, stops[i].node) == Tri::kTrue) snapshot.stops |= StopSet::one(i);
   }
   for (std::size_t i = 0; i < kNamedScoreCount; ++i) {
     snapshot.grades[i] = get(data.scores, kNamedScores[i]).grades;
@@ -118,16 +118,16 @@ Answer number_answer(Field field, double entered, std::uint8_t unit) {
   return answer;
 }
 
-Answer word_answer(std::uint64_t words) {
+Answer word_answer(WordSet words) {
   Answer answer;
   answer.cell.known = true;
   answer.cell.words = words;
   return answer;
 }
 
-Answer set_answer(Field field, std::uint64_t words) {
+Answer set_answer(Field field, WordSet words) {
   Answer answer = word_answer(words);
-  answer.cell.absent = states(field) & ~words;
+  answer.cell.absent = states(field) - words;
   return answer;
 }
 
@@ -150,24 +150,25 @@ Prober::Prober(const Patient& patient, const EvaluationData& data)
 
 void Prober::put(Field field, const Answer& answer) {
   changed_[field] = answer.cell;
-  if (spec(field).event != EventDetail::kNone) put_events(field, answer.cell.words);
+  put_events(field, answer.cell.words);
   if (field != kPriorTherapies) return;
   changed_.prior.clear();
   if (answer.regimen) changed_.prior.emplace_back(*answer.regimen);
 }
 
 // Events that are known keep what they say of themselves; those that are answered say nothing.
-void Prober::put_events(Field field, std::uint64_t words) {
-  std::vector<Event>& events = changed_.events_of(field);
-  events.clear();
+void Prober::put_events(Field field, WordSet words) {
+  std::vector<Event>* events = changed_.events_of(field);
+  if (events == nullptr) return;
+  events->clear();
   for (std::size_t word = 0; word < spec(field).words.size(); ++word) {
-    if ((words >> word & 1U) == 0) continue;
+    if (!words.has(word)) continue;
     const auto kind = static_cast<std::uint8_t>(word);
-    const std::size_t before = events.size();
+    const std::size_t before = events->size();
     for (const Event& event : patient_.events(field)) {
-      if (event.kind == kind) events.push_back(event);
+      if (event.kind == kind) events->push_back(event);
     }
-    if (events.size() == before) events.push_back({kind});
+    if (events->size() == before) events->push_back({kind});
   }
 }
 

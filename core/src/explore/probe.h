@@ -23,6 +23,8 @@ namespace nextline {
 inline constexpr ScoreId kNamedScores[] = {"child_pugh"_score, "albi"_score, "bclc"_score};
 inline constexpr std::size_t kNamedScoreCount = 3;
 
+using StopSet = BitsOf<struct OfStops, std::uint64_t>;  // places in knowledge::stops()
+
 // What an evaluation says, as far as explanations compare it. Options by index.
 struct Snapshot {
   bool possible = true;  // false: contradicts what is entered
@@ -30,7 +32,7 @@ struct Snapshot {
   std::array<knowledge::Tier, kMaxOptions> tiers{};
   std::array<std::uint8_t, kMaxOptions> ranks{};  // from 1
   std::array<std::uint8_t, 3> first{};            // options by rank
-  std::uint64_t stops = 0;                        // bits of knowledge::stops()
+  StopSet stops;                                  // that show
   std::array<std::uint16_t, kNamedScoreCount> grades{};
   std::optional<int> child_pugh = {};  // points, where they are settled
 };
@@ -53,8 +55,8 @@ struct Answer {
   std::optional<std::size_t> regimen = {};
 };
 [[nodiscard]] Answer number_answer(Field field, double entered, std::uint8_t unit);
-[[nodiscard]] Answer word_answer(std::uint64_t words);
-[[nodiscard]] Answer set_answer(Field field, std::uint64_t words);
+[[nodiscard]] Answer word_answer(WordSet words);
+[[nodiscard]] Answer set_answer(Field field, WordSet words);
 
 // An answer that was tried. `printed`: a report could print it.
 struct Probe {
@@ -86,7 +88,7 @@ class Prober {
   void write_answer(Field field, const Answer& answer, JsonWriter& json);
 
  private:
-  void put_events(Field field, std::uint64_t words);
+  void put_events(Field field, WordSet words);
   void restore();
 
   const Patient& patient_;

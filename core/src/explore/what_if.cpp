@@ -18,10 +18,10 @@ namespace {
 
 // Conditions that do not go away again; pregnancy is not set before anyone as a possibility.
 constexpr Field kComorbidities = "comorbidities"_f;
-constexpr std::uint64_t kLasting = word(kComorbidities, "organ_transplant") |
-                                   word(kComorbidities, "autoimmune_disease") |
-                                   word(kComorbidities, "interstitial_lung_disease");
-constexpr std::uint64_t kNeverAdded = word(kComorbidities, "pregnancy");
+constexpr WordSet kLasting = word(kComorbidities, "organ_transplant") |
+                             word(kComorbidities, "autoimmune_disease") |
+                             word(kComorbidities, "interstitial_lung_disease");
+constexpr WordSet kNeverAdded = word(kComorbidities, "pregnancy");
 
 enum class Side : std::uint8_t { kLower, kHigher, kOther, kAdded, kRemoved };
 constexpr std::string_view kSides[] = {"lower", "higher", "other", "added", "removed"};
@@ -132,28 +132,30 @@ class Finder {
 
   // The nearest word on either side in the order of the table.
   void vary_word(Field field) {
-    const std::uint64_t now = prober_.patient()[field].words;
-    const std::uint64_t all = (std::uint64_t{1} << spec(field).words.size()) - 1;
-    const auto offer_word = [&](std::uint64_t word) {
-      if ((states(field) & word) == 0) return false;
-      const Answer answer = word_answer(word);
-      return offer({field, word < now ? Side::kLower : Side::kHigher, answer, {}, {}, {}});
+    const WordSet now = prober_.patient()[field].words;
+    const WordSet all = states(field);
+    const auto offer_word = [&](std::size_t word, Side side) {
+      return all.has(word) && offer({field, side, word_answer(WordSet::one(word)), {}, {}, {}});
     };
-    for (std::uint64_t word = now >> 1U; word != 0 && !offer_word(word); word >>= 1U) {
+    std::size_t own = 0;
+    while (!now.has(own)) ++own;
+    for (std::size_t word = own; word > 0 && !offer_word(word - 1, Side::kLower); --word) {
     }
-    for (std::uint64_t word = now << 1U; (word & all) != 0 && !offer_word(word); word <<= 1U) {
+    for (std::size_t word = own + 1; word < spec(field).words.size() && !offer_word(word, Side::kHigher);
+         ++word) {
     }
   }
 
   void vary_set(Field field) {
-    const std::uint64_t now = prober_.patient()[field].words;
-    const std::uint64_t all = (std::uint64_t{1} << spec(field).words.size()) - 1;
+    const WordSet now = prober_.patient()[field].words;
+    const WordSet all = all_words(field);
     if ((now | prober_.patient()[field].absent) != all) return;  // a member could not be read
-    for (std::uint64_t left = all; left != 0; left &= left - 1) {
-      const std::uint64_t word = left & ~(left - 1);
-      const bool removed = (now & word) != 0;
-      if (field == kComorbidities && (word & (removed ? kLasting : kNeverAdded)) != 0) continue;
-      offer({field, removed ? Side::kRemoved : Side::kAdded, set_answer(field, now ^ word), {}, {}, {}});
+    for (WordSet left = all; !left.empty(); left -= left.lowest()) {
+      const WordSet word = left.lowest();
+      const bool removed = now.meets(word);
+      if (field == kComorbidities && word.meets(removed ? kLasting : kNeverAdded)) continue;
+      const WordSet then = removed ? now - word : now | word;
+      offer({field, removed ? Side::kRemoved : Side::kAdded, set_answer(field, then), {}, {}, {}});
     }
   }
 
@@ -169,7 +171,8 @@ std::string head_of(const Prober& prober, const Change& change) {
   now.cell = prober.patient()[field];
   const bool added = change.side == Side::kAdded;
   if (added || change.side == Side::kRemoved) {
-    const std::string word = answer_text(field, word_answer(now.cell.words ^ change.to.cell.words));
+    const std::string word = answer_text(field, word_answer(added ? change.to.cell.words - now.cell.words
+                                                                  : now.cell.words - change.to.cell.words));
     return added ? say<"what_if.added">(word, label) : say<"what_if.removed">(word, label);
   }
   const std::string before = answer_text(field, now);

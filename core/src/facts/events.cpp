@@ -5,12 +5,6 @@
 
 namespace nextline {
 
-namespace {
-
-std::uint64_t all_words(Field field) { return (std::uint64_t{1} << spec(field).words.size()) - 1; }
-
-}  // namespace
-
 PossibleEvents::PossibleEvents(const Patient& patient, EventSet set) {
   const bool immune = set == EventSet::kImmune;
   const Field field = immune ? "immune_adverse_events"_f : "vegf_adverse_events"_f;
@@ -18,17 +12,16 @@ PossibleEvents::PossibleEvents(const Patient& patient, EventSet set) {
   known_ = cell.known;
   if (!known_) return;
   stated_ = patient.range(immune ? "immune_adverse_event_grade"_f : "vegf_adverse_event_grade"_f);
-  const std::uint64_t every_status = immune ? all_words("immune_adverse_event_status"_f) : 0;
-  status_ = immune ? patient.possible("immune_adverse_event_status"_f) : 0;
+  const WordSet every_status = immune ? all_words("immune_adverse_event_status"_f) : WordSet{};
+  if (immune) status_ = patient.possible("immune_adverse_event_status"_f);
 
   const std::span<const Event> listed = patient.events(field);
   events_.reserve(listed.size());
   for (const Event& event : listed) {
     own_highest_ = std::max<int>(own_highest_, event.grade);
-    Known one{
-        std::uint64_t{1} << event.kind, 1, kHighestGrade, every_status, event.grade != 0, event.status != 0};
+    Known one{WordSet::one(event.kind), 1, kHighestGrade, every_status, event.grade != 0, event.status != 0};
     if (one.own_grade) one.low = one.high = event.grade;
-    if (one.own_status) one.statuses = event.status;
+    if (one.own_status) one.statuses = {event.status};
     events_.push_back(one);
   }
   // Above the worst grade stands only an event that says so of itself: then that is the worst.
@@ -36,12 +29,12 @@ PossibleEvents::PossibleEvents(const Patient& patient, EventSet set) {
   for (Known& one : events_) {
     if (!one.own_grade) one.high = ceiling;
   }
-  other_ = {all_words(field) & ~cell.absent & ~cell.words, 1, ceiling, every_status, false, false};
+  other_ = {all_words(field) - cell.absent - cell.words, 1, ceiling, every_status, false, false};
 
   // The list has the last word: a worst event that is not on it names none of them.
   const Field worst = "immune_adverse_event_worst"_f;
   if (immune && patient.known(worst)) addressed_ = patient[worst].words & cell.words;
-  if (other_.kinds == 0 && events_.size() == 1) addressed_ = cell.words;
+  if (other_.kinds.empty() && events_.size() == 1) addressed_ = cell.words;
 }
 
 Tri PossibleEvents::some(EventTest test) const {
@@ -56,19 +49,19 @@ Tri PossibleEvents::some(EventTest test) const {
   const int high = static_cast<int>(stated_.high);
   const bool stated = low > 1 || high < kHighestGrade;
   for (const Known& event : events_) {
-    if (addressed_ != 0 ? (event.kinds & addressed_) == 0 : event.own_grade || !stated) continue;
+    if (!addressed_.empty() ? !event.kinds.meets(addressed_) : event.own_grade || !stated) continue;
     Known holder = event;
     if (!holder.own_grade && stated) {
       holder.low = low;
       holder.high = high;
     }
-    if (addressed_ != 0 && !holder.own_status) holder.statuses = status_;
+    if (!addressed_.empty() && !holder.own_status) holder.statuses = status_;
     add(read(&event, holder, test));
   }
-  if (addressed_ == 0) {
+  if (addressed_.empty()) {
     // One that was not looked for may have the grade, or one that says so itself, and then no other needs to.
     // A grade alone does not say that there was an event at all.
-    if (stated && other_.kinds != 0 && !events_.empty()) {
+    if (stated && !other_.kinds.empty() && !events_.empty()) {
       Known holder = other_;
       holder.low = low;
       holder.high = high;
@@ -85,25 +78,24 @@ Tri PossibleEvents::read(const Known* replaced, const Known& by, EventTest test)
   for (const Known& event : events_) {
     if (every_form(&event == replaced ? by : event, test, may)) return Tri::kTrue;
   }
-  if (replaced == nullptr && by.kinds != 0 && every_form(by, test, may)) return Tri::kTrue;
+  if (replaced == nullptr && !by.kinds.empty() && every_form(by, test, may)) return Tri::kTrue;
   (void)every_form(other_, test, may);
   return may ? Tri::kUnknown : Tri::kFalse;
 }
 
 // Whether every form it may have passes (never, where it may not be there); `some` becomes true where one does.
 bool PossibleEvents::every_form(const Known& event, EventTest test, bool& some) {
-  bool all = event.kinds != 0;
-  for (std::uint64_t kind = 1; kind != 0 && kind <= event.kinds; kind <<= 1U) {
-    if ((event.kinds & kind) == 0) continue;
+  bool all = !event.kinds.empty();
+  for (WordSet kinds = event.kinds; !kinds.empty(); kinds -= kinds.lowest()) {
     for (int grade = event.low; grade <= event.high; ++grade) {
-      std::uint64_t left = event.statuses;
+      WordSet left = event.statuses;
       do {
-        const std::uint64_t status = left & (~left + 1);  // the lowest of those left
-        left &= ~status;
-        const bool passes = test({kind, grade, status});
+        const WordSet status = left.lowest();
+        left -= status;
+        const bool passes = test({kinds.lowest(), grade, status});
         some |= passes;
         all &= passes;
-      } while (left != 0);
+      } while (!left.empty());
     }
   }
   return all;

@@ -17,11 +17,11 @@ namespace nextline {
 // The two sets of events, with the fields that go with them.
 enum class EventSet : std::uint8_t { kImmune, kVegf };
 
-// One event as it may have been: `kind` and `status` are bits of the words of their fields.
+// One event as it may have been: `kind` and `status` are each one word of their fields.
 struct PossibleEvent {
-  std::uint64_t kind;
-  int grade;             // CTCAE 1 to 4
-  std::uint64_t status;  // of immune events; 0 for the others
+  WordSet kind;
+  int grade;       // CTCAE 1 to 4
+  WordSet status;  // of immune events; empty for the others
 };
 
 using EventTest = bool (*)(const PossibleEvent&);
@@ -37,10 +37,10 @@ class PossibleEvents {
  private:
   // What is known of an event: one of `kinds`, its grade in low..high, its state one of `statuses`.
   struct Known {
-    std::uint64_t kinds = 0;
+    WordSet kinds = {};
     int low = 1;
     int high = 4;
-    std::uint64_t statuses = 0;
+    WordSet statuses = {};
     bool own_grade = false;
     bool own_status = false;
   };
@@ -48,12 +48,12 @@ class PossibleEvents {
   [[nodiscard]] Tri read(const Known* replaced, const Known& by, EventTest test) const;
   static bool every_form(const Known& event, EventTest test, bool& some);
 
-  bool known_ = false;           // the set is
-  std::vector<Known> events_;    // those that are listed
-  Known other_;                  // what may be there beside them; kinds 0: nothing
-  std::uint64_t addressed_ = 0;  // kinds of which one event is what the shorthand speaks of
-  Range stated_{1, 4};           // the grade it states, and
-  std::uint64_t status_ = 0;     // the states it leaves
+  bool known_ = false;         // the set is
+  std::vector<Known> events_;  // those that are listed
+  Known other_;                // what may be there beside them; no kinds: nothing
+  WordSet addressed_;          // kinds of which one event is what the shorthand speaks of
+  Range stated_{1, 4};         // the grade it states, and
+  WordSet status_;             // the states it leaves
   int own_highest_ = 0;
 };
 

@@ -77,76 +77,76 @@ constexpr Field kEvents = "immune_adverse_events"_f;
 constexpr Field kStatus = "immune_adverse_event_status"_f;
 constexpr Field kVegfEvents = "vegf_adverse_events"_f;
 
-constexpr std::uint64_t kEndocrine = word(kEvents, "thyroiditis") | word(kEvents, "adrenalitis") |
-                                     word(kEvents, "hypophysitis") | word(kEvents, "diabetes");
-constexpr std::uint64_t kMyocarditis = word(kEvents, "myocarditis");
-constexpr std::uint64_t kMyositis = word(kEvents, "myositis");
-constexpr std::uint64_t kPneumonitis = word(kEvents, "pneumonitis");
-constexpr std::uint64_t kNeurologic = word(kEvents, "neurologic");
-constexpr std::uint64_t kHepatitis = word(kEvents, "hepatitis");
-constexpr std::uint64_t kResolved = word(kStatus, "resolved");
-constexpr std::uint64_t kOnReplacement = word(kStatus, "on_replacement");
-constexpr std::uint64_t kNotSettled = word(kStatus, "ongoing") | word(kStatus, "on_steroids_over_10mg");
+constexpr WordSet kEndocrine = word(kEvents, "thyroiditis") | word(kEvents, "adrenalitis") |
+                               word(kEvents, "hypophysitis") | word(kEvents, "diabetes");
+constexpr WordSet kMyocarditis = word(kEvents, "myocarditis");
+constexpr WordSet kMyositis = word(kEvents, "myositis");
+constexpr WordSet kPneumonitis = word(kEvents, "pneumonitis");
+constexpr WordSet kNeurologic = word(kEvents, "neurologic");
+constexpr WordSet kHepatitis = word(kEvents, "hepatitis");
+constexpr WordSet kResolved = word(kStatus, "resolved");
+constexpr WordSet kOnReplacement = word(kStatus, "on_replacement");
+constexpr WordSet kNotSettled = word(kStatus, "ongoing") | word(kStatus, "on_steroids_over_10mg");
 
 bool any_event(const PossibleEvent& /*event*/) { return true; }
 
-bool endocrine(const PossibleEvent& event) { return (event.kind & kEndocrine) != 0; }
-bool replaced(const PossibleEvent& event) { return endocrine(event) && (event.status & kOnReplacement) != 0; }
+bool endocrine(const PossibleEvent& event) { return event.kind.meets(kEndocrine); }
+bool replaced(const PossibleEvent& event) { return endocrine(event) && event.status.meets(kOnReplacement); }
 
 // safety.md, "Severe immune event".
 bool severe(const PossibleEvent& event) {
   if (replaced(event)) return false;
   if (event.grade >= 3) return true;
-  constexpr std::uint64_t kFromGradeTwo = kMyocarditis | kNeurologic | kPneumonitis | kHepatitis;
-  return event.grade == 2 && (event.kind & kFromGradeTwo) != 0;
+  constexpr WordSet kFromGradeTwo = kMyocarditis | kNeurologic | kPneumonitis | kHepatitis;
+  return event.grade == 2 && event.kind.meets(kFromGradeTwo);
 }
 
 // safety.md, "any checkpoint inhibitor": what ends inhibitors for good. An endocrine event never does.
 bool stops_inhibitors(const PossibleEvent& event) {
   if (endocrine(event)) return false;
-  if ((event.kind & kMyocarditis) != 0) return event.grade >= 2;
-  if ((event.kind & (kMyositis | kPneumonitis | kNeurologic)) != 0) return event.grade >= 3;
+  if (event.kind.meets(kMyocarditis)) return event.grade >= 2;
+  if (event.kind.meets(kMyositis | kPneumonitis | kNeurologic)) return event.grade >= 3;
   return event.grade >= 4;
 }
 
 bool needs_care(const PossibleEvent& event) {
-  if (endocrine(event)) return (event.status & kNotSettled) != 0;
+  if (endocrine(event)) return event.status.meets(kNotSettled);
   if (stops_inhibitors(event)) return false;
-  return event.grade == 3 || (event.status & kNotSettled) != 0;
+  return event.grade == 3 || event.status.meets(kNotSettled);
 }
 
 // Noted only: grade 1, or endocrine and settled.
 bool mild(const PossibleEvent& event) {
-  if (endocrine(event)) return (event.status & kNotSettled) == 0;
+  if (endocrine(event)) return !event.status.meets(kNotSettled);
   return event.grade == 1;
 }
 
 bool hepatitis_active(const PossibleEvent& event) {
-  return (event.kind & kHepatitis) != 0 && event.grade >= 3 && (event.status & kResolved) == 0;
+  return event.kind.meets(kHepatitis) && event.grade >= 3 && !event.status.meets(kResolved);
 }
 
-constexpr std::uint64_t kIntracranial = word(kVegfEvents, "intracranial_bleeding");
-constexpr std::uint64_t kNamedBleeding =
+constexpr WordSet kIntracranial = word(kVegfEvents, "intracranial_bleeding");
+constexpr WordSet kNamedBleeding =
     word(kVegfEvents, "gi_bleeding") | word(kVegfEvents, "variceal_bleeding") | kIntracranial;
-constexpr std::uint64_t kBleeding = kNamedBleeding | word(kVegfEvents, "other_bleeding");
-constexpr std::uint64_t kArterial = word(kVegfEvents, "arterial_thromboembolism");
-constexpr std::uint64_t kPerforation = word(kVegfEvents, "perforation");
+constexpr WordSet kBleeding = kNamedBleeding | word(kVegfEvents, "other_bleeding");
+constexpr WordSet kArterial = word(kVegfEvents, "arterial_thromboembolism");
+constexpr WordSet kPerforation = word(kVegfEvents, "perforation");
 
 bool bleeding_counts(const PossibleEvent& event) {
-  return (event.kind & kNamedBleeding) != 0 || ((event.kind & kBleeding) != 0 && event.grade >= 3);
+  return event.kind.meets(kNamedBleeding) || (event.kind.meets(kBleeding) && event.grade >= 3);
 }
-bool bleeding_recorded(const PossibleEvent& event) { return (event.kind & kBleeding) != 0; }
-bool bleeding_severe(const PossibleEvent& event) { return (event.kind & kBleeding) != 0 && event.grade >= 3; }
-bool bleeding_intracranial(const PossibleEvent& event) { return (event.kind & kIntracranial) != 0; }
-bool arterial(const PossibleEvent& event) { return (event.kind & kArterial) != 0; }
-bool perforation(const PossibleEvent& event) { return (event.kind & kPerforation) != 0; }
+bool bleeding_recorded(const PossibleEvent& event) { return event.kind.meets(kBleeding); }
+bool bleeding_severe(const PossibleEvent& event) { return event.kind.meets(kBleeding) && event.grade >= 3; }
+bool bleeding_intracranial(const PossibleEvent& event) { return event.kind.meets(kIntracranial); }
+bool arterial(const PossibleEvent& event) { return event.kind.meets(kArterial); }
+bool perforation(const PossibleEvent& event) { return event.kind.meets(kPerforation); }
 bool grade_3(const PossibleEvent& event) { return event.grade >= 3; }
 
 // ---- progression --------------------------------------------------------------------------------------------
 constexpr Field kStopReason = "stop_reason"_f;
 constexpr Field kProgressionSites = "progression_sites"_f;
-constexpr std::uint64_t kAllSites = (std::uint64_t{1} << spec(kProgressionSites).words.size()) - 1;
-constexpr std::uint64_t kStoppedByProgression = word(kStopReason, "progression") | word(kStopReason, "both");
+constexpr WordSet kAllSites = all_words(kProgressionSites);
+constexpr WordSet kStoppedByProgression = word(kStopReason, "progression") | word(kStopReason, "both");
 
 // False only where the reason and the sites are known and say none; what speaks against that is a contradiction, and
 // progression counts.

@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sets of agents, of regimens and of classes of agents as bits. Each is a type of its own: none is taken for another, nor
-// for the words of a field.
+// Sets of agents, of regimens and of classes of agents.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
+#include "nextline/sets.h"
+
 namespace nextline::knowledge {
-
-template <class Of, class Bits>
-struct BitsOf {
-  Bits bits = 0;
-
-  [[nodiscard]] constexpr bool empty() const { return bits == 0; }
-  [[nodiscard]] constexpr bool has(std::size_t place) const { return (bits >> place & 1U) != 0; }
-  [[nodiscard]] constexpr bool meets(BitsOf other) const { return (bits & other.bits) != 0; }
-  [[nodiscard]] constexpr bool within(BitsOf other) const { return (bits & ~other.bits) == 0; }
-  constexpr BitsOf& operator|=(BitsOf other) {
-    bits |= other.bits;
-    return *this;
-  }
-  friend constexpr BitsOf operator|(BitsOf a, BitsOf b) { return a |= b; }
-  friend constexpr bool operator==(BitsOf, BitsOf) = default;
-};
 
 using AgentSet = BitsOf<struct OfAgents, std::uint64_t>;      // places in agents()
 using RegimenSet = BitsOf<struct OfRegimens, std::uint64_t>;  // places in regimens()

@@ -75,6 +75,7 @@ struct Node {
 
   // The threshold as the source prints it, in its unit.
   [[nodiscard]] double number() const { return from_bits(bits); }
+  [[nodiscard]] WordSet words() const { return {bits}; }
   [[nodiscard]] AgentSet agents() const { return {bits}; }
   [[nodiscard]] RegimenSet regimens() const { return {bits}; }
   [[nodiscard]] ClassSet classes() const { return {static_cast<std::uint32_t>(bits)}; }

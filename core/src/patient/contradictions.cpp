@@ -61,7 +61,7 @@ class Finder {
       add("portal_vein_invasion"_f, kProgressionSites, "contradiction.no_invasion_with_new_invasion"_words);
     }
     const Tri spread = patient_.is("extrahepatic_spread"_f);
-    if (spread == Tri::kFalse && patient_["metastasis_sites"_f].words != 0) {
+    if (spread == Tri::kFalse && !patient_["metastasis_sites"_f].words.empty()) {
       add("extrahepatic_spread"_f, "metastasis_sites"_f, "contradiction.no_spread_with_metastases"_words);
     }
     if (spread == Tri::kTrue && is_empty("metastasis_sites"_f)) {
@@ -97,7 +97,7 @@ class Finder {
       add(kPrior, "sorafenib_tolerated"_f, "contradiction.sorafenib_tolerated_never_given"_words);
     }
     if (patient_.is("sorafenib_tolerated"_f) == Tri::kTrue &&
-        holds("intolerances"_f, std::uint64_t{1} << named.sorafenib)) {
+        holds("intolerances"_f, WordSet::one(named.sorafenib))) {
       add("sorafenib_tolerated"_f, "intolerances"_f, "contradiction.sorafenib_tolerated_and_not"_words);
     }
     if (!patient_.known(kPrior) || !patient_.prior.empty()) return;
@@ -116,10 +116,10 @@ class Finder {
         if (patient_.known(f)) add(kEvents, f, "contradiction.immune_details_without_event"_words);
       }
     } else if (patient_.known(kWorst) &&  // the same words in the same order
-               (patient_[kWorst].words & patient_[kEvents].absent) != 0) {
+               patient_[kWorst].words.meets(patient_[kEvents].absent)) {
       add(kEvents, kWorst, "contradiction.worst_not_among_events"_words);
     }
-    if (patient_[kEvents].words != 0 && surely_no_class(knowledge::kCheckpointInhibitor)) {
+    if (!patient_[kEvents].words.empty() && surely_no_class(knowledge::kCheckpointInhibitor)) {
       add(kPrior, kEvents, "contradiction.immune_events_without_inhibitor"_words);
     }
   }
@@ -127,7 +127,7 @@ class Finder {
   void vegf_events() {
     constexpr Field kEvents = "vegf_adverse_events"_f;
     own_grades(kEvents, "vegf_adverse_event_grade"_f);
-    if (patient_[kEvents].words != 0 && surely_no_class(knowledge::kAntiVegf | knowledge::kMultikinase)) {
+    if (!patient_[kEvents].words.empty() && surely_no_class(knowledge::kAntiVegf | knowledge::kMultikinase)) {
       add(kPrior, kEvents, "contradiction.vegf_events_without_agent"_words);
     }
     if (is_empty(kEvents) && patient_.known("vegf_adverse_event_grade"_f)) {
@@ -152,15 +152,15 @@ class Finder {
   [[nodiscard]] bool is_number(Field f, double value) const {
     return patient_.known(f) && compare(patient_[f].value, value) == 0;
   }
-  [[nodiscard]] bool is_word(Field f, std::uint64_t words) const {
+  [[nodiscard]] bool is_word(Field f, WordSet words) const {
     return patient_.known(f) && patient_.is_in(f, words) == Tri::kTrue;
   }
-  [[nodiscard]] bool holds(Field f, std::uint64_t members) const {
+  [[nodiscard]] bool holds(Field f, WordSet members) const {
     return patient_.has_any(f, members) == Tri::kTrue;
   }
   // "Looked for, none".
   [[nodiscard]] bool is_empty(Field f) const {
-    return patient_.known(f) && !patient_[f].error && !patient_[f].open && patient_[f].words == 0;
+    return patient_.known(f) && !patient_[f].error && !patient_[f].open && patient_[f].words.empty();
   }
 
   // Every line is readable, and none may hold it.
@@ -170,7 +170,7 @@ class Finder {
     });
   }
   [[nodiscard]] bool surely_no_agent(std::size_t agent) const {
-    const knowledge::AgentSet sought{std::uint64_t{1} << agent};
+    const knowledge::AgentSet sought = knowledge::AgentSet::one(agent);
     return no_line([&](const knowledge::Regimen& regimen) {
       return (regimen.agents | regimen.unknown_agents).meets(sought);
     });

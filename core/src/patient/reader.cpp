@@ -358,7 +358,7 @@ class Reader {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (words[i].id != text(at)) continue;
       cell.known = true;
-      cell.words = std::uint64_t{1} << i;
+      cell.words = WordSet::one(i);
       return;
     }
     unknown_word(place, text(at), cell);
@@ -640,7 +640,7 @@ class Reader {
     constexpr double kLowAlbumin = 3.0;  // g/dL
     constexpr double kHighInr = 1.7;
     for (const Field finding : {"ascites"_f, "encephalopathy"_f}) {
-      if (patient_.is_in(finding, 1) == Tri::kFalse) return true;  // the first word says "none"
+      if (patient_.is_in(finding, WordSet::one(0)) == Tri::kFalse) return true;  // the first word says "none"
     }
     return compare(patient_.range("albumin"_f).high, kLowAlbumin) < 0 ||
            compare(patient_.range("inr"_f).low, kHighInr) >= 0;
@@ -666,11 +666,11 @@ class Reader {
     Members members(*this, place, cell);
     for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) {
       const Line line = members.find(at);
-      if (line) cell.words |= bit(*line);
+      if (line) cell.words |= WordSet::one(*line);
       patient_.prior.push_back(line);
     }
     members.report_unknown();
-    if (!cell.error) cell.absent = states("intolerances"_f) & ~cell.words;
+    if (!cell.error) cell.absent = states("intolerances"_f) - cell.words;
     cell.known = true;
   }
 
@@ -686,8 +686,8 @@ class Reader {
              {number_param("limit", kMaxMembers), number_param("count", count)});
     }
     Members members(*this, place, cell, too_many);
-    std::uint64_t denied = 0;
-    std::uint64_t plain = 0;
+    WordSet denied;
+    WordSet plain;
     bool open = false;
     for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next) {
       if (kind(at) == JsonKind::kObject && field.event != EventDetail::kNone) {
@@ -702,56 +702,50 @@ class Reader {
       const bool denies = entered.starts_with('!');
       const std::optional<std::size_t> found = members.find(at, denies ? 1 : 0);
       if (!found) continue;
-      (denies ? denied : cell.words) |= bit(*found);
+      (denies ? denied : cell.words) |= WordSet::one(*found);
       // A word that stands there again says nothing new.
-      if (!denies && field.event != EventDetail::kNone && (plain & bit(*found)) == 0) {
-        plain |= bit(*found);
+      if (!denies && field.event != EventDetail::kNone && !plain.has(*found)) {
+        plain |= WordSet::one(*found);
         add_event(place, {static_cast<std::uint8_t>(*found)}, kMaxMembers);
       }
     }
     members.report_unknown();
     contradict(place, cell, denied);
-    const std::uint64_t all = states(place.field);
+    const WordSet all = states(place.field);
     // With a bad member nothing that is not denied is known to be absent.
-    cell.absent = open || members.bad() ? denied & ~cell.words : all & ~cell.words;
-    cell.absent &= ~contradicted_;
+    cell.absent = (open || members.bad() ? denied : all) - cell.words - contradicted_;
     cell.open = open && (cell.words | cell.absent) != all;
-    cell.known = !cell.error || (cell.words | cell.absent) != 0;
-    if (open && cell.words == 0 && cell.absent == 0) cell.known = cell.open = false;  // as if it were not there
+    cell.known = !cell.error || !(cell.words | cell.absent).empty();
+    if (open && (cell.words | cell.absent).empty()) cell.known = cell.open = false;  // as if it were not there
   }
 
   // What is said to be there and not to be there is neither, and never assumed.
-  void contradict(const Place& place, Cell& cell, std::uint64_t denied) {
+  void contradict(const Place& place, Cell& cell, WordSet denied) {
     const FieldSpec& field = spec(place.field);
     contradicted_ = cell.words & denied;
-    if (contradicted_ == 0) return;
-    cell.words &= ~contradicted_;
+    if (contradicted_.empty()) return;
+    cell.words -= contradicted_;
     cell.error = true;
     std::string words;
     for (std::size_t i = 0; i < 64; ++i) {
-      if ((contradicted_ & bit(i)) == 0) continue;
+      if (!contradicted_.has(i)) continue;
       if (!words.empty()) words += ", ";
       words += field.type == FieldType::kSet ? word_id(field, i) : regimen_id(i);
     }
-    if (field.event != EventDetail::kNone) {
-      std::vector<Event>& events = patient_.events_of(place.field);
-      events.erase(std::remove_if(events.begin(), events.end(),
-                                  [&](const Event& event) { return (contradicted_ & bit(event.kind)) != 0; }),
-                   events.end());
+    if (std::vector<Event>* events = patient_.events_of(place.field)) {
+      std::erase_if(*events, [&](const Event& event) { return contradicted_.has(event.kind); });
     }
     report(IssueCode::kContradiction, place, "contradiction.word_and_not"_words, {text_param("word", words)});
   }
 
-  static std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
-
   // Keeps at most `most` that say the same; in the order of the words, whatever the order of entry.
   void add_event(const Place& place, const Event& event, std::ptrdiff_t most) {
-    std::vector<Event>& events = patient_.events_of(place.field);
-    if (std::count(events.begin(), events.end(), event) >= most) return;
+    std::vector<Event>* events = patient_.events_of(place.field);
+    if (events == nullptr || std::count(events->begin(), events->end(), event) >= most) return;
     const auto rank = [](const Event& one) { return one.kind * 256 * 256 + one.grade * 256 + one.status; };
     const auto after =
-        std::find_if(events.begin(), events.end(), [&](const Event& one) { return rank(one) > rank(event); });
-    events.insert(after, event);
+        std::find_if(events->begin(), events->end(), [&](const Event& one) { return rank(one) > rank(event); });
+    events->insert(after, event);
   }
 
   // Members of a list: finds them, and tells which were none.
@@ -833,7 +827,7 @@ class Reader {
     }
     const std::optional<std::size_t> found = members.find(name);
     if (!found) return;
-    cell.words |= bit(*found);
+    cell.words |= WordSet::one(*found);
     Event event{static_cast<std::uint8_t>(*found)};
     if (grade != 0) event.grade = read_grade(place, grade, silent);
     if (status != 0) event.status = read_status(place, status, silent);
@@ -970,7 +964,7 @@ class Reader {
   const Document& document_;
   Patient& patient_;
   std::vector<Issue>& issues_;
-  std::uint64_t contradicted_ = 0;                                 // of the set read last
+  WordSet contradicted_;                                           // of the set read last
   std::array<std::array<int, kCodes>, kFieldCount + 1> counts_{};  // the last: of no field
 };
 

@@ -14,10 +14,10 @@ template <class IdOf>
 void write_members(const Cell& cell, std::size_t count, IdOf id_of, JsonWriter& json) {
   json.begin_array();
   for (std::size_t i = 0; i < count; ++i) {
-    if ((cell.words & (std::uint64_t{1} << i)) != 0) json.string(id_of(i));
+    if (cell.words.has(i)) json.string(id_of(i));
   }
   for (std::size_t i = 0; cell.open && i < count; ++i) {
-    if ((cell.absent & (std::uint64_t{1} << i)) != 0) json.string("!" + std::string(id_of(i)));
+    if (cell.absent.has(i)) json.string("!" + std::string(id_of(i)));
   }
   if (cell.open) json.string("?");
   json.end_array();
@@ -68,7 +68,7 @@ void write_value(const Patient& patient, Field field, JsonWriter& json) {
       return;
     case FieldType::kEnum:
       for (std::size_t i = 0; i < row.words.size(); ++i) {
-        if ((cell.words & (std::uint64_t{1} << i)) != 0) {
+        if (cell.words.has(i)) {
           json.string(row.words[i].id);
           return;
         }

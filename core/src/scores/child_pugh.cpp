@@ -71,14 +71,14 @@ class Sum {
   }
 
   // A finding in three steps.
-  void add(Field field, std::uint64_t one, std::uint64_t two, std::uint64_t three) {
-    const std::uint64_t possible = patient_.possible(field);
-    count(field, {(possible & one) != 0   ? 1.0
-                  : (possible & two) != 0 ? 2.0
-                                          : 3.0,
-                  (possible & three) != 0 ? 3.0
-                  : (possible & two) != 0 ? 2.0
-                                          : 1.0});
+  void add(Field field, WordSet one, WordSet two, WordSet three) {
+    const WordSet possible = patient_.possible(field);
+    count(field, {possible.meets(one)   ? 1.0
+                  : possible.meets(two) ? 2.0
+                                        : 3.0,
+                  possible.meets(three) ? 3.0
+                  : possible.meets(two) ? 2.0
+                                        : 1.0});
   }
 
   void finish() {

@@ -33,7 +33,7 @@ static_assert(spec(kStatedAlbi).words.size() == std::size(kAlbiValues));
 
 std::size_t word_of(const Patient& patient, Field field) {
   std::size_t word = 0;
-  while ((patient[field].words >> word & 1U) == 0) ++word;
+  while (!patient[field].words.has(word)) ++word;
   return word;
 }
 
@@ -106,7 +106,8 @@ void apply_statement(const Patient& patient, ScoreId id, Scores& scores) {
   } else if (id == "malbi"_score && patient.known(kStatedAlbi)) {
     narrow_albi(patient, scores);
   } else if (id == "bclc"_score && patient.known(kStatedBclc)) {
-    narrow_stage(score, static_cast<unsigned>(patient[kStatedBclc].words));  // the same words in the same order
+    narrow_stage(score,
+                 static_cast<unsigned>(patient[kStatedBclc].words.bits));  // the same words in the same order
   }
   constexpr Field kAnticoagulation = "anticoagulation"_f;
   const bool measured =

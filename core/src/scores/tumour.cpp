@@ -49,8 +49,7 @@ bool milan_tumour(Number number, Size size) {
 
 Tri extrahepatic_spread(const Patient& patient) {
   constexpr Field kSites = "metastasis_sites"_f;
-  constexpr std::uint64_t kAnySite = (std::uint64_t{1} << spec(kSites).words.size()) - 1;
-  const Tri sites = patient.has_any(kSites, kAnySite);
+  const Tri sites = patient.has_any(kSites, all_words(kSites));
   const Tri grown = grown_outside(patient);
   if (sites == Tri::kTrue || grown == Tri::kTrue) return Tri::kTrue;
   const Tri stated = patient.is("extrahepatic_spread"_f);
@@ -59,7 +58,7 @@ Tri extrahepatic_spread(const Patient& patient) {
 
 Field spread_field(const Patient& patient) {
   if (patient.is("extrahepatic_spread"_f) == Tri::kTrue) return "extrahepatic_spread"_f;
-  return patient["metastasis_sites"_f].words != 0 ? "metastasis_sites"_f : "progression_sites"_f;
+  return patient["metastasis_sites"_f].words.empty() ? "progression_sites"_f : "metastasis_sites"_f;
 }
 
 Tri invasion_or_spread(const Patient& patient) {

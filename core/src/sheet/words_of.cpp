@@ -133,7 +133,7 @@ std::optional<std::size_t> find_by_agents(std::string_view text) {
     const std::size_t end = std::min(plain.find_first_of("+/&", begin), plain.size());
     const std::optional<std::size_t> agent = kAgents.find(std::string_view(plain).substr(begin, end - begin));
     if (!agent) return std::nullopt;
-    wanted |= knowledge::AgentSet{std::uint64_t{1} << *agent};
+    wanted |= knowledge::AgentSet::one(*agent);
     begin = end + 1;
   }
   const auto regimens = knowledge::regimens();

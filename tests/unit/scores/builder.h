@@ -38,7 +38,7 @@ class PatientBuilder {
   PatientBuilder& with_set(Field field, std::initializer_list<std::string_view> members) {
     Cell& cell = fresh(field);
     for (const auto id : members) cell.words |= bit(field, id);
-    cell.absent = ((std::uint64_t{1} << spec(field).words.size()) - 1) & ~cell.words;
+    cell.absent = all_words(field) - cell.words;
     return *this;
   }
   PatientBuilder& yes(Field field) {
@@ -94,13 +94,13 @@ class PatientBuilder {
     patient_[field].known = true;
     return patient_[field];
   }
-  static std::uint64_t bit(Field field, std::string_view id) {
+  static WordSet bit(Field field, std::string_view id) {
     const auto words = spec(field).words;
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i].id == id) return std::uint64_t{1} << i;
+      if (words[i].id == id) return WordSet::one(i);
     }
     FAIL("no such word: " << id);
-    return 0;
+    return {};
   }
   Patient patient_;
 };

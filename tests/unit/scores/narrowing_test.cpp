@@ -82,8 +82,8 @@ TEST_CASE("Filling in a field never leaves what a score showed before", "[score]
     // A set may be read in part.
     if (!patient.known("progression_sites"_f) && random.chance(0.3)) {
       Cell part = full["progression_sites"_f];
-      part.words &= random.next();
-      part.absent &= random.next();
+      part.words &= WordSet{random.next()};
+      part.absent &= WordSet{random.next()};
       part.error = true;
       patient["progression_sites"_f] = part;
     }
@@ -158,16 +158,16 @@ std::vector<Cell> representatives(Field field) {
     for (std::size_t i = 0; i < declared.words.size(); ++i) {
       Cell cell;
       cell.known = true;
-      cell.words = std::uint64_t{1} << i;
+      cell.words = WordSet::one(i);
       cells.push_back(cell);
     }
   } else if (declared.type == FieldType::kSet) {
-    const std::uint64_t all = (std::uint64_t{1} << declared.words.size()) - 1;
-    for (const std::uint64_t words : {std::uint64_t{0}, all}) {
+    const WordSet all = all_words(field);
+    for (const WordSet words : {WordSet{}, all}) {
       Cell cell;
       cell.known = true;
       cell.words = words;
-      cell.absent = all & ~words;
+      cell.absent = all - words;
       cells.push_back(cell);
     }
   } else {
@@ -247,9 +247,8 @@ TEST_CASE("Ranges are reached, sets of grades hold nothing impossible, and what 
       if (field == "progression_sites"_f && patient.is("extrahepatic_spread"_f) == Tri::kFalse) {
         for (Cell& cell : cells.back()) {
           constexpr Field kSites = "progression_sites"_f;
-          constexpr std::uint64_t outside =
-              word(kSites, "extrahepatic_growth") | word(kSites, "new_extrahepatic");
-          cell.words &= ~outside;
+          constexpr WordSet outside = word(kSites, "extrahepatic_growth") | word(kSites, "new_extrahepatic");
+          cell.words -= outside;
           cell.absent |= outside;
         }
       }

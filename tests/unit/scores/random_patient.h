@@ -99,12 +99,12 @@ inline Cell random_cell(Field field, Random& random) {
       cell.value = static_cast<double>(random.below(2));
       return cell;
     case FieldType::kEnum:
-      cell.words = std::uint64_t{1} << random.below(declared.words.size());
+      cell.words = WordSet::one(random.below(declared.words.size()));
       return cell;
     case FieldType::kSet: {
-      const std::uint64_t all = (std::uint64_t{1} << declared.words.size()) - 1;
-      cell.words = random.next() & random.next() & all;
-      cell.absent = all & ~cell.words;
+      const WordSet all = all_words(field);
+      cell.words = WordSet{random.next() & random.next()} & all;
+      cell.absent = all - cell.words;
       return cell;
     }
     default:

@@ -604,7 +604,7 @@ Setting read_setting(const Base& base, const Json& evidence, const Where& where)
   while (std::getline(list, id, ',')) {
     const std::optional<std::size_t> regimen = index_of(base["regimens"], id);
     if (!regimen) refuse(where, "the regimen " + in_quotes(id) + " of the setting does not exist");
-    setting.regimens.bits |= std::uint64_t{1} << *regimen;
+    setting.regimens |= RegimenSet::one(*regimen);
   }
   return setting;
 }

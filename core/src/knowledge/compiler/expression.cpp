@@ -215,13 +215,13 @@ class Compiler {
     }
     keys(condition, {"field", least ? "at_least" : "at_most"});
     const auto ordered = ordered_words(f);
-    if (ordered == 0) fail("the words of the field " + in_quotes(id) + " stand in no order");
+    if (ordered.empty()) fail("the words of the field " + in_quotes(id) + " stand in no order");
     const auto name = text(condition, least ? "at_least" : "at_most");
     const std::optional<std::size_t> edge = word(name);
     if (!edge) fail("the " + what + " " + in_quotes(name) + " is not known");
     Json chosen = Json::array();
     for (std::size_t i = 0; i < row.words.size(); ++i) {
-      const bool among = (ordered >> i & 1U) != 0;
+      const bool among = ordered.has(i);
       if (i == *edge && !among) fail("the word " + in_quotes(name) + " has no place in the order");
       if (among && (least ? i >= *edge : i <= *edge)) {
         chosen.push_back(std::string(row.words[i].id));

@@ -123,7 +123,7 @@ class Writer {
   [[nodiscard]] AgentSet agents_of(const Json& ids) const {
     AgentSet set;
     for (const auto& id : ids) {
-      set.bits |= std::uint64_t{1} << index_of(base_["agents"], id.get<std::string>()).value();
+      set |= AgentSet::one(index_of(base_["agents"], id.get<std::string>()).value());
     }
     return set;
   }

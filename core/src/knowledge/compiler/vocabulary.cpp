@@ -30,17 +30,16 @@ ClassSet all_classes() {
   return mask;
 }
 
-std::uint64_t ordered_words(Field field) {
-  const auto all = [](Field f) { return (std::uint64_t{1} << spec(f).words.size()) - 1; };
+WordSet ordered_words(Field field) {
   for (const Field f :
        {"ascites"_f, "encephalopathy"_f, "varices"_f, "hepatic_vein_invasion"_f, "proteinuria"_f}) {
-    if (field == f) return all(f);
+    if (field == f) return all_words(f);
   }
   if (field == "portal_vein_invasion"_f) {
-    return all(field) & ~(word("portal_vein_invasion"_f, "vp1_to_3") |
-                          word("portal_vein_invasion"_f, "present_extent_unknown"));
+    return all_words(field) - (word("portal_vein_invasion"_f, "vp1_to_3") |
+                               word("portal_vein_invasion"_f, "present_extent_unknown"));
   }
-  return 0;
+  return {};
 }
 
 }  // namespace nextline::knowledge::compiler

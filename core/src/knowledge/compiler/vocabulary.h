@@ -21,7 +21,7 @@ struct ClassWord {
 [[nodiscard]] std::span<const ClassWord> class_words();
 [[nodiscard]] ClassSet all_classes();
 
-// Bits of the words of an enum field that stand in an order; 0: at_least and at_most make no sense.
-[[nodiscard]] std::uint64_t ordered_words(Field field);
+// The words of an enum field that stand in an order; empty: at_least and at_most make no sense.
+[[nodiscard]] WordSet ordered_words(Field field);
 
 }  // namespace nextline::knowledge::compiler
