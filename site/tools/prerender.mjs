@@ -16,6 +16,13 @@ const hint = (field) =>
 
 const issues = `<div class="field__issues"></div>`;
 
+/** What the form says for a label; where that is brief the whole is read out, and shown to a mouse that rests on it. */
+const said = ({ label, brief }) =>
+  brief
+    ? `${esc(brief)}<span class="visually-hidden"> ${esc(label)}</span>`
+    : esc(label);
+const title = ({ label, brief }) => (brief ? ` title="${esc(label)}"` : "");
+
 /** What a number can be, for src/form/spec.ts. */
 const numberData = ({ hard, units }) =>
   ` data-low="${hard[0]}" data-high="${hard[1]}"` +
@@ -37,33 +44,34 @@ function wrapper(tag, field, kind, inner, data = "") {
 // "Unknown" of one choice; "none" and the like beside the boxes of a set.
 const quietly = { radio: " choice--unknown", checkbox: " choice--quiet" };
 
-function choice(type, value, label, extra = "", quiet = value === "") {
+function choice(type, word, extra = "", quiet = word.id === "") {
   return (
-    `<label class="choice${quiet ? quietly[type] : ""}">` +
-    `<input type="${type}" value="${esc(value)}"${extra ? ` ${extra}` : ""}>` +
-    `<span>${esc(label)}</span></label>`
+    `<label class="choice${quiet ? quietly[type] : ""}"${title(word)}>` +
+    `<input type="${type}" value="${esc(word.id)}"${extra ? ` ${extra}` : ""}>` +
+    `<span>${said(word)}</span></label>`
   );
 }
 
 function choiceField(field, words) {
   const all = [...words, { id: "", label: "Unknown" }];
   const boxes = all.map((word) =>
-    choice("radio", word.id, word.label, word.id === "" ? "checked" : ""),
+    choice("radio", word, word.id === "" ? "checked" : ""),
   );
   return wrapper(
     "fieldset",
     field,
     "choice",
-    `<legend class="field__label">${esc(field.label)}</legend>${hint(field)}` +
+    `<legend class="field__label">${said(field)}</legend>${hint(field)}` +
       `<div class="choices${isSegment(words) ? " choices--segment" : ""}">${boxes.join("")}</div>${issues}`,
     words.length === 2 && field.type === "enum" ? " data-short" : "",
   );
 }
 
-// Few answers stand beside each other in one row.
+// Few answers, or short ones, stand beside each other in one row.
 const isSegment = (words) =>
   words.length <= 3 ||
-  (words.length <= 6 && words.every(({ label }) => label.length < 4));
+  (words.length <= 6 &&
+    words.map(({ label, brief }) => brief ?? label).join("").length <= 48);
 
 function eventRow(field) {
   const event = eventOf(field);
@@ -86,24 +94,24 @@ function eventRow(field) {
 }
 
 function setField(field) {
-  const boxes = field.words.map((word) =>
-    choice("checkbox", word.id, word.label),
-  );
+  const boxes = field.words.map((word) => choice("checkbox", word));
+  const beside = (label, ...more) =>
+    choice("checkbox", { id: "", label }, ...more);
   const open = field.open_set
-    ? choice("checkbox", "", "Others not looked for", "data-open")
+    ? beside("Others not looked for", "data-open")
     : "";
   // Most patients have no event at all: the long list follows a yes.
   const words = eventOf(field)
-    ? `<div class="choices choices--asked">${choice("checkbox", "", "No", "data-none", false)}` +
+    ? `<div class="choices choices--asked">${beside("No", "data-none", false)}` +
       `<button type="button" class="button choice__yes" data-action="any" aria-expanded="false">Yes</button></div>` +
       `<div class="choices" data-words hidden>${boxes.join("")}${open}</div>`
     : `<div class="choices">${boxes.join("")}` +
-      `${choice("checkbox", "", "None of these", "data-none")}${open}</div>`;
+      `${beside("None of these", "data-none")}${open}</div>`;
   return wrapper(
     "fieldset",
     field,
     "set",
-    `<legend class="field__label">${esc(field.label)} <span class="field__state"></span></legend>` +
+    `<legend class="field__label">${said(field)} <span class="field__state"></span></legend>` +
       `${hint(field)}${words}` +
       `${eventRow(field)}<div class="field__members"></div>${issues}`,
     eventOf(field) ? " data-yes" : "",
@@ -139,10 +147,10 @@ function regimenField(field) {
     "fieldset",
     field,
     "regimens",
-    `<legend class="field__label">${esc(field.label)} <span class="field__state"></span></legend>` +
+    `<legend class="field__label">${said(field)} <span class="field__state"></span></legend>` +
       `${hint(field)}<${ordered ? "ol" : "ul"} class="regimens"></${ordered ? "ol" : "ul"}>` +
       `<div class="choices" data-usual>${ordered ? usualRegimens(field) : ""}` +
-      `${choice("checkbox", "", ordered ? "No systemic therapy yet" : "None", "data-none")}</div>` +
+      `${choice("checkbox", { id: "", label: ordered ? "No systemic therapy yet" : "None" }, "data-none")}</div>` +
       `<div class="regimens__add"><select aria-label="${esc(field.label)}: regimen to enter" autocomplete="off">` +
       `<option value="">Choose a regimen</option>${options}</select></div>` +
       issues,
@@ -155,9 +163,20 @@ function unitSwitch(field) {
   if (field.units.length === 1) {
     return `<span class="field__suffix" data-unit="${esc(first.unit)}">${esc(first.printed)}</span>`;
   }
+  // Of more than two, two that mean the same number share a place: that in use stands there.
+  const twins = (unit) =>
+    field.units.length > 2
+      ? field.units.filter(
+          ({ mul, div }) => mul === unit.mul && div === unit.div,
+        )
+      : [];
+  const shared = (unit) =>
+    twins(unit).length > 1
+      ? ` unit--${twins(unit)[0] === unit ? "first" : "twin"}`
+      : "";
   const boxes = field.units.map(
     (unit, index) =>
-      `<label class="unit"><input type="radio" value="${esc(unit.unit)}" ` +
+      `<label class="unit${shared(unit)}"><input type="radio" value="${esc(unit.unit)}" ` +
       `${unitData(unit)}${index === 0 ? " checked" : ""}>` +
       `<span>${esc(unit.printed)}</span></label>`,
   );
@@ -170,7 +189,7 @@ function numberField(field) {
     "div",
     field,
     "number",
-    `<label class="field__label">${esc(field.label)}</label>${hint(field)}` +
+    `<label class="field__label"${title(field)}>${said(field)}</label>${hint(field)}` +
       `<div class="field__row"><input class="field__input" type="text" inputmode="${mode}" ` +
       `autocomplete="off" spellcheck="false" enterkeyhint="next">${unitSwitch(field)}</div>` +
       `<div class="field__note" aria-live="polite"></div>${issues}`,
@@ -214,7 +233,7 @@ function courseField(field, fields) {
     "fieldset",
     field,
     "course",
-    `<legend class="field__label">${esc(field.label)}</legend>${hint(field)}<ol class="course"></ol>` +
+    `<legend class="field__label">${said(field)}</legend>${hint(field)}<ol class="course"></ol>` +
       `<template><li class="course__entry"><div class="course__head"><label class="field__label">Date <input class="field__input" type="date" autocomplete="off"></label>` +
       `<button type="button" class="button button--quiet" data-action="remove-course">Remove</button></div>` +
       `<div class="course__values">${inner}</div><div class="field__members"></div></li></template>` +

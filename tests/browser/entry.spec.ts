@@ -331,6 +331,30 @@ test("one switch shows all laboratory values in SI units and back; what was type
   expect(await shown("albumin")).toBe("g/L");
 });
 
+test("a brief answer is read with its whole label, and shown to a mouse that rests on it", async ({
+  app,
+  page,
+}) => {
+  await app.ready();
+  const stable = page.getByRole("radio", { name: "SD Stable disease" });
+  await stable.check();
+  await expect(page.locator("#field-best_response input:checked")).toHaveValue(
+    "sd",
+  );
+  await expect(page.locator("label").filter({ has: stable })).toHaveAttribute(
+    "title",
+    "Stable disease",
+  );
+  await page
+    .getByRole("textbox", { name: "AFP Alpha-fetoprotein (AFP)" })
+    .fill("-1");
+  await page.keyboard.press("Tab");
+  // The label stands above it already, also where it is brief.
+  await expect(page.locator("#field-afp .field__issue")).toHaveText(
+    /^Error: Expected 0 to/,
+  );
+});
+
 test("what a question means is shown by its button, and by ? from the keyboard, and read with it", async ({
   app,
   page,

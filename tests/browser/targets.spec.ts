@@ -77,6 +77,50 @@ test.describe("at a desk, 1360 by 900", () => {
 });
 
 // A rule that asks of the whole page what stands somewhere in it (":root:has(...)") makes every change a restyling of all.
+test("what is asked of every patient is at most four screens of a phone long", async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.ready();
+  const long = await page.evaluate(() => {
+    const top = (selector: string): number =>
+      document.querySelector(selector)!.getBoundingClientRect().top;
+    return top(".group__more") - top("#form .group");
+  });
+  console.log(
+    `asked of every patient: ${Math.round(long)} px, ${(long / 844).toFixed(1)} screens of a phone`,
+  );
+  expect(long).toBeLessThanOrEqual(4 * 844);
+});
+
+test("an answer is as wide chosen as not, so that a tap moves no other from under the finger", async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.ready();
+  const moved = await page.evaluate(() => {
+    const boxes = [
+      ...document.querySelectorAll<HTMLInputElement>(
+        ".choice:not(.choice--unknown) > input",
+      ),
+    ];
+    const width = (box: HTMLInputElement): number =>
+      box.parentElement!.getBoundingClientRect().width;
+    return boxes
+      .map((box) => {
+        const before = width(box);
+        box.checked = !box.checked;
+        const after = width(box);
+        box.checked = !box.checked;
+        return { text: box.parentElement!.textContent, by: after - before };
+      })
+      .filter(({ by }) => Math.abs(by) > 0.5);
+  });
+  expect(moved).toEqual([]);
+});
+
 test("what is added to the page restyles no more than itself", async ({
   app,
   page,

@@ -20,7 +20,7 @@ using nextline::CohortFormat;
 using nextline::CohortOptions;
 using nextline::test::Random;
 
-std::size_t patients() { return std::getenv("NEXTLINE_LONG") != nullptr ? 10000 : 600; }
+std::size_t patients() { return std::getenv("NEXTLINE_LONG") != nullptr ? 10000 : 200; }
 
 std::string in_quotes(const std::string& text) {
   std::string out = "\"";

@@ -107,6 +107,23 @@ TEST_CASE("What follows another field stands behind it in the form", "[fields]")
   CHECK(follow == 6);
 }
 
+TEST_CASE("What stands on the form for a label is shorter, and no two answers of a question look the same",
+          "[fields]") {
+  int brief = 0;
+  for (const FieldSpec& field : kFields) {
+    INFO(field.id);
+    std::set<std::string_view> shown;
+    for (const Word& word : field.words) {
+      CHECK(shown.insert(word.brief.empty() ? word.label : word.brief).second);
+      if (word.brief.empty()) continue;
+      ++brief;
+      CHECK(word.brief.size() < word.label.size());
+    }
+    if (!field.brief.empty()) CHECK(field.brief.size() < field.label.size());
+  }
+  CHECK(brief > 10);
+}
+
 TEST_CASE("Plausible values are possible, and only numbers have ranges and units", "[fields]") {
   for (const FieldSpec& field : kFields) {
     INFO(field.id);

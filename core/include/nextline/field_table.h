@@ -97,8 +97,8 @@ inline constexpr Word kHistology[] = {
 inline constexpr Word kAnticoagulation[] = {
     {"none", "None"},
     {"prophylactic", "Prophylactic dose"},
-    {"vitamin_k_antagonist", "Vitamin K antagonist"},
-    {"other_therapeutic", "Other, therapeutic dose (DOAC, heparin)"},
+    {"vitamin_k_antagonist", "Vitamin K antagonist", "VKA"},
+    {"other_therapeutic", "Other, therapeutic dose (DOAC, heparin)", "Other therapeutic dose"},
 };
 inline constexpr Word kAscites[] = {
     {"none", "None"},
@@ -126,12 +126,12 @@ inline constexpr Word kVarices[] = {
 };
 inline constexpr Word kPortalVein[] = {
     {"none", "None"},
-    {"vp1", "Vp1: third-order branch or beyond"},
-    {"vp2", "Vp2: second-order branch"},
-    {"vp3", "Vp3: first-order branch"},
-    {"vp1_to_3", "Vp1 to Vp3: a branch, not known which"},
-    {"vp4", "Vp4: main trunk or contralateral branch"},
-    {"present_extent_unknown", "Present, extent not known"},
+    {"vp1", "Vp1: third-order branch or beyond", "Vp1"},
+    {"vp2", "Vp2: second-order branch", "Vp2"},
+    {"vp3", "Vp3: first-order branch", "Vp3"},
+    {"vp1_to_3", "Vp1 to Vp3: a branch, not known which", "Branch, Vp1-3"},
+    {"vp4", "Vp4: main trunk or contralateral branch", "Main, Vp4"},
+    {"present_extent_unknown", "Present, extent not known", "Extent not known"},
 };
 inline constexpr Word kHepaticVein[] = {
     {"none", "None"},
@@ -145,15 +145,16 @@ inline constexpr Word kMetastasisSites[] = {
     {"other", "Other site"},
 };
 inline constexpr Word kBestResponse[] = {
-    {"cr", "Complete response"},   {"pr", "Partial response"},         {"sd", "Stable disease"},
-    {"pd", "Progressive disease"}, {"not_evaluable", "Not evaluable"},
+    {"cr", "Complete response", "CR"},        {"pr", "Partial response", "PR"},
+    {"sd", "Stable disease", "SD"},           {"pd", "Progressive disease", "PD"},
+    {"not_evaluable", "Not evaluable", "NE"},
 };
 inline constexpr Word kStopReason[] = {
     {"progression", "Progression"},
     {"toxicity", "Toxicity"},
-    {"both", "Progression and toxicity"},
-    {"completed", "Completed as planned"},
-    {"deterioration", "Deterioration of liver or general condition"},
+    {"both", "Progression and toxicity", "Both"},
+    {"completed", "Completed as planned", "Completed"},
+    {"deterioration", "Deterioration of liver or general condition", "Deterioration"},
     {"patient_choice", "Patient's choice"},
     {"not_stopped", "Not stopped"},
 };
@@ -197,8 +198,8 @@ inline constexpr Word kVegfEvents[] = {
 inline constexpr Word kProgressionSites[] = {
     {"intrahepatic_growth", "Growth of liver lesions"},
     {"new_intrahepatic", "New liver lesions"},
-    {"extrahepatic_growth", "Growth of lesions outside the liver"},
-    {"new_extrahepatic", "New lesions outside the liver"},
+    {"extrahepatic_growth", "Growth of lesions outside the liver", "Growth outside liver"},
+    {"new_extrahepatic", "New lesions outside the liver", "New outside liver"},
     {"new_vascular_invasion", "New vascular invasion"},
 };
 inline constexpr Word kMolecularAlterations[] = {
@@ -221,7 +222,7 @@ inline constexpr Word kComorbidities[] = {
     {"uncontrolled_hypertension", "Uncontrolled hypertension"},
     {"arterial_thromboembolism_6m", "Arterial thromboembolism in the last 6 months"},
     {"bleeding_recent", "Bleeding in the last 3 months, treated or from gut or airway"},
-    {"major_surgery_28d", "Major surgery in the last 28 days"},
+    {"major_surgery_28d", "Major surgery in the last 28 days", "Major surgery, 28 days"},
     {"perforation_or_fistula", "Perforation or fistula"},
     {"qt_prolongation", "QT prolongation"},
     {"heart_failure", "Heart failure"},
@@ -229,7 +230,7 @@ inline constexpr Word kComorbidities[] = {
     {"pregnancy", "Pregnancy"},
 };
 inline constexpr Word kConcomitant[] = {
-    {"strong_cyp3a4", "Strong CYP3A4 inhibitor or inducer"},
+    {"strong_cyp3a4", "Strong CYP3A4 inhibitor or inducer", "Strong CYP3A4 drug"},
     {"qt_prolonging", "QT-prolonging drug"},
 };
 inline constexpr Word kLocalTherapies[] = {
@@ -511,12 +512,13 @@ inline constexpr FieldSpec kFields[] = {
      .stays = Stays::kMeasured},
     {.id = "afp",
      .label = "Alpha-fetoprotein (AFP)",
+     .brief = "AFP",
      .group = "performance",
      .type = FieldType::kQuantity,
      .units = table::kAfp,
      .hard = {0, 10'000'000},
      .soft = {0.5, 500'000},
-     .help = "Ramucirumab asks for 400 ng/mL or more. 1 IU counts as 1.21 ng.",
+     .help = "Ramucirumab asks for 400 ng/mL or more. ng/mL and µg/L are the same; 1 IU counts as 1.21 ng.",
      .loinc = "1834-1",
      .order = 50,
      .primary = true,
@@ -713,6 +715,7 @@ inline constexpr FieldSpec kFields[] = {
      .stays = Stays::kPast},
     {.id = "months_to_progression",
      .label = "Months of disease control on the last therapy",
+     .brief = "Months of control",
      .group = "therapy",
      .type = FieldType::kNumber,
      .units = table::kMonths,
@@ -846,6 +849,7 @@ inline constexpr FieldSpec kFields[] = {
      .primary = true},
     {.id = "progressing_organs",
      .label = "Organs with progressing lesions",
+     .brief = "Organs progressing",
      .group = "progression",
      .type = FieldType::kInteger,
      .units = table::kNoUnit,
@@ -856,6 +860,7 @@ inline constexpr FieldSpec kFields[] = {
      .primary = true},
     {.id = "other_sites_controlled",
      .label = "All other lesions are controlled",
+     .brief = "Other lesions controlled",
      .group = "progression",
      .type = FieldType::kBoolean,
      .help = "Stable or responding elsewhere.",
@@ -863,6 +868,7 @@ inline constexpr FieldSpec kFields[] = {
      .primary = true},
     {.id = "locally_treatable",
      .label = "Progressing lesions can be treated locally",
+     .brief = "Treatable locally",
      .group = "progression",
      .type = FieldType::kBoolean,
      .help = "By ablation, irradiation or embolisation.",

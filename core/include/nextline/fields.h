@@ -42,6 +42,7 @@ struct Unit {
 struct Word {
   std::string_view id;
   std::string_view label;
+  std::string_view brief = {};  // what stands on the form, with the label one step away; empty: the label
 };
 
 // Ends inclusive, in the first unit (clinical-facts.md D3).
@@ -71,6 +72,7 @@ enum class Stays : std::uint8_t { kNo, kPerson, kDisease, kPast, kMeasured };
 struct FieldSpec {
   std::string_view id;
   std::string_view label;
+  std::string_view brief = {};  // as of a word
   std::string_view group;
   FieldType type;
   std::span<const Unit> units = {};

@@ -47,10 +47,11 @@ void write_bounds(JsonWriter& json, std::string_view name, const FieldSpec& fiel
   json.end_array();
 }
 
-void write_word(JsonWriter& json, std::string_view id, std::string_view label) {
+void write_word(JsonWriter& json, std::string_view id, std::string_view label, std::string_view brief = {}) {
   json.begin_object();
   json.field("id", id);
   json.field("label", label);
+  if (!brief.empty()) json.field("brief", brief);
   json.end_object();
 }
 
@@ -80,6 +81,7 @@ void write_field(JsonWriter& json, const FieldSpec& field) {
   json.begin_object();
   json.field("id", field.id);
   json.field("label", field.label);
+  if (!field.brief.empty()) json.field("brief", field.brief);
   json.field("group", field.group);
   json.field("type", type_id(field.type));
   json.key("units");
@@ -104,7 +106,7 @@ void write_field(JsonWriter& json, const FieldSpec& field) {
   write_bounds(json, "soft", field, field.soft);
   json.key("words");
   json.begin_array();
-  for (const Word& word : field.words) write_word(json, word.id, word.label);
+  for (const Word& word : field.words) write_word(json, word.id, word.label, word.brief);
   if (field.type == FieldType::kRegimens || field.type == FieldType::kRegimenSet) {
     for (const knowledge::Regimen& regimen : knowledge::regimens()) {
       write_word(json, regimen.id, regimen.label);

@@ -13,7 +13,9 @@ export type Beside = Pick<Because, "comparator" | "events">;
 const labels = new Map<string, string>();
 const words = new Map<string, Map<string, string>>();
 
+/** The whole label: where the form shows a brief one it follows for those who listen. */
 const text = (element: Element | null | undefined): string =>
+  element?.querySelector(".visually-hidden")?.textContent?.trim() ||
   element?.firstChild?.textContent?.trim() ||
   element?.textContent?.trim() ||
   "";
