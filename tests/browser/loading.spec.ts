@@ -151,22 +151,31 @@ test.afterEach(() => server.faulty.clear());
 
 const everything = process.env["NEXTLINE_LONG"] !== undefined;
 
-/** Files that are missed alike: of the same part and kind, or of none. */
+/** Files that are missed alike: scripts and styles of a part, modules of a part, what is kept only. */
 const missedWith = (file: string): string => {
-  const kind = file.replace(/.*\./, "");
+  const kind = /\.(js|css)$/.test(file) ? "text" : file.replace(/.*\./, "");
   const part = Object.keys(parts).find((one) => `./${file}` in parts[one]!);
-  return part ? `${part} ${kind}` : needed.has(file) ? file : kind;
+  return part
+    ? `${part} ${kind}`
+    : needed.has(file) || file === "sw.js"
+      ? file
+      : "kept";
 };
 
-// One of those that are missed alike, in one of the ways by turns; all of them in all ways with NEXTLINE_LONG.
-const others = files().filter((file) => file !== "index.html");
+const named = (file: string): string => file.replace(/-[\w-]{8}\./, ".");
+
+// One of those that are missed alike, in one of the ways by turns, whatever the build named them; all of them in all ways with
+// NEXTLINE_LONG.
+const others = files()
+  .filter((file) => file !== "index.html")
+  .sort((a, b) => (named(a) < named(b) ? -1 : 1));
 const chosen = everything
   ? others
   : [...new Map(others.map((file) => [missedWith(file), file])).values()];
 
 for (const [index, file] of chosen.entries()) {
   for (const fault of everything ? faults : [faults[index % faults.length]!]) {
-    test(`${file.replace(/-[\w-]{8}\./, ".")}, ${fault}: said where it is missed, nothing is kept, and trying again mends it`, async ({
+    test(`${named(file)}, ${fault}: said where it is missed, nothing is kept, and trying again mends it`, async ({
       page,
     }) => {
       server.faulty.set(file, fault);
