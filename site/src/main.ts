@@ -303,6 +303,7 @@ function show(current: View, below: "at once" | "after a pause"): void {
   askBeforeLeaving("entries", !empty && !current.example);
   sayReview();
   start.hidden = !empty;
+  form.showMissing(assessment.missing.map(({ field }) => field));
   if (empty) {
     form.showAsked([]);
     render(start, renderStart(current));

@@ -31,8 +31,8 @@ const numberData = ({ hard, units }) =>
 const unitData = ({ mul, div }) =>
   `data-mul="${mul ?? 1}" data-div="${div ?? 1}"`;
 
-// What follows another field is hidden until that has a member or is yes: for the eye only; what has been answered is always
-// shown.
+// What follows another field is hidden until that has a member or is yes, or until the core asks for it after a therapy: for
+// the eye only; what has been answered is always shown.
 function wrapper(tag, field, kind, inner, data = "") {
   return (
     `<${tag} class="field field--${kind}" data-field="${field.id}" data-type="${field.type}"${data}` +
@@ -339,7 +339,7 @@ export function formHtml({ groups, fields }) {
   const first = sections(
     true,
     ({ group, members }) =>
-      `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title">` +
+      `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title"${members.every(({ follows }) => follows) ? " hidden" : ""}>` +
       `<div class="group__head"><h2 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h2>${units(group)}</div>\n` +
       `${sweep(group)}${drawn(members)}</section>`,
   );

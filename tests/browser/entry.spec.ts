@@ -331,6 +331,40 @@ test("one switch shows all laboratory values in SI units and back; what was type
   expect(await shown("albumin")).toBe("g/L");
 });
 
+test("adverse events are asked about where a therapy that can cause them was given", async ({
+  app,
+  page,
+}) => {
+  await app.ready();
+  const immune = page.locator("#field-immune_adverse_events");
+  const vegf = page.locator("#field-vegf_adverse_events");
+  const section = page.locator("#group-toxicity");
+  await expect(section).toBeHidden();
+  const regimen = page.locator("#prior_therapies");
+  const given = async (id: string): Promise<void> => {
+    await regimen.selectOption(id);
+    await expect(page.locator(".regimens__item")).toHaveCount(1);
+  };
+  const remove = (): Promise<void> =>
+    page.locator("[data-action=remove-regimen]").click();
+  await given("sorafenib");
+  await expect(vegf).toBeVisible();
+  await expect(immune).toBeHidden();
+  await remove();
+  await expect(section).toBeHidden();
+  await given("nivolumab");
+  await expect(immune).toBeVisible();
+  await expect(vegf).toBeHidden();
+  // A list that is open stays open, and what has been answered stays whatever was given.
+  await immune.locator("[data-action=any]").click();
+  await expect(immune.locator("[data-words]")).toBeVisible();
+  await immune.locator("input[value=hepatitis]").check();
+  await remove();
+  await given("sorafenib");
+  await expect(vegf).toBeVisible();
+  await expect(immune).toBeVisible();
+});
+
 test("a brief answer is read with its whole label, and shown to a mouse that rests on it", async ({
   app,
   page,

@@ -104,7 +104,7 @@ TEST_CASE("What follows another field stands behind it in the form", "[fields]")
     REQUIRE(find_field(field.follows, leader));
     CHECK(place(field.follows) < place(field.id));
   }
-  CHECK(follow == 6);
+  CHECK(follow == 8);
 }
 
 TEST_CASE("What stands on the form for a label is shorter, and no two answers of a question look the same",

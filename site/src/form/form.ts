@@ -76,6 +76,8 @@ export class Form {
   /** The question that is being typed into; its issues wait. */
   private typing: FieldId | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the core would like to know, by its last answer. */
+  private missing: ReadonlySet<string> = new Set();
   /** A button of the mouse, or a finger, is down. */
   private pressing = false;
 
@@ -285,8 +287,12 @@ export class Form {
   }
 
   private unfold({ root }: Question): void {
-    root.hidden = false;
-    for (let outer = root.parentElement; outer; outer = outer.parentElement) {
+    for (
+      let outer: HTMLElement | null = root;
+      outer && outer !== this.root;
+      outer = outer.parentElement
+    ) {
+      outer.hidden = false;
       if (outer instanceof HTMLDetailsElement) outer.open = true;
     }
   }
@@ -314,6 +320,12 @@ export class Form {
     }
     this.shown = shown;
     return shown;
+  }
+
+  /** The core has said what it would like to know: questions about a therapy come up where its class was given. */
+  showMissing(missing: string[]): void {
+    this.missing = new Set(missing);
+    this.follow();
   }
 
   /** Marks folded questions that something waits for. */
@@ -504,14 +516,26 @@ export class Form {
     this.took(question, gone === true ? undefined : gone, back);
   }
 
-  // Questions that only follow from another answer.
+  // Questions that only follow from another answer, and sections that have no other.
   private follow(): void {
-    for (const { root, control, kept } of this.questions.values()) {
-      const leader = root.dataset["follows"];
-      if (!leader) continue;
-      const leading = this.questions.get(leader as FieldId)?.control;
-      root.hidden = !isPositive(leading) && !control.answer() && !kept.length;
+    for (const { id, root, control, kept } of this.questions.values()) {
+      const leading = this.questions.get(root.dataset["follows"] as FieldId);
+      if (!leading) continue;
+      const isAsked = isPositive(leading) || this.asksOf(leading, id);
+      root.hidden = !isAsked && !control.answer() && !kept.length;
+      const section = root.closest("section");
+      if (section)
+        section.hidden = !section.querySelector("[data-field]:not([hidden])");
     }
+  }
+
+  /** Which therapy leads to which question is the core's to say. */
+  private asksOf({ control, kept }: Question, id: FieldId): boolean {
+    return (
+      control.field.kind === "regimens" &&
+      (kept.length > 0 || control.answer() !== undefined) &&
+      this.missing.has(id)
+    );
   }
 }
 
@@ -522,13 +546,13 @@ function showHint(root: HTMLElement): void {
 }
 
 /** Whether there is something: a member, a yes, or a word that is not the first of its kind, which says none. */
-function isPositive(control: Control | undefined): boolean {
-  const answer = control?.answer();
+function isPositive({ control }: Question): boolean {
+  const answer = control.answer();
   switch (answer?.kind) {
     case "set":
       return answer.present.length + answer.kept.length > 0;
     case "choice":
-      return control?.field.kind === "choice" && answer.json.startsWith('"')
+      return control.field.kind === "choice" && answer.json.startsWith('"')
         ? answer.json !== control.field.answers[0]
         : answer.json === "true";
     default:
