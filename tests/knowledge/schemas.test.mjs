@@ -52,6 +52,34 @@ test('every knowledge file keeps to its schema', async (t) => {
   }
 });
 
+// The page says of an open end and of an absent median whether it was not reached or not reported.
+test('an open end of an interval is one that was not reached, and a median that was not reached is said in these words', () => {
+  let open = 0;
+  const notReached = [];
+  for (const file of files().filter((name) => name.startsWith('evidence/'))) {
+    for (const row of read(join(knowledge, file))) {
+      for (const [endpoint, outcome] of Object.entries(row)) {
+        if (outcome?.value === undefined) continue;
+        const { value, low, high, note } = outcome;
+        const where = `${row.id} ${endpoint}: ${note}`;
+        if (value === null) {
+          assert.equal(low ?? high ?? null, null, where);
+          if (/not reached/i.test(note)) {
+            assert.equal(note, 'not reached', where);
+            notReached.push(`${row.id} ${endpoint}`);
+          }
+        } else if ((low ?? null) === null) assert.equal(high ?? null, null, where);
+        else if ((high ?? null) === null) {
+          open += 1;
+          assert.match(note, /upper (end|limit) not reached$/, where);
+        }
+      }
+    }
+  }
+  assert.ok(open > 0);
+  assert.ok(notReached.includes('orient32_sintilimab_bevacizumab os'));
+});
+
 test('a schema refuses unknown and missing keys', () => {
   const validate = ajv.getSchema(schemas.get('agents').$id);
   const good = { id: 'a', label: 'A', classes: ['mek'] };

@@ -116,9 +116,7 @@ export const patientsText = (n: number | null | undefined): string =>
 /** "5.4 months", "not reached", "not reported". */
 export function valueOf({ outcome }: Result): string {
   if (outcome.value !== null) return `${outcome.value} ${outcome.unit}`;
-  return /not reached/i.test(outcome.note ?? "")
-    ? "not reached"
-    : "not reported";
+  return outcome.note === "not reached" ? "not reached" : "not reported";
 }
 
 export const hasInterval = ({ outcome }: Result): boolean =>
