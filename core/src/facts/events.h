@@ -20,7 +20,7 @@ enum class EventSet : std::uint8_t { kImmune, kVegf };
 // One event as it may have been: `kind` and `status` are each one word of their fields.
 struct PossibleEvent {
   WordSet kind;
-  int grade;       // CTCAE 1 to 4
+  int grade = 0;   // CTCAE 1 to 4
   WordSet status;  // of immune events; empty for the others
 };
 
