@@ -57,7 +57,8 @@ test("a value that is not there is said to be not reached or not reported, never
     });
   assert.equal(of(5.4, null), "5.4 months");
   assert.equal(of(0, null), "0 months");
-  assert.equal(of(null, "median not reached"), "not reached");
+  assert.equal(of(null, "not reached"), "not reached");
+  assert.equal(of(null, "the other arm not reached"), "not reported");
   assert.equal(of(null, null), "not reported");
   for (const result of results.filter(({ outcome }) => outcome.value === null))
     assert.match(valueOf(result), /^not re(ached|ported)$/);
