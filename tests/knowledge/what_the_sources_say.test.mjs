@@ -208,7 +208,9 @@ const rows = [
     rule: 'pair_liver_function', kind: 'caution', on: pairs,
     place: 'safety.md, pairs with anti-CTLA-4: Child-Pugh B or ALBI 3',
     applies: [childPughB7, childPughB9, { albumin: { value: 20, unit: 'g/L' }, bilirubin: { value: 0.4, unit: 'mg/dL' } },
-      { bilirubin: { value: 1.9, unit: 'mg/dL' }, albumin: { value: 2.6, unit: 'g/dL' } }],
+      { bilirubin: { value: 1.9, unit: 'mg/dL' }, albumin: { value: 2.6, unit: 'g/dL' } },
+      // Child-Pugh A6 with ALBI grade 3: -1.38.
+      { bilirubin: { value: 1.9, unit: 'mg/dL' }, albumin: { value: 28, unit: 'g/L' } }],
     not: [childPughA6],
   },
   {
@@ -258,7 +260,8 @@ const rows = [
   {
     rule: 'bleeding_under_bevacizumab', kind: 'excludes', on: bevacizumab,
     place: 'safety.md, atezolizumab-bevacizumab: grade 3-4 bleeding under bevacizumab',
-    applies: [vegf('gi_bleeding', 3), vegf('other_bleeding', 3), vegf('variceal_bleeding', 4)],
+    applies: [vegf('gi_bleeding', 3), vegf('other_bleeding', 3), vegf('variceal_bleeding', 4),
+      { ...vegf('gi_bleeding', 3), ...after('atezolizumab_bevacizumab', 'lenvatinib') }],
     not: [vegf('gi_bleeding', 2), { ...vegf('gi_bleeding', 3), ...after('sorafenib') }],
   },
   {
