@@ -49,6 +49,7 @@ import type { Insight, Insights } from "./robustness/insights";
 import { currentPage, go, route, type PageId } from "./router";
 import type { OnDemand } from "./on-demand";
 import type { PageHost } from "./pages/host";
+import { once } from "./once";
 import { offerUndo, undo, withdrawUndo } from "./undo";
 
 const form = new Form(need<HTMLFormElement>("#form"));
@@ -103,8 +104,10 @@ async function startCore(): Promise<void> {
   let loaded: Core;
   try {
     loaded = await loadCore();
-    await pause();
-    loaded.wake();
+    for (const step of loaded.wake) {
+      await pause();
+      step();
+    }
     await pause();
   } catch {
     dataset["core"] = "failed";
@@ -321,16 +324,6 @@ function show(current: View, below: "at once" | "after a pause"): void {
   showAnswer(current, form.shown.length);
 }
 
-/** Asks for each thing once. */
-function once<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answer {
-  const known = new Map<Key, Answer>();
-  return (key) => {
-    const answer = known.get(key) ?? ask(key);
-    known.set(key, answer);
-    return answer;
-  };
-}
-
 /** The core has no clock; the page looks again when it comes back to the front. */
 function sayReview(): void {
   const due = view?.assessment.knowledge.review_due;
@@ -391,7 +384,7 @@ function replaceAll(what: string, fill: () => void): void {
 
 /** Where a case that comes in is read and shown. */
 const opener = (there: Core): Opener => ({
-  fields: form.fields,
+  fields: form.fields(),
   assess: (patient) => there.assess(patient, ""),
   show: (opened) =>
     replaceAll("A case was opened", () => {

@@ -236,14 +236,15 @@ export class NextlinePage {
 
   /** Opens the fold in which a question stands. */
   async unfold(field: string): Promise<void> {
-    const folded = `details:not([open]):has(#field-${field})`;
-    if (
-      await this.engine.run<boolean>(
-        `!!document.querySelector(${JSON.stringify(folded)})`,
-      )
-    ) {
-      await this.engine.click(`${folded} > summary`);
-    }
+    const there = (selector: string): Promise<boolean> =>
+      this.engine.run<boolean>(
+        `!!document.querySelector(${JSON.stringify(selector)})`,
+      );
+    // What is folded is put into the page when it is opened.
+    const fold = (await there(`#field-${field}`))
+      ? `details:not([open]):has(#field-${field})`
+      : ".group__more:not([open])";
+    if (await there(fold)) await this.engine.click(`${fold} > summary`);
   }
 
   /** What stands in a text field. */

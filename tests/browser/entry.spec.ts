@@ -289,6 +289,7 @@ test("none of these answers what is open in the safety section, as it is shown, 
   expect(await checked("concomitant")).toEqual(["None of these"]);
   expect(await checked("proteinuria")).toEqual(["None"]);
   // Outside it nothing is touched, in the fold neither.
+  await app.unfold("transplant_candidate");
   expect(await checked("varices")).toEqual(["Unknown"]);
   expect(await checked("transplant_candidate")).toEqual(["Unknown"]);
   await expect(page.locator("#undo")).toContainText(

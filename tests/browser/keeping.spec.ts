@@ -95,6 +95,7 @@ test("a case with an unknown regimen, word, unit and field is opened whole, show
     "gout",
   );
   await expect(page.locator("#kept")).toContainText("shoe_size: 43.0");
+  await app.unfold("course");
   await expect(page.locator("#field-course .kept")).toContainText("furlong");
   expect(await app.problems()).toContainEqual(expect.stringContaining("lots"));
   // Edited: an answer takes the place of what could not be read, which can be undone.

@@ -13,7 +13,7 @@ const judge = (patient: string): Assessment => {
   return JSON.parse(assess([patient])[0]!) as Assessment;
 };
 const points = (patient: object) =>
-  pointsOf({ judge, fields, patient: JSON.stringify(patient) });
+  pointsOf({ judge, fields: () => fields, patient: JSON.stringify(patient) });
 
 const set = (date: unknown, more: object = {}) => ({
   date,

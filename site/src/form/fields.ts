@@ -6,12 +6,10 @@ import { answerNo, answerNone, answerYes } from "#words/answer";
 import { summaryNotKnown } from "#words/summary";
 import { units } from "#words/units";
 import type { Because, Value } from "#outputs";
+import { once } from "../once";
 
 /** What was entered beside a plain value: that it is a limit, what events say of themselves. */
 export type Beside = Pick<Because, "comparator" | "events">;
-
-const labels = new Map<string, string>();
-const words = new Map<string, Map<string, string>>();
 
 /** The whole label: where the form shows a brief one it follows for those who listen. */
 const text = (element: Element | null | undefined): string =>
@@ -22,18 +20,13 @@ const text = (element: Element | null | undefined): string =>
 
 const fields = new Map<string, HTMLElement>();
 
-/** Reads the form once, before anything else uses it; the words of a field when one is asked for. */
-export function readFieldTexts(form: ParentNode): void {
-  for (const field of form.querySelectorAll<HTMLElement>("[data-field]")) {
-    const id = field.dataset["field"] ?? "";
-    fields.set(id, field);
-    labels.set(id, text(field.querySelector(".field__label")));
-  }
+/** Once, before anything else uses it. A label and the words of a field are read when they are asked for. */
+export function readFieldTexts(questions: Iterable<HTMLElement>): void {
+  for (const field of questions)
+    fields.set(field.dataset["field"] ?? "", field);
 }
 
-function wordsOf(id: string): ReadonlyMap<string, string> {
-  const known = words.get(id);
-  if (known) return known;
+const wordsOf = once((id: string): ReadonlyMap<string, string> => {
   const own = new Map<string, string>();
   // What the page adds to a set, "No: ..." of a member, is no word of it.
   const choices = ".choice:not(.choice--absent) > input";
@@ -45,11 +38,10 @@ function wordsOf(id: string): ReadonlyMap<string, string> {
     .get(id)
     ?.querySelectorAll<HTMLOptionElement>("select[id] option") ?? [])
     if (option.value) own.set(option.value, option.text);
-  words.set(id, own);
   return own;
-}
+});
 
-export const isField = (id: string): id is FieldId => labels.has(id);
+export const isField = (id: string): id is FieldId => fields.has(id);
 
 export const capital = (text: string): string =>
   text.charAt(0).toUpperCase() + text.slice(1);
@@ -57,7 +49,10 @@ export const capital = (text: string): string =>
 const plain = (id: string): string => capital(id.replaceAll("_", " "));
 
 /** "Total bilirubin". */
-export const fieldLabel = (id: string): string => labels.get(id) ?? plain(id);
+export const fieldLabel = once(
+  (id: string): string =>
+    text(fields.get(id)?.querySelector(".field__label")) || plain(id),
+);
 
 /** "µmol/L" of "umol/L". */
 export const unitText = (unit: string | null | undefined): string =>

@@ -3,6 +3,7 @@
 import type { FieldId } from "#fields";
 import type { Issue } from "#outputs";
 import { h, need } from "../dom";
+import { once } from "../once";
 import {
   object,
   read,
@@ -22,19 +23,51 @@ import { firstChip, rove, walk } from "./keys";
 import { numberControl } from "./number";
 import { regimensControl } from "./regimens";
 import { setControl } from "./set";
-import { dress, kindOf } from "./spec";
+import { dress, fieldOf, kindOf } from "./spec";
 
 const pauseBeforeIssues = 1200; // ms: a number is not judged while it is being typed
 
-interface Question {
-  id: FieldId;
-  root: HTMLElement;
-  control: Control;
+/** Most questions of a patient are never touched: what works one is made when it is first wanted. */
+class Question {
   /** Texts of a case that the question cannot show; they go to the core as they are. */
-  kept: Json[];
+  kept: Json[] = [];
   /** The answer before whatever happens next. */
   last: Answer | undefined;
+  /** The issues that stand beside it, as text. */
+  issues = "";
+  private made: Control | null = null;
+  private isDressed = false;
+
+  /** `place`: puts it where it belongs in the page. */
+  constructor(
+    readonly id: FieldId,
+    readonly root: HTMLElement,
+    private readonly place: () => void,
+  ) {}
+
+  get control(): Control {
+    if (!this.root.isConnected) this.place();
+    this.dress();
+    return (this.made ??= controlOf(this.root));
+  }
+
+  get answer(): Answer | undefined {
+    return this.made?.answer();
+  }
+
+  /** Before it can be seen. */
+  dress(): void {
+    if (this.isDressed) return;
+    this.isDressed = true;
+    dress(this.root);
+    for (const among of this.root.querySelectorAll(".choices"))
+      rove(firstChip(among));
+  }
 }
+
+const questionsIn = (place: ParentNode): HTMLElement[] => [
+  ...place.querySelectorAll<HTMLElement>("[data-field]"),
+];
 
 function controlOf(root: HTMLElement): Control {
   switch (kindOf(root)) {
@@ -73,6 +106,7 @@ export class Form {
   private readonly questions = new Map<FieldId, Question>();
   private others: [string, Json][] = [];
   private readonly othersPlace = need<HTMLElement>("#kept");
+  private readonly folded = need<HTMLTemplateElement>(".group__more template");
   /** The question that is being typed into; its issues wait. */
   private typing: FieldId | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -82,20 +116,20 @@ export class Form {
   private pressing = false;
 
   constructor(private readonly root: HTMLFormElement) {
-    for (const element of root.querySelectorAll<HTMLElement>("[data-field]"))
-      dress(element);
     root.reset(); // what a browser restores after a reload is not an entry
-    readFieldTexts(root);
-    for (const element of root.querySelectorAll<HTMLElement>("[data-field]")) {
+    const shown = questionsIn(root);
+    const folded = questionsIn(this.folded.content);
+    readFieldTexts([...shown, ...folded]);
+    const unpack = (): void => this.unpack();
+    for (const element of [...shown, ...folded]) {
       const id = element.dataset["field"] as FieldId;
-      this.questions.set(id, {
-        id,
-        root: element,
-        control: controlOf(element),
-        kept: [],
-        last: undefined,
-      });
+      this.questions.set(id, new Question(id, element, unpack));
     }
+    setTimeout(() => this.dress(shown)); // in a task of its own: no finger is as quick
+    const fold = need<HTMLDetailsElement>(".group__more", root);
+    if (fold.open) unpack(); // before the script was there
+    need("summary", fold).addEventListener("click", unpack);
+    fold.addEventListener("toggle", unpack); // opened by other means
     root.addEventListener("submit", (event) => event.preventDefault());
     root.addEventListener("input", (event) => this.changed(event));
     root.addEventListener("change", (event) => this.changed(event));
@@ -108,8 +142,6 @@ export class Form {
       } else walk(event);
     });
     root.addEventListener("focusin", (event) => rove(event.target));
-    for (const among of root.querySelectorAll(".choices"))
-      rove(firstChip(among));
     root.addEventListener("focusout", (event) => {
       this.questionOf(event.target)?.control.left?.();
       this.settle();
@@ -136,20 +168,34 @@ export class Form {
     this.follow();
   }
 
-  /** What can be asked and answered here. */
-  get fields(): ReadonlyMap<string, Field> {
-    return new Map(
-      [...this.questions].map(([id, { control }]) => [id, control.field]),
-    );
+  private dress(questions: HTMLElement[]): void {
+    for (const { dataset } of questions)
+      this.questions.get(dataset["field"] as FieldId)?.dress();
   }
+
+  /** Puts the folded questions in their place. Until then no browser lays them out or goes over them for what it might fill in. */
+  private unpack(): void {
+    const { folded } = this;
+    if (!folded.isConnected) return;
+    const questions = questionsIn(folded.content);
+    folded.replaceWith(folded.content);
+    this.dress(questions);
+  }
+
+  /** What can be asked and answered here. */
+  readonly fields = once<void, ReadonlyMap<string, Field>>(
+    () =>
+      new Map([...this.questions].map(([id, { root }]) => [id, fieldOf(root)])),
+  );
 
   read(): Entered {
     const members: [string, Json][] = [];
     const wordings = new Map<string, string>();
-    for (const { id, control, kept } of this.questions.values()) {
+    for (const question of this.questions.values()) {
+      const { id, kept, answer } = question;
       for (const json of kept) members.push([id, json]);
-      if (kept.length) continue;
-      const { json, wording } = read(control.answer(), control.field);
+      if (kept.length || !answer) continue;
+      const { json, wording } = read(answer, question.control.field);
       if (json !== undefined) members.push([id, json]);
       if (wording) wordings.set(id, wording);
     }
@@ -161,7 +207,7 @@ export class Form {
   fill({ entries, others }: Entries): void {
     for (const question of this.questions.values()) {
       const { answer, kept = [] } = entries.get(question.id) ?? {};
-      question.control.show(answer);
+      if (answer || question.answer) question.control.show(answer);
       question.kept = kept;
       this.showKept(question);
       if (kept.length) this.unfold(question);
@@ -223,7 +269,7 @@ export class Form {
   /** After every change. */
   private done(): void {
     for (const question of this.questions.values())
-      question.last = question.control.answer();
+      question.last = question.answer;
     this.follow();
     this.onundo(null, () => {});
     this.onchange();
@@ -269,11 +315,11 @@ export class Form {
 
   /** Whether saying that the number is right answers the issue. */
   private canConfirm({ code, field, severity }: Issue): boolean {
-    const own = this.questions.get(field as FieldId)?.control;
+    const own = this.questions.get(field as FieldId);
     return (
       severity === "warning" &&
       (code === "unit_slip" || code === "implausible_value") &&
-      own?.answer()?.kind === "number"
+      own?.answer?.kind === "number"
     );
   }
 
@@ -287,6 +333,7 @@ export class Form {
   }
 
   private unfold({ root }: Question): void {
+    if (!root.isConnected) this.unpack();
     for (
       let outer: HTMLElement | null = root;
       outer && outer !== this.root;
@@ -303,12 +350,14 @@ export class Form {
   /** Writes the issues beside their questions and gives those that are shown. */
   showIssues(issues: Issue[]): Issue[] {
     const shown = issues.filter((issue) => issue.field !== this.typing);
-    for (const { id, root, control } of this.questions.values()) {
+    for (const question of this.questions.values()) {
+      const { id, root } = question;
       const own = shown.filter((issue) => issue.field === id);
-      const place = need<HTMLElement>(".field__issues", root);
       const text = own.map((issue) => issue.message).join("\n");
-      if (place.dataset["shown"] === text) continue;
-      place.dataset["shown"] = text;
+      if (question.issues === text) continue;
+      question.issues = text;
+      const { control } = question;
+      const place = need<HTMLElement>(".field__issues", root);
       place.replaceChildren(...own.map((issue) => this.issue(issue)));
       const wrong = own.some((issue) => issue.severity === "error");
       root.classList.toggle("field--wrong", wrong);
@@ -328,21 +377,20 @@ export class Form {
     this.follow();
   }
 
-  /** Marks folded questions that something waits for. */
+  /** Marks the fold where something waits for a question in it. */
   showAsked(asked: string[]): void {
-    for (const more of this.root.querySelectorAll<HTMLDetailsElement>(
-      ".group__more",
-    )) {
-      const wanted = [
-        ...more.querySelectorAll<HTMLElement>("[data-field]"),
-      ].filter((field) => asked.includes(field.dataset["field"] ?? ""));
-      const names = wanted.map((field) =>
-        fieldLabel(field.dataset["field"] ?? ""),
-      );
-      need<HTMLElement>(".group__asked", more).textContent = names.length
-        ? `Asked for: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`
-        : "";
-    }
+    const more = need<HTMLElement>(".group__more", this.root);
+    const shows = ({ root }: Question): boolean =>
+      root.isConnected && !more.contains(root);
+    const names = asked
+      .filter((id) => {
+        const question = this.questions.get(id as FieldId);
+        return question && !shows(question);
+      })
+      .map(fieldLabel);
+    need<HTMLElement>(".group__asked", more).textContent = names.length
+      ? `Asked for: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`
+      : "";
   }
 
   private issue(issue: Issue): HTMLElement {
@@ -403,12 +451,12 @@ export class Form {
   /** All laboratory values in SI units, or in those with a decilitre; a field may differ. */
   private useUnits(system: string): void {
     const isSi = (unit: string): boolean => unit.endsWith("/L");
-    for (const { control } of this.questions.values()) {
-      const { field } = control;
+    for (const [id, field] of this.fields()) {
       if (field.kind !== "number") continue;
       const ids = field.units.map(({ id }) => id);
       const wanted = ids.find((unit) => isSi(unit) === (system === "si"));
-      if (ids.some(isSi) && wanted) control.use?.(wanted);
+      if (ids.some(isSi) && wanted)
+        this.questions.get(id as FieldId)?.control.use?.(wanted);
     }
     this.done();
   }
@@ -440,7 +488,7 @@ export class Form {
     gone: string | undefined,
     back: () => void,
   ): void {
-    const replaced = question.kept.length > 0 && question.control.answer();
+    const replaced = question.kept.length > 0 && question.answer;
     if (replaced) {
       question.kept = [];
       this.showKept(question);
@@ -471,8 +519,8 @@ export class Form {
   private sweep(group: string): void {
     const back = this.remember();
     const open = [...this.questions.values()].filter(
-      ({ root, control, kept }) =>
-        root.closest(`#group-${group}`) && !kept.length && !control.answer(),
+      ({ root, answer, kept }) =>
+        root.closest(`#group-${group}`) && !kept.length && !answer,
     );
     for (const { id, control } of open)
       control.show(
@@ -518,22 +566,24 @@ export class Form {
 
   // Questions that only follow from another answer, and sections that have no other.
   private follow(): void {
-    for (const { id, root, control, kept } of this.questions.values()) {
+    const sections = new Set<HTMLElement>();
+    for (const { id, root, answer, kept } of this.questions.values()) {
       const leading = this.questions.get(root.dataset["follows"] as FieldId);
       if (!leading) continue;
       const isAsked = isPositive(leading) || this.asksOf(leading, id);
-      root.hidden = !isAsked && !control.answer() && !kept.length;
+      root.hidden = !isAsked && !answer && !kept.length;
       const section = root.closest("section");
-      if (section)
-        section.hidden = !section.querySelector("[data-field]:not([hidden])");
+      if (section) sections.add(section);
     }
+    for (const section of sections)
+      section.hidden = !section.querySelector("[data-field]:not([hidden])");
   }
 
   /** Which therapy leads to which question is the core's to say. */
-  private asksOf({ control, kept }: Question, id: FieldId): boolean {
+  private asksOf({ root, answer, kept }: Question, id: FieldId): boolean {
     return (
-      control.field.kind === "regimens" &&
-      (kept.length > 0 || control.answer() !== undefined) &&
+      kindOf(root) === "regimens" &&
+      (kept.length > 0 || answer !== undefined) &&
       this.missing.has(id)
     );
   }
@@ -546,15 +596,17 @@ function showHint(root: HTMLElement): void {
 }
 
 /** Whether there is something: a member, a yes, or a word that is not the first of its kind, which says none. */
-function isPositive({ control }: Question): boolean {
-  const answer = control.answer();
+function isPositive(question: Question): boolean {
+  const { answer } = question;
   switch (answer?.kind) {
     case "set":
       return answer.present.length + answer.kept.length > 0;
-    case "choice":
-      return control.field.kind === "choice" && answer.json.startsWith('"')
-        ? answer.json !== control.field.answers[0]
+    case "choice": {
+      const { field } = question.control;
+      return field.kind === "choice" && answer.json.startsWith('"')
+        ? answer.json !== field.answers[0]
         : answer.json === "true";
+    }
     default:
       return false;
   }

@@ -54,7 +54,7 @@ export async function share({
   const { fragment, count, left } = linkOf(
     patient,
     controls.preferences,
-    fields,
+    fields(),
   );
   const page = new URL("./", location.href);
   const address = page.href.replace(/#.*/, "") + fragment;

@@ -25,7 +25,7 @@ export interface View {
   /** The option that is shown whole; null: none. */
   chosen: string | null;
   /** What can be asked and answered. */
-  fields: ReadonlyMap<string, Field>;
+  fields: () => ReadonlyMap<string, Field>;
   /** Nothing is entered. */
   isEmpty: boolean;
   /** The example patient is shown and has not been changed into another. */

@@ -121,7 +121,7 @@ function lines(view: View): string[] {
             written.add(input);
             const text = say?.(input, inputText(input)) ?? null;
             if (text === null) return [];
-            const other = otherUnit(input, view.fields.get(field));
+            const other = otherUnit(input, view.fields().get(field));
             return [text + (other ? ` (${other})` : "")];
           }),
       )

@@ -196,7 +196,7 @@ function columns(fields: View["fields"]): Node | null {
           notices.map((text) => h("li", {}, text)),
         )
       : null,
-    plan?.columns.length && plan.delimiter ? mapping(tables, fields) : null,
+    plan?.columns.length && plan.delimiter ? mapping(tables, fields()) : null,
     h(
       "details",
       { "data-key": "cohort-options" },

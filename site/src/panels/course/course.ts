@@ -43,7 +43,7 @@ function pointOf(
 ): Point {
   const assessment = judge(JSON.stringify({ schema: "patient/1", ...values }));
   const albi = assessment.scores.find(({ id }) => id === "albi")?.value;
-  const field = fields.get("afp");
+  const field = fields().get("afp");
   const input = assessment.patient.inputs.find(({ field }) => field === "afp");
   const text =
     field?.kind === "number" && typeof input?.value === "number"
@@ -81,7 +81,7 @@ export function pointsOf(
     ofThePerson.map((id) => [id, patient[id]]).filter(([, value]) => value),
   ) as Values;
   const now = Object.fromEntries(
-    [...view.fields].flatMap(([, field]) =>
+    [...view.fields()].flatMap(([, field]) =>
       field.kind === "course"
         ? [...field.values.keys()]
             .filter((id) => patient[id] !== undefined)

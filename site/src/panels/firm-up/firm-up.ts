@@ -63,7 +63,7 @@ const button = (field: string, json: Json, label: string): Node =>
 
 /** Answers the question where it stands; what has many answers leads to it. */
 function control(view: View, field: string): Child {
-  const kind = view.fields.get(field);
+  const kind = view.fields().get(field);
   switch (kind?.kind) {
     case "choice":
       return h(
