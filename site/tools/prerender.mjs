@@ -44,19 +44,34 @@ function wrapper(tag, field, kind, inner, data = "") {
 // "Unknown" of one choice; "none" and the like beside the boxes of a set.
 const quietly = { radio: " choice--unknown", checkbox: " choice--quiet" };
 
-function choice(type, word, extra = "", quiet = word.id === "") {
+function choice(
+  type,
+  word,
+  extra = "",
+  quiet = word.id === "",
+  hidden = false,
+) {
   return (
-    `<label class="choice${quiet ? quietly[type] : ""}"${title(word)}>` +
+    `<label class="choice${quiet ? quietly[type] : ""}"${title(word)}${hidden ? " hidden" : ""}>` +
     `<input type="${type}" value="${esc(word.id)}"${extra ? ` ${extra}` : ""}>` +
     `<span>${said(word)}</span></label>`
   );
 }
 
+// What is answered for most patients; the rest of the answers is one tap away.
+const usualAnswers = {
+  stop_reason: ["progression", "toxicity", "both"],
+  portal_vein_invasion: ["none", "vp1_to_3", "vp4", "present_extent_unknown"],
+};
+const more = `<button type="button" class="button button--quiet choice__more" data-action="more" tabindex="-1" aria-label="More answers">More</button>`;
+
 function choiceField(field, words) {
-  const all = [...words, { id: "", label: "Unknown" }];
-  const boxes = all.map((word) =>
-    choice("radio", word, word.id === "" ? "checked" : ""),
+  const usual = usualAnswers[field.id];
+  const boxes = words.map((word) =>
+    choice("radio", word, "", false, usual && !usual.includes(word.id)),
   );
+  if (usual) boxes.push(more);
+  boxes.push(choice("radio", { id: "", label: "Unknown" }, "checked"));
   return wrapper(
     "fieldset",
     field,
@@ -317,7 +332,7 @@ const units = (group) =>
       `</div>`
     : "";
 
-/** The questions in the order of the table: a section a group, then all that is not asked at once in one fold. */
+/** The questions in the order of the table: a section a group, then all that is not asked at once in one fold, which form.ts fills when it is opened. */
 export function formHtml({ groups, fields }) {
   const sections = (primary, render) =>
     groups

@@ -196,7 +196,10 @@ export class NextlinePage {
     } else if (await this.engine.visible(`${root} .field__input`)) {
       await this.engine.type(`${root} .field__input`, String(entry));
     } else {
-      await this.engine.click(`${root} input[value="${String(entry)}"]`);
+      const answer = `${root} input[value="${String(entry)}"]`;
+      if (!(await this.engine.visible(answer)))
+        await this.engine.click(`${root} [data-action=more]`);
+      await this.engine.click(answer);
     }
   }
 

@@ -432,3 +432,72 @@ test("a press is not lost where leaving a field brings up what is wrong above it
   await expect.poll(() => app.problems()).not.toEqual([]);
   expect(await app.issues("months_to_progression")).not.toEqual([]);
 });
+
+test("folded questions come into the page when they are opened, or when a case answers one, each with one answer", async ({
+  app,
+  page,
+}) => {
+  const folded = page.locator(".group__more [data-field]");
+  await app.answer("ecog", 1);
+  expect(await folded.count()).toBe(0);
+  await page.focus(".group__more > summary");
+  await app.engine.press("Enter");
+  expect(await folded.count()).toBeGreaterThan(30);
+  await app.given({ ...afterAtezolizumabBevacizumab, stated_albi: "2b" });
+  await app.reload();
+  expect(await folded.count()).toBe(0);
+  await app.given({ ...afterAtezolizumabBevacizumab, stated_albi: "2b" });
+  expect(await folded.count()).toBeGreaterThan(30);
+  const answers = await page.$$eval(
+    ".group__more .field--choice",
+    (questions) =>
+      questions.map((question) => [
+        question.id,
+        question.querySelectorAll("input:checked").length,
+      ]),
+  );
+  expect(answers.filter(([, checked]) => checked !== 1)).toEqual([]);
+  await expect(page.locator("#field-stated_albi input:checked")).toHaveValue(
+    "2b",
+  );
+});
+
+test("answers that few patients need are one tap away, come with the keyboard, and show where a case holds one", async ({
+  app,
+  page,
+}) => {
+  const shown = (field: string): Promise<string[]> =>
+    page
+      .locator(`#field-${field} .choices > *:not(.choice--unknown)`)
+      .filter({ visible: true })
+      .allInnerTexts();
+  expect(await shown("stop_reason")).toEqual([
+    "Progression",
+    "Toxicity",
+    expect.stringMatching(/^Both/),
+    "More",
+  ]);
+  await app.engine.click("#field-stop_reason [data-action=more]");
+  expect(await shown("stop_reason")).toHaveLength(7);
+  await expect(
+    page.locator("#field-stop_reason input[value=completed]"),
+  ).toBeFocused();
+  // Nothing is answered by looking.
+  expect(await app.engine.visible("#start:not(:empty)")).toBe(true);
+  expect(await shown("portal_vein_invasion")).toContain("More");
+  await page.locator("#field-other_sites_controlled input").last().focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(
+    page.locator("#field-portal_vein_invasion input:focus"),
+  ).toHaveCount(1);
+  expect(await shown("portal_vein_invasion")).toHaveLength(7);
+  await app.reload();
+  expect(await shown("portal_vein_invasion")).toContain("More");
+  await app.given({ ecog: 1, portal_vein_invasion: "vp2" });
+  expect(await shown("portal_vein_invasion")).toHaveLength(7);
+  await expect(
+    page.locator("#field-portal_vein_invasion input:checked"),
+  ).toHaveValue("vp2");
+});

@@ -3,16 +3,28 @@
 
 /** Answers that stand beside each other and can have the keyboard. */
 const chips = (of: ParentNode): HTMLElement[] => [
-  ...of.querySelectorAll<HTMLElement>("input[type=checkbox], button"),
+  ...of.querySelectorAll<HTMLElement>(
+    "input[type=checkbox], button:not([data-action=more])",
+  ),
 ];
 
 export const firstChip = (among: ParentNode): HTMLElement | null =>
   chips(among)[0] ?? null;
 
+/** Shows the answers that few patients need; gives the first of them. */
+export function showAll(among: Element): HTMLElement | null {
+  const rare = [...among.querySelectorAll<HTMLElement>(".choice[hidden]")];
+  for (const choice of rare) choice.hidden = false;
+  among.querySelector("[data-action=more]")?.remove();
+  return rare[0]?.querySelector("input") ?? null;
+}
+
 /** One stop of the Tab key for answers that stand beside each other, where the keyboard was last. */
 export function rove(target: EventTarget | null): void {
   const among =
     target instanceof HTMLElement ? target.closest(".choices") : null;
+  // By keyboard no answer is out of reach.
+  if (among?.querySelector("input[type=radio]:focus-visible")) showAll(among);
   const all = among ? chips(among) : [];
   if (!all.includes(target as HTMLElement)) return;
   for (const chip of all) chip.tabIndex = chip === target ? 0 : -1;
