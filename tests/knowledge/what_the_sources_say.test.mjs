@@ -115,7 +115,7 @@ const rows = [
   },
   // every systemic option
   {
-    rule: 'transaminases_over_5x', kind: 'caution', waits: true, on: without(systemic, 'regorafenib'),
+    rule: 'transaminases_over_5x', kind: 'caution', waits: true, on: [...without(systemic, 'regorafenib'), 'clinical_trial'],
     place: 'safety.md, every systemic option: AST or ALT over 5 times the limit',
     applies: [{ ast: 201 }, { alt: 201 }], not: [{ ast: 200, alt: 200 }],
   },
@@ -125,7 +125,7 @@ const rows = [
     seen: [childPughB7, 'lenvatinib'],
   },
   {
-    rule: 'immune_hepatitis_active', kind: 'caution', waits: true, on: systemic, trials: true,
+    rule: 'immune_hepatitis_active', kind: 'caution', waits: true, on: [...systemic, 'clinical_trial'], trials: true,
     place: 'safety.md, every systemic option: immune hepatitis of grade 3 or more that is not resolved',
     applies: [immune('hepatitis', 3, 'ongoing'), immune('hepatitis', 4, 'on_steroids_over_10mg')],
     not: [immune('hepatitis', 2, 'ongoing'), immune('hepatitis', 3, 'resolved'), immune('colitis', 3, 'ongoing')],
@@ -647,6 +647,17 @@ test('whoever is added to the rules is written down here', { skip }, () => {
     .filter(({ id, kind, cap, arms_only: arms,
       applies_to: to }) => (kind !== 'note' || cap) && !arms && to.join() !== 'trials' && !here.has(id));
   assert.deepEqual(missing.map(({ id }) => id), []);
+});
+
+test('what every systemic therapy waits for, or is ruled out by, holds for a trial too', () => {
+  const rules = readdirSync(join(root, 'core/knowledge/rules'))
+    .flatMap((file) => JSON.parse(readFileSync(join(root, 'core/knowledge/rules', file), 'utf8')));
+  const ofAll = rules.filter(({ kind, before_start: waits, strong, applies_to: to }) =>
+    (to.includes('systemic') || to.includes('anticancer')) && (kind === 'excludes' || waits || (kind === 'caution' && strong)));
+  assert.ok(ofAll.length > 3);
+  // What was not tolerated is one drug, not all of them.
+  const without = ofAll.filter(({ id, applies_to: to }) => id !== 'not_tolerated_before' && !to.includes('clinical_trial'));
+  assert.deepEqual(without.map(({ id }) => id), []);
 });
 
 // ---- going on with what is given ---------------------------------------------------------------------------------
