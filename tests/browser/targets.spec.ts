@@ -170,3 +170,20 @@ test.describe("on a phone, 390 by 844", () => {
     expect(await page.evaluate(() => scrollY)).toBe(before);
   });
 });
+
+for (const width of [320, 390, 1360])
+  test(`a dose stands whole in its row: ${width} px`, async ({ app, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const { weight: _, ...unweighed } = typical;
+    await app.given(unweighed);
+    await app.ranked();
+    const dose = page.locator("#row-lenvatinib .compare__dose > span").last();
+    await expect(dose).toHaveText(/12 mg daily \(60 kg or more\)$/);
+    expect(
+      await dose.evaluate(
+        (span) =>
+          getComputedStyle(span).webkitLineClamp === "none" &&
+          span.getBoundingClientRect().right <= innerWidth,
+      ),
+    ).toBe(true);
+  });

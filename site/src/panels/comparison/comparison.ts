@@ -116,7 +116,7 @@ function doseCell(option: Option): Node {
     option.dose
       ? h(
           "span",
-          { class: "compare__amount" },
+          { class: option.dose_short ? null : "compare__regimen" },
           option.dose_short ?? option.dose,
         )
       : null,
