@@ -425,7 +425,10 @@ const rows = [
   {
     rule: 'ramucirumab_liver', kind: 'caution', on: ['ramucirumab'], place: 'safety.md, ramucirumab: Child-Pugh B, encephalopathy, ascites',
     applies: [childPughB7, childPughB9, { encephalopathy: 'grade_1_2' }, { encephalopathy: 'grade_3_4' }, { ascites: 'mild' },
-      { ascites: 'moderate_or_severe' }], not: [childPughA6],
+      { ascites: 'moderate_or_severe' },
+      // Each by itself, where the class is not known.
+      { encephalopathy: 'grade_3_4', albumin: null, bilirubin: null, inr: null },
+      { ascites: 'moderate_or_severe', albumin: null, bilirubin: null, inr: null }], not: [childPughA6],
   },
   {
     rule: 'ramucirumab_after_bevacizumab', kind: 'caution', on: ['ramucirumab'],
@@ -590,7 +593,8 @@ for (const row of rows) {
         if (!row.trials) continue;
         for (const { id: trial, criteria } of trials) {
           const one = criteria.find(({ id }) => id === row.rule);
-          assert.deepEqual([one?.kind, one?.outcome], [row.kind, outcome], `${said}: trial ${trial}`);
+          const got = [one?.kind, one?.outcome, one?.strength];
+          assert.deepEqual(got, [row.kind, outcome, row.strong ? 'strong' : null], `${said}: trial ${trial}`);
         }
       }
     }
@@ -808,6 +812,31 @@ for (const [trial, criteria] of Object.entries(trials)) {
       assert.deepEqual(named(judged.map(({ id }) => id)), named(Object.keys(criteria).map((one) => own + one)));
       const one = judged.find(({ id }) => id === own + name);
       assert.deepEqual([one.kind, one.outcome], ['requires', outcome], `${name} with ${JSON.stringify(patch)}`);
+    }
+  });
+}
+
+// Cautions of trials alone (clinical-facts B3): over 5 times the limit in every trial; RESORCE asked that sorafenib was tolerated.
+const ofTrialsAlone = {
+  trial_transaminases_5x: { of: Object.keys(trials), met: [{ ast: 201 }, { alt: 201 }], not_met: [{ ast: 200, alt: 200 }] },
+  'nct05134532.arm.arm_sorafenib_not_tolerated': {
+    of: ['NCT05134532'],
+    met: [{ ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: false }],
+    not_met: [{ ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: true }, { sorafenib_tolerated: null },
+      { sorafenib_tolerated: false }],
+    unknown: [{ ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: null }],
+  },
+};
+for (const [rule, { of, ...sides }] of Object.entries(ofTrialsAlone)) {
+  test(`${rule}: a caution of ${of.length > 1 ? 'every trial' : of}`, { skip }, () => {
+    const asked = Object.entries(sides).flatMap(([outcome, patches]) => patches.map((patch) => [outcome, patch]));
+    const answers = assess(asked.map(([, patch]) => ({ ...usual, ...patch })));
+    for (const [i, [outcome, patch]] of asked.entries()) {
+      const found = answers[i].trials.flatMap(({ id, criteria }) => criteria.filter((one) => one.id === rule).map((one) => [id, one]));
+      assert.deepEqual(named(found.map(([id]) => id)), named(of));
+      for (const [id, one] of found) {
+        assert.deepEqual([id, one.kind, one.outcome, one.strength], [id, 'caution', outcome, null], JSON.stringify(patch));
+      }
     }
   });
 }
