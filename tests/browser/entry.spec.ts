@@ -501,3 +501,19 @@ test("answers that few patients need are one tap away, come with the keyboard, a
     page.locator("#field-portal_vein_invasion input:checked"),
   ).toHaveValue("vp2");
 });
+
+test("clearing takes back a unit and a yes that were chosen for an answer that never came", async ({
+  app,
+  page,
+}) => {
+  await app.answer("prior_therapies", ["atezolizumab_bevacizumab"]);
+  await app.engine.click("#field-bilirubin .unit input[value='umol/L']");
+  await app.engine.click("#field-immune_adverse_events [data-action=any]");
+  await app.press("clear");
+  await expect(
+    page.locator("#field-bilirubin .unit input:checked"),
+  ).toHaveValue("mg/dL");
+  await expect(
+    page.locator("#field-immune_adverse_events [data-action=any]"),
+  ).toHaveAttribute("aria-expanded", "false");
+});

@@ -55,6 +55,11 @@ class Question {
     return this.made?.answer();
   }
 
+  /** Shows this answer and nothing else: no unit either that was chosen for one that never came. */
+  show(answer: Answer | undefined): void {
+    if (answer || this.made) this.control.show(answer);
+  }
+
   /** Before it can be seen. */
   dress(): void {
     if (this.isDressed) return;
@@ -207,7 +212,7 @@ export class Form {
   fill({ entries, others }: Entries): void {
     for (const question of this.questions.values()) {
       const { answer, kept = [] } = entries.get(question.id) ?? {};
-      if (answer || question.answer) question.control.show(answer);
+      question.show(answer);
       question.kept = kept;
       this.showKept(question);
       if (kept.length) this.unfold(question);
@@ -522,10 +527,11 @@ export class Form {
       ({ root, answer, kept }) =>
         root.closest(`#group-${group}`) && !kept.length && !answer,
     );
-    for (const { id, control } of open)
-      control.show(
-        this.plain(id, control.field.kind === "set" ? [] : "none").answer,
-      );
+    for (const question of open) {
+      const { id, control } = question;
+      const none = control.field.kind === "set" ? [] : "none";
+      question.show(this.plain(id, none).answer);
+    }
     this.done();
     if (open.length)
       this.onundo(
