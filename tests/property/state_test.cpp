@@ -92,17 +92,24 @@ void for_options(Visit visit) {
   }
 }
 
+bool advised_against(const Seen& seen) {
+  return seen.result().has_tier && seen.result().tier == knowledge::Tier::kNotRecommended;
+}
+
 bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 
 }  // namespace
 
-TEST_CASE("An option is called suitable only where it is eligible and nothing but a note is open", "[state]") {
+TEST_CASE(
+    "An option is called suitable only where it is eligible, nothing but a note is open, and no algorithm "
+    "advises against it",
+    "[state]") {
   std::size_t suitable = 0;
   for_options([&](const Seen& seen) {
     const std::size_t open = seen.count(
         [](const Rule& rule, Tri outcome) { return rule.kind != RuleKind::kNote && outcome == Tri::kUnknown; });
     const Said state = state_of(seen.view, seen.option);
-    const bool may_be = seen.result().verdict == Verdict::kEligible && open == 0;
+    const bool may_be = seen.result().verdict == Verdict::kEligible && open == 0 && !advised_against(seen);
     if ((state.id == "suitable") != may_be) FAIL_CHECK(state.text);
     if (state.id != "suitable") return;
     ++suitable;
@@ -133,14 +140,21 @@ TEST_CASE(
   CHECK(open_and_strong > 100);
 }
 
-TEST_CASE("Each of the six states occurs, and only with its verdict", "[state]") {
+TEST_CASE("Each of the six states occurs, and only with its verdict, or where the algorithms advise against it",
+          "[state]") {
   std::map<std::string, std::size_t, std::less<>> seen_states;
+  std::size_t against = 0;
   for_options([&](const Seen& seen) {
     const Said state = state_of(seen.view, seen.option);
     ++seen_states[std::string(state.id)];
     switch (seen.result().verdict) {
       case Verdict::kEligible:
-        CHECK((state.id == "suitable" || state.id == "so_far"));
+        if (advised_against(seen)) {
+          ++against;
+          CHECK(state.id == "caution");
+        } else {
+          CHECK((state.id == "suitable" || state.id == "so_far"));
+        }
         break;
       case Verdict::kEligibleWithCaution:
         CHECK(state.id == "caution");
@@ -160,6 +174,7 @@ TEST_CASE("Each of the six states occurs, and only with its verdict", "[state]")
     }
   });
   CHECK(seen_states.size() == 6);
+  CHECK(against > 5);
   for (const std::string_view state : {"suitable", "so_far", "caution", "needs", "unsuitable", "stop"}) {
     INFO(state);
     CHECK(seen_states[std::string(state)] > 10);

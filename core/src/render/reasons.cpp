@@ -136,6 +136,10 @@ Said state_of(View& view, std::size_t o) {
   const OptionResult& result = view.data().options[o];
   switch (result.verdict) {
     case Verdict::kEligible:
+      // Nothing about the patient stands against it; it is not green for all that.
+      if (result.has_tier && result.tier == knowledge::Tier::kNotRecommended) {
+        return {"caution", say<"state.because">("state.caution"_text, "reason.advised_against"_text)};
+      }
       return open_checks(option, result);
     case Verdict::kEligibleWithCaution: {
       const auto met = [&](bool strong) {

@@ -113,6 +113,7 @@ inline constexpr Row kCatalogue[] = {
      "the evidence for {first} is more certain than that for {second}."},
     {"level.id",
      "Nothing in the knowledge base separates {first} from {second}; they stand in alphabetical order."},
+    {"reason.advised_against", "published algorithms advise against it"},
     {"reason.not_met", "Not met: {criterion}"},
     {"reason.silent", "None of the published algorithms speaks of this option here."},
     {"reason.trials_fit", "Listed trials whose criteria fit (whether they recruit: ask the centre): {trials}."},
