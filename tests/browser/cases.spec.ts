@@ -59,7 +59,7 @@ for (const half of [0, 1])
           ).toEqual(order.map(({ id }) => id));
           await expect(
             page.locator(".compare__row .badge[data-state=suitable]"),
-            "green only while no caution is open",
+            "green only while no caution is open, nor advised against",
           ).toHaveCount(core.options.filter(isSuitable).length);
         } else expect(await page.locator(".compare__row").count()).toBe(0);
         expect(await page.locator("body").innerText()).not.toMatch(

@@ -30,9 +30,10 @@ export function missingToRank({ patient, scores }: Assessment): boolean {
   );
 }
 
-/** Nothing is known against it, and no caution is open. */
-export const isSuitable = ({ verdict, criteria }: Option): boolean =>
+/** Nothing is known against it, no caution is open, and no algorithm advises against it. */
+export const isSuitable = ({ verdict, tier, criteria }: Option): boolean =>
   verdict === "eligible" &&
+  tier !== "not_recommended" &&
   criteria.every(
     ({ kind, outcome }) => kind === "note" || outcome !== "unknown",
   );
