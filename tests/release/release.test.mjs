@@ -111,6 +111,21 @@ test("the command is whole: it names no loader and no library of the system", { 
   assert.ok(!kinds.includes(3), "PT_INTERP");
 });
 
+// --- nothing of who built it ------------------------------------------------------------------------------
+
+/** Files of source code that are named by a path in the bytes. */
+const sourcesNamed = (bytes) => bytes.toString("latin1").match(/[\w.+-]*\/[\w.+/-]+\.(?:h|hpp|c|cc|cpp)\b/g) ?? [];
+
+test("no module names a source file by the path it had where it was compiled: such a path is another on another machine", () => {
+  for (const name of ["nextline", "insight", "records", "smaa-simd", "smaa-scalar"])
+    assert.deepEqual(sourcesNamed(readFileSync(new URL(`build/wasm/${name}.wasm`, root))), [], name);
+  for (const path of ["include/nlohmann/detail/input/lexer.hpp", "./core/src/json/document.cpp", "/usr/include/c++/12/span.h"])
+    assert.deepEqual(sourcesNamed(Buffer.from(`\0\xffscan\0${path}\0m`, "latin1")), [path]);
+});
+
+test("the command does not name the folder it was compiled in", () =>
+  assert.ok(!readFileSync(command).includes(root.pathname)));
+
 // --- what it weighs --------------------------------------------------------------------------------------
 
 test("docs/hosting.md says what the site weighs, to a tenth", () => {
