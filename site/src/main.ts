@@ -209,10 +209,11 @@ followHistory(() => {
   if (!view.isEmpty) results.show(view);
 });
 
+/** What is typed or tapped is seen at once; what follows from it is worked out behind that picture and stands in the next one. */
 function schedule(): void {
   if (scheduled) return;
   scheduled = true;
-  requestAnimationFrame(upToDate);
+  requestAnimationFrame(() => setTimeout(upToDate));
 }
 
 /** What is handed on is of what is entered, not of the frame before. */

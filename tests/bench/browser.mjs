@@ -157,8 +157,9 @@ async function rankingTimes(address) {
 
 /**
  * A patient is on the screen and the worker is at it; then numbers are typed on a phone four times slower than this
- * machine. The browser's own figures: how long after a key the next picture stood (event timing, in steps of 8 ms; the
- * new ranking is in that picture), and tasks that held the page up for more than 50 ms.
+ * machine. The browser's own figures: how long after a key the next picture stood (event timing, in steps of 8 ms), with what
+ * was typed in it, and tasks that held the page up for more than 50 ms. And how long after it the picture with the new ranking was
+ * made.
  */
 async function typing(address, slowdown, beside = "the worker refining") {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -174,6 +175,15 @@ async function typing(address, slowdown, beside = "the worker refining") {
   await page.evaluate(() => {
     window.keys = [];
     window.longTasks = [];
+    window.ranked = [];
+    let pressed = 0;
+    addEventListener("keydown", ({ timeStamp }) => (pressed = timeStamp), true);
+    // What every ranking writes anew, be it the same.
+    new MutationObserver(() => {
+      const from = pressed;
+      pressed = 0;
+      if (from) requestAnimationFrame(() => setTimeout(() => window.ranked.push(performance.now() - from)));
+    }).observe(document.documentElement, { attributeFilter: ["data-knowledge"] });
     new PerformanceObserver((list) => {
       for (const { name, duration } of list.getEntries()) if (name === "keydown") window.keys.push(duration);
     }).observe({ type: "event", durationThreshold: 16, buffered: false });
@@ -191,7 +201,7 @@ async function typing(address, slowdown, beside = "the worker refining") {
     }
   }
   await page.waitForTimeout(1500);
-  const { keys, longTasks } = await page.evaluate(() => ({ keys: window.keys, longTasks: window.longTasks }));
+  const { keys, ranked, longTasks } = await page.evaluate(() => ({ keys: window.keys, ranked: window.ranked, longTasks: window.longTasks }));
   await context.close();
   const sorted = [...keys].sort((a, b) => a - b);
   console.log(`\ntyping at ${slowdown} times CPU slowdown, ${pressed} keys, ${beside}`);
@@ -200,6 +210,7 @@ async function typing(address, slowdown, beside = "the worker refining") {
       ? `  key to the next picture    ${ms(sorted[Math.floor(sorted.length / 2)])} median, ${ms(sorted[sorted.length - 1])} slowest (of ${keys.length} over 16 ms)`
       : "  key to the next picture    every one within 16 ms",
   );
+  console.log(`  key to the new ranking     ${ms(median(ranked))} median, ${ms(Math.max(...ranked))} slowest (of ${ranked.length})`);
   console.log(
     `  tasks over 50 ms           ${String(longTasks.length).padStart(7)}${longTasks.length ? `, longest ${Math.max(...longTasks).toFixed(0)} ms` : ""}`,
   );

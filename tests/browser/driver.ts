@@ -70,13 +70,13 @@ export class NextlinePage {
   }
 
   /**
-   * Until the page has taken what was done last. A change is worked out in the next frame, however late that comes on
-   * a busy machine; until then everything on the page, "current" marks too, is of the entries before. Frames keep
-   * their order: a frame asked for after the change comes after it.
+   * Until the page has taken what was done last. A change is worked out after the next frame, however late that comes on
+   * a busy machine; until then everything on the page, "current" marks too, is of the entries before. Frames and what waits
+   * for them keep their order: what is asked for after the change comes after it.
    */
   async settled(): Promise<void> {
     await this.engine.run(
-      "new Promise((done) => requestAnimationFrame(() => done(true)))",
+      "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(true))))",
     );
   }
 
