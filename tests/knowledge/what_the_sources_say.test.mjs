@@ -398,9 +398,15 @@ const rows = [
   {
     rule: 'sorafenib_tolerated', kind: 'requires', on: ['regorafenib'],
     place: 'safety.md, regorafenib: had sorafenib and did not tolerate it, in any line',
-    applies: [{}, { ...after('sorafenib'), sorafenib_tolerated: true }],
-    not: [{ ...after('sorafenib'), sorafenib_tolerated: false }, { ...after('sorafenib', 'lenvatinib'), sorafenib_tolerated: false }],
-    open: [{ ...after('sorafenib'), sorafenib_tolerated: null }],
+    applies: [{}, { ...after('sorafenib'), sorafenib_tolerated: true },
+      { ...after('sorafenib'), sorafenib_tolerated: true, intolerances: ['lenvatinib'] }],
+    // Said of sorafenib by itself, or among all that was not tolerated; also where the list of therapies begins later.
+    not: [{ ...after('sorafenib'), sorafenib_tolerated: false }, { ...after('sorafenib', 'lenvatinib'), sorafenib_tolerated: false },
+      { ...after('sorafenib'), sorafenib_tolerated: null, intolerances: ['sorafenib'] },
+      { ...after('sorafenib'), sorafenib_tolerated: true, intolerances: ['sorafenib'] },
+      { sorafenib_tolerated: false }, { intolerances: ['sorafenib'] }],
+    open: [{ ...after('sorafenib'), sorafenib_tolerated: null },
+      { ...after('sorafenib'), sorafenib_tolerated: null, intolerances: ['lenvatinib'] }],
   },
   { rule: 'never_had_sorafenib', kind: 'note', on: ['regorafenib'], place: 'safety.md, regorafenib: never had sorafenib', applies: [{}],
   not: [{ ...after('sorafenib', 'lenvatinib'), sorafenib_tolerated: true }] },
@@ -821,9 +827,9 @@ const ofTrialsAlone = {
   trial_transaminases_5x: { of: Object.keys(trials), met: [{ ast: 201 }, { alt: 201 }], not_met: [{ ast: 200, alt: 200 }] },
   'nct05134532.arm.arm_sorafenib_not_tolerated': {
     of: ['NCT05134532'],
-    met: [{ ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: false }],
-    not_met: [{ ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: true }, { sorafenib_tolerated: null },
-      { sorafenib_tolerated: false }],
+    met: [{ ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: false }, { sorafenib_tolerated: false },
+      { ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: null, intolerances: ['sorafenib'] }],
+    not_met: [{ ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: true }, { sorafenib_tolerated: null }],
     unknown: [{ ...after('sorafenib', 'atezolizumab_bevacizumab'), sorafenib_tolerated: null }],
   },
 };

@@ -80,6 +80,13 @@ const char* const kOrgans =
 const char* const kSorafenib =
     "prior_therapies with sorafenib_tolerated: It is stated whether sorafenib was tolerated, but no earlier "
     "therapy holds sorafenib: please check both.";
+const char* const kNeverGiven =
+    "prior_therapies with intolerances: Sorafenib is listed as not tolerated, but no earlier therapy holds it: "
+    "please check both.";
+const char* const kToleratedAndNot =
+    "sorafenib_tolerated with intolerances: Sorafenib is stated as tolerated and listed as not tolerated: "
+    "please "
+    "check both.";
 const char* const kWorst =
     "immune_adverse_events with immune_adverse_event_worst: The worst immune-related adverse event is not "
     "among "
@@ -222,6 +229,28 @@ TEST_CASE("Earlier therapy: answers that cannot both be right, and their neighbo
       {R"({"prior_therapies":["other_systemic"],"sorafenib_tolerated":true})", ""},
       // a checkpoint inhibitor not named is no sorafenib
       {R"({"prior_therapies":["other_ici"],"sorafenib_tolerated":true})", kSorafenib},
+  }));
+  INFO(c.json);
+  CHECK(contradictions(c.json) == c.expected);
+}
+
+TEST_CASE("What is listed as not tolerated was given: else both are asked about", "[contradictions]") {
+  const auto c = GENERATE(values<Case>({
+      {R"({"prior_therapies":["lenvatinib"],"intolerances":["sorafenib"]})", kNeverGiven},
+      {R"({"prior_therapies":[],"intolerances":["sorafenib"]})", kNeverGiven},
+      {R"({"prior_therapies":["lenvatinib","sorafenib"],"intolerances":["sorafenib"]})", ""},
+      {R"({"prior_therapies":["atezolizumab_sorafenib"],"intolerances":["sorafenib"]})", ""},
+      // one of its drugs was given
+      {R"({"prior_therapies":["atezolizumab_bevacizumab"],"intolerances":["atezolizumab_cabozantinib"]})", ""},
+      {R"({"prior_therapies":["lenvatinib"],"intolerances":[]})", ""},
+      {R"({"prior_therapies":["lenvatinib"],"intolerances":["!sorafenib","?"]})", ""},
+      {R"({"intolerances":["sorafenib"]})", ""},
+      // not known which drugs
+      {R"({"prior_therapies":["other_systemic"],"intolerances":["sorafenib"]})", ""},
+      {R"({"prior_therapies":["lenvatinib"],"intolerances":["other_systemic"]})", ""},
+      {R"({"prior_therapies":["sorafenib"],"sorafenib_tolerated":true,"intolerances":["sorafenib"]})",
+       kToleratedAndNot},
+      {R"({"prior_therapies":["sorafenib"],"sorafenib_tolerated":false,"intolerances":["sorafenib"]})", ""},
   }));
   INFO(c.json);
   CHECK(contradictions(c.json) == c.expected);

@@ -77,7 +77,8 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
     case NodeKind::kFact: {
       // A field with an error counts as missing too, and an earlier therapy of unknown class as not well known.
       const auto fact = static_cast<Fact>(node.index);
-      const auto fields = fact_fields(fact);
+      const auto all = fact_fields(fact);
+      const auto fields = all.first(all.size() - kFacts[node.index].not_asked);
       EventSet set{};
       EventReads detail{};
       if (reads_events(fact, set, detail)) {

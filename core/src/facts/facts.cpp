@@ -161,6 +161,15 @@ Tri progression_recorded(const Patient& patient) {
   return kleene_or(reason, sites);
 }
 
+// Said of it by itself or among the regimens that were not tolerated. Either counts against "tolerated", and where no earlier
+// therapy holds it; both are contradictions.
+Tri sorafenib_not_tolerated(const Patient& patient, Tri given) {
+  const Tri tolerated = patient.is("sorafenib_tolerated"_f);
+  const WordSet sorafenib = WordSet::one(knowledge::named().sorafenib);
+  if (tolerated == Tri::kFalse || patient.has_any("intolerances"_f, sorafenib) == Tri::kTrue) return Tri::kTrue;
+  return tolerated == Tri::kTrue || given == Tri::kFalse ? Tri::kFalse : Tri::kUnknown;
+}
+
 // AFP now below the last one of the course. Where AFP now is not known, that is open.
 Tri afp_falling(const Patient& patient) {
   constexpr Field kAfp = "afp"_f;
@@ -352,6 +361,7 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
   facts[Fact::kTransaminasesOver3x] = transaminases_over(patient, 3);
   facts[Fact::kTransaminasesOver5x] = transaminases_over(patient, 5);
   facts[Fact::kBilirubinOver2x] = over_limit(patient, "bilirubin"_f, "bilirubin_upper_limit"_f, 2);
+  facts[Fact::kSorafenibNotTolerated] = sorafenib_not_tolerated(patient, facts[Fact::kPriorSorafenib]);
   facts[Fact::kMultikinaseExhausted] = Tri::kUnknown;
 }
 

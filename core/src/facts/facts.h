@@ -60,22 +60,25 @@ enum class Fact : std::uint8_t {
   kTransaminasesOver3x,
   kTransaminasesOver5x,
   kBilirubinOver2x,
+  kSorafenibNotTolerated,
   kMultikinaseExhausted,
 };
-inline constexpr std::size_t kFactCount = 39;
+inline constexpr std::size_t kFactCount = 40;
 
 // `fields`: what it rests on. They are what `missing` names while it is open and what an explanation shows when it is
-// settled. `cut_offs` as of a score.
+// settled, but for the last `not_asked`, which settle it where they are known. `cut_offs` as of a score.
 struct FactSpec {
   std::string_view id;
   std::string_view label;
   std::span<const Field> fields;
   std::span<const CutOff> cut_offs = {};
+  std::size_t not_asked = 0;
 };
 
 namespace fact_table {
 
 inline constexpr Field kPriorOnly[] = {"prior_therapies"_f};
+inline constexpr Field kSorafenib[] = {"prior_therapies"_f, "sorafenib_tolerated"_f, "intolerances"_f};
 inline constexpr Field kExhausted[] = {"ecog"_f,
                                        "bilirubin"_f,
                                        "albumin"_f,
@@ -88,7 +91,8 @@ inline constexpr Field kExhausted[] = {"ecog"_f,
                                        "vegf_adverse_events"_f,
                                        "comorbidities"_f,
                                        "prothrombin_prolongation"_f,
-                                       "stated_child_pugh"_f};
+                                       "stated_child_pugh"_f,
+                                       "intolerances"_f};
 inline constexpr Field kBilirubin[] = {"bilirubin"_f, "bilirubin_upper_limit"_f};
 inline constexpr Field kVessels[] = {"portal_vein_invasion"_f, "hepatic_vein_invasion"_f,
                                      "progression_sites"_f};
@@ -166,7 +170,8 @@ inline constexpr FactSpec kFacts[kFactCount] = {
     {"transaminases_over_3x", "fact.transaminases_over_3x"_text, fact_table::kTransaminases},
     {"transaminases_over_5x", "fact.transaminases_over_5x"_text, fact_table::kTransaminases},
     {"bilirubin_over_2x", "fact.bilirubin_over_2x"_text, fact_table::kBilirubin},
-    {"multikinase_exhausted", "fact.multikinase_exhausted"_text, fact_table::kExhausted},
+    {"sorafenib_not_tolerated", "fact.sorafenib_not_tolerated"_text, fact_table::kSorafenib, {}, 1},
+    {"multikinase_exhausted", "fact.multikinase_exhausted"_text, fact_table::kExhausted, {}, 1},
 };
 
 [[nodiscard]] constexpr std::string_view fact_id(Fact fact) {

@@ -93,12 +93,20 @@ class Finder {
 
   void earlier_therapy() {
     const knowledge::Named& named = knowledge::named();
-    if (patient_.known("sorafenib_tolerated"_f) && surely_no_agent(named.sorafenib_agent)) {
+    if (patient_.known("sorafenib_tolerated"_f) &&
+        surely_no_agent(knowledge::AgentSet::one(named.sorafenib_agent))) {
       add(kPrior, "sorafenib_tolerated"_f, "contradiction.sorafenib_tolerated_never_given"_words);
     }
     if (patient_.is("sorafenib_tolerated"_f) == Tri::kTrue &&
         holds("intolerances"_f, WordSet::one(named.sorafenib))) {
       add("sorafenib_tolerated"_f, "intolerances"_f, "contradiction.sorafenib_tolerated_and_not"_words);
+    }
+    for (std::size_t i = 0; i < knowledge::regimens().size(); ++i) {
+      const knowledge::Regimen& regimen = knowledge::regimens()[i];
+      if (regimen.agents.empty() || !holds("intolerances"_f, WordSet::one(i))) continue;
+      if (!surely_no_agent(regimen.agents)) continue;
+      add_contradiction(issues_, kPrior, "intolerances"_f,
+                        say<"contradiction.not_tolerated_never_given">(regimen.label));
     }
     if (!patient_.known(kPrior) || !patient_.prior.empty()) return;
     for (const Field f :
@@ -169,8 +177,7 @@ class Finder {
       return (regimen.classes | regimen.unknown_classes).meets(classes);
     });
   }
-  [[nodiscard]] bool surely_no_agent(std::size_t agent) const {
-    const knowledge::AgentSet sought = knowledge::AgentSet::one(agent);
+  [[nodiscard]] bool surely_no_agent(knowledge::AgentSet sought) const {
     return no_line([&](const knowledge::Regimen& regimen) {
       return (regimen.agents | regimen.unknown_agents).meets(sought);
     });

@@ -179,6 +179,7 @@ inline constexpr Row kCatalogue[] = {
     {"fact.transaminases_over_3x", "AST or ALT over 3 times the upper limit"},
     {"fact.transaminases_over_5x", "AST or ALT over 5 times the upper limit"},
     {"fact.bilirubin_over_2x", "bilirubin over twice its upper limit"},
+    {"fact.sorafenib_not_tolerated", "sorafenib not tolerated"},
     {"fact.multikinase_exhausted", "no multikinase inhibitor is left"},
     // Scores: cut-offs close by, limits of a value, why there is none
     {"near.albi_2", "ALBI grade 2 begins above -2.60"},
@@ -423,6 +424,8 @@ inline constexpr Row kCatalogue[] = {
     {"contradiction.sorafenib_tolerated_never_given",
      "It is stated whether sorafenib was tolerated, but no earlier therapy holds sorafenib: please check "
      "both."},
+    {"contradiction.not_tolerated_never_given",
+     "{regimen} is listed as not tolerated, but no earlier therapy holds it: please check both."},
     {"contradiction.sorafenib_tolerated_and_not",
      "Sorafenib is stated as tolerated and listed as not tolerated: please check both."},
     {"contradiction.worst_not_among_events",

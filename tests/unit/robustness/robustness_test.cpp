@@ -264,8 +264,10 @@ TEST_CASE("A weight is only named where the two change places, not where they ar
   for (const Json& way : none.at("one_way")) CHECK(way.at("at").is_null());
   CHECK(none.at("text") == "No single weight changes which of the two comes out higher.");
   // Cabozantinib and regorafenib have the same harm, that of their class: with all weight on it they tie.
-  std::string text = patient();
-  text.replace(text.find("\"intolerances\": []"), 18, "\"intolerances\": [\"lenvatinib\", \"sorafenib\"]");
+  std::string text = patient(R"("sorafenib_tolerated": true, )");
+  text.replace(text.find("\"intolerances\": []"), 18, "\"intolerances\": [\"lenvatinib\"]");
+  const std::string given = R"("prior_therapies": [)";
+  text.replace(text.find(given), given.size(), given + R"("sorafenib", )");
   const Json swap = compare(text).at("swap");
   REQUIRE(swap.at("first") == "cabozantinib");
   REQUIRE(swap.at("second") == "regorafenib");
