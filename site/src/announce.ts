@@ -18,11 +18,23 @@ const noticeTime = 6000; // ms
 
 let clearing: ReturnType<typeof setTimeout> | undefined;
 
+function show(text: string): void {
+  clearTimeout(clearing);
+  need<HTMLElement>("#status").textContent = text;
+}
+const clear = (): void => show("");
+
 /** Says in a corner of the screen, and to a screen reader, what has been done. */
 export function say(text: string): void {
-  const status = need<HTMLElement>("#status");
-  status.textContent = text;
+  show(text);
   announce(text);
-  clearTimeout(clearing);
-  clearing = setTimeout(() => (status.textContent = ""), noticeTime);
+  clearing = setTimeout(clear, noticeTime);
+}
+
+/** Likewise what could not be done: who looks away for a moment must not miss it. It stays until the next press or key. */
+export function sayRefused(text: string): void {
+  show(text);
+  announce(text);
+  for (const next of ["pointerdown", "keydown"])
+    document.addEventListener(next, clear, { capture: true, once: true });
 }

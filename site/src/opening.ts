@@ -2,7 +2,7 @@
 // A file that the user opens: refused with a sentence and nothing changed, or shown in place of what is entered, which can be
 // undone.
 import type { Assessment } from "#outputs";
-import { say } from "./announce";
+import { say, sayRefused } from "./announce";
 import { readCase, type OpenedCase } from "./case-file";
 import { ask, closing } from "./dialog";
 import { h } from "./dom";
@@ -37,7 +37,7 @@ export async function openText(
       return reason instanceof Error ? reason.message : String(reason);
     }
   });
-  if ("refused" in opened) return say(opened.refused);
+  if ("refused" in opened) return sayRefused(opened.refused);
   if (opened.newer && !(await agreesToRead(opened.newer)))
     return say("Nothing has been changed");
   if (!(await agrees(patientText))) return say("Nothing has been changed");

@@ -124,6 +124,24 @@ test("a case with an unknown regimen, word, unit and field is opened whole, show
   await expect(page.locator("#kept")).toContainText("shoe_size");
 });
 
+test("what could not be done stays to be read until the next press; what was done goes by itself", async ({
+  app,
+  page,
+}) => {
+  const status = page.locator("#status");
+  await page.clock.install();
+  await openFile(page, '{"name":"left-pad"}');
+  await expect(status).toContainText("not a case");
+  await page.clock.fastForward(600_000);
+  await expect(status).toContainText("not a case");
+  await page.locator("#entries-title").click();
+  await expect(status).toBeEmpty();
+  await app.given({ ecog: 1 });
+  await expect(status).toContainText("Opened");
+  await page.clock.fastForward(60_000);
+  await expect(status).toBeEmpty();
+});
+
 test("what is no case changes nothing and says so; a newer format is asked about", async ({
   app,
   page,

@@ -2,7 +2,7 @@
 // What makes a link of the entries, as a square for a camera and as text, and what shows what a link holds before it counts.
 import "./link.css";
 import { encode } from "uqr";
-import { say } from "../announce";
+import { say, sayRefused } from "../announce";
 import { ask, closing } from "../dialog";
 import { h } from "../dom";
 import { svg } from "../evidence/svg";
@@ -113,7 +113,7 @@ export async function share({
     await navigator.clipboard.writeText(address);
     say("The link is copied");
   } catch {
-    say("The link could not be copied: select its text and copy it");
+    sayRefused("The link could not be copied: select its text and copy it");
   }
 }
 

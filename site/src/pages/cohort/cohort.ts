@@ -2,7 +2,7 @@
 // Many patients: a table is dropped, its columns are looked at, each row is judged by the same core, and what came out is
 // looked at and saved. Nothing leaves the device, and nothing is kept on it.
 import "./cohort.css";
-import { announce, say } from "../../announce";
+import { announce, say, sayRefused } from "../../announce";
 import { download } from "../../case-file";
 import { h, type Child } from "../../dom";
 import { askBeforeLeaving } from "../../loading/leave";
@@ -412,7 +412,7 @@ async function openRow(row: number): Promise<void> {
   const mine = ++opening;
   const text = await tables.patient(row);
   if (mine !== opening || !base) return;
-  if (!text) return say(`Row ${row} cannot be read as a patient`);
+  if (!text) return sayRefused(`Row ${row} cannot be read as a patient`);
   await base.openCase(
     new File([text], `${stem()}, row ${row}`, { type: "application/json" }),
   );
@@ -426,7 +426,7 @@ async function openMap(file: File): Promise<void> {
   } catch {
     columnsOf = null;
   }
-  if (!Array.isArray(columnsOf)) return say("This is no column map");
+  if (!Array.isArray(columnsOf)) return sayRefused("This is no column map");
   // Whether each entry is right is the core's to say.
   tables.map = columnsOf as typeof tables.map;
   await tables.replan();
@@ -470,7 +470,7 @@ const actions: Record<
     if (!tables.summary) return;
     navigator.clipboard.writeText(summaryText(tables.summary, stem())).then(
       () => say("Copied, with versions and limits"),
-      () => say("This browser does not let the page copy"),
+      () => sayRefused("This browser does not let the page copy"),
     );
   },
 };
@@ -497,7 +497,8 @@ function attach(place: HTMLElement, redraw: () => void): void {
     if (map !== "by-size") return changeMap(mapped, value);
     const rule = sizeRule(mapped.closest(".map__size") ?? mapped);
     if (rule) changeMap(mapped, rule);
-    else say("Two different units and the number between them are needed");
+    else
+      sayRefused("Two different units and the number between them are needed");
   });
   place.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLSelectElement && target.dataset["map"])
