@@ -155,6 +155,8 @@ TEST_CASE("an inhibitor with lenvatinib has no dose where lenvatinib has none; w
           "[dose]") {
   const Said with_sorafenib{kPairWithInhibitor.all[1]};
   CHECK(doses_said(kPairWithInhibitor, man_of_80("60", "1.66")) == kPairWithInhibitor.all);
+  CHECK(doses_said(kPairWithInhibitor, man_of_80("54", "1.5")) == kPairWithInhibitor.all);
+  CHECK(doses_said(kPairWithInhibitor, man_of_80("54", "1.51")) == with_sorafenib);
   CHECK(doses_said(kPairWithInhibitor, man_of_80("60", "1.67")) == with_sorafenib);
   CHECK(doses_said(kPairWithInhibitor, "{" + kA + R"(, "dialysis": true})") == with_sorafenib);
 }
