@@ -70,11 +70,12 @@ test("nothing that is said of any option, score, trial or step holds a word of t
   assert.deepEqual(bad.slice(0, 5), []);
 });
 
-test("an option is called suitable only where its verdict is eligible and nothing but notes is left to check", () => {
+test("an option is called suitable only where its verdict is eligible, nothing but notes is left to check and no algorithm advises against it", () => {
   for (const option of options)
     assert.equal(
       stateOf(option) === "suitable",
       option.verdict === "eligible" &&
+        option.tier !== "not_recommended" &&
         option.criteria.every(
           ({ kind, outcome }) => kind === "note" || outcome !== "unknown",
         ),
