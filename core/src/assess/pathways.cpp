@@ -34,7 +34,8 @@ void walk_pathways(EvaluationData& data) {
   }
   for_statements(subject, data, [&](std::size_t p, std::size_t, const knowledge::Statement& said) {
     OptionResult& option = data.options[said.option];
-    option.pathway[p] = said.value;  // a later step speaks over an earlier one
+    // A later step speaks over an earlier one; but a further reason against does not lift what is advised against more strongly.
+    if (said.value > 0 || option.pathway[p] >= said.value) option.pathway[p] = said.value;
     if (said.strong) (said.value > 0 ? option.favoured_strongly : option.disfavoured_strongly) = true;
   });
 }
