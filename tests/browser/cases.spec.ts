@@ -3,7 +3,8 @@
 // over the folder, and all with NEXTLINE_LONG: what the core says of each is held by tests/cases and tests/wasm in every run.
 import { caseFiles, patientOf } from "./cases";
 import { expect, test } from "./fixtures";
-import { assess, isExcluded, isSuitable, missingToRank } from "./native";
+import { isSuitable } from "../site/suitable";
+import { assess, isExcluded, missingToRank } from "./native";
 
 const shown = caseFiles.filter(
   (_, index) => process.env["NEXTLINE_LONG"] !== undefined || index % 10 === 0,

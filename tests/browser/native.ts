@@ -30,14 +30,6 @@ export function missingToRank({ patient, scores }: Assessment): boolean {
   );
 }
 
-/** Nothing is known against it, no caution is open, and no algorithm advises against it. */
-export const isSuitable = ({ verdict, tier, criteria }: Option): boolean =>
-  verdict === "eligible" &&
-  tier !== "not_recommended" &&
-  criteria.every(
-    ({ kind, outcome }) => kind === "note" || outcome !== "unknown",
-  );
-
 export function assess(patient: string): Assessment {
   try {
     return JSON.parse(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The short form of a dose, as it stands in a row beside other options.
+// Which dose is printed for whom, and its short form, as it stands in a row beside other options.
+#include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -13,15 +15,20 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-std::string short_dose(const char* option, const std::string& patient) {
+Json option_of(const char* option, const std::string& patient) {
   const AssessOutcome outcome = overview_text(patient, "");
   REQUIRE(outcome.error.empty());
   const Json overview = Json::parse(outcome.text);
   for (const Json& entry : overview["options"]) {
-    if (entry["id"] == option)
-      return entry["dose_short"].is_null() ? "none" : entry["dose_short"].get<std::string>();
+    if (entry["id"] == option) return entry;
   }
-  return "no such option";
+  FAIL("no option " << option);
+  return {};
+}
+
+std::string short_dose(const char* option, const std::string& patient) {
+  const Json entry = option_of(option, patient);
+  return entry["dose_short"].is_null() ? "none" : entry["dose_short"].get<std::string>();
 }
 
 const std::string kA =
@@ -59,16 +66,12 @@ const Doses kPalbociclib{"palbociclib", {"125 mg by mouth once daily", "75 mg."}
 using Said = std::vector<std::string>;
 
 Said doses_said(const Doses& doses, const std::string& patient) {
-  const AssessOutcome outcome = overview_text(patient, "");
-  REQUIRE(outcome.error.empty());
-  const Json overview = Json::parse(outcome.text);
+  const Json entry = option_of(doses.option, patient);
   Said said;
-  for (const Json& entry : overview["options"]) {
-    if (entry["id"] != doses.option || entry["dose"].is_null()) continue;
-    const std::string text = entry["dose"];
-    for (const std::string& words : doses.all) {
-      if (text.find(words) != std::string::npos) said.push_back(words);
-    }
+  if (entry["dose"].is_null()) return said;
+  const std::string text = entry["dose"];
+  for (const std::string& words : doses.all) {
+    if (text.find(words) != std::string::npos) said.push_back(words);
   }
   return said;
 }
