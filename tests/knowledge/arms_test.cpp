@@ -115,21 +115,33 @@ TEST_CASE("a drug is to the rules what it is, alone and in every pair", "[knowle
   CHECK(check(text_of(base)).value_or("").find(R"(no option is in the group "lost")") != std::string::npos);
 }
 
-TEST_CASE("what excludes or ends an option excludes the arm, a plain caution does not", "[knowledge][trial]") {
+TEST_CASE(
+    "what excludes or ends an option excludes the arm, what holds it back is a caution, a plain one is not "
+    "said",
+    "[knowledge][trial]") {
   auto ends = rule("ends", "caution", "kinase", kGraft);
   ends["cap"] = {{"tier", "not_recommended"}, {"reason", "because"}};
   auto lowers = rule("lowers", "caution", "kinase", kGraft);
   lowers["cap"] = {{"tier", "less_preferred"}, {"reason", "because"}};
-  const auto found = criteria_of(
-      Json::array({arm("b", {{"regimen", "beta"}}), arm("p", {{"inactive", "placebo"}}, false)}),
-      {rule("out", "excludes", "kinase", kGraft), ends, lowers, rule("needs", "requires", "kinase", kGraft)});
+  auto strong = rule("strong", "caution", "kinase", kGraft);
+  strong["strong"] = true;
+  auto waits = rule("waits", "caution", "kinase", kGraft);
+  waits["before_start"] = "wait";
+  const auto found =
+      criteria_of(Json::array({arm("b", {{"regimen", "beta"}}), arm("p", {{"inactive", "placebo"}}, false)}),
+                  {rule("out", "excludes", "kinase", kGraft), ends, lowers, strong, waits,
+                   rule("needs", "requires", "kinase", kGraft)});
   CHECK(found.at("out")["kind"] == "excludes");
   CHECK(found.at("out")["text"] == "Arm Beta: out");
   CHECK(found.at("out")["when"] == condition(kGraft));
   CHECK(found.at("ends")["kind"] == "excludes");
   CHECK(found.count("lowers") == 0);
   CHECK(found.count("needs") == 0);
-  CHECK(found.count("afp") == 0);
+  CHECK(found.at("strong")["kind"] == "caution");
+  CHECK(found.at("strong")["strong"] == true);
+  CHECK(found.at("waits")["kind"] == "caution");
+  CHECK(found.at("waits").count("strong") == 0);
+  CHECK(found.at("waits")["text"] == "Arm Beta: waits");
   CHECK(found.at("used.b")["when"] == condition(R"({"all": [{"prior": "any", "agent": ["beta"]}]})"));
 }
 

@@ -280,10 +280,10 @@ TEST_CASE("the tables hold what the data says", "[knowledge]") {
               R"({"alpha_gamma"sv, "Alpha + gamma"sv, "Pairs"sv, 0, {0x5ULL}, {0xdU}, std::nullopt, true, )"));
   CHECK(
       holds(text, R"({"care"sv, "Care"sv, "Care"sv, std::nullopt, {}, {}, std::nullopt, false, {}, {}, {}})"));
-  // Rules by id: afp, ecog, heart, nct00000002.arm.used.beta, two.prior, used. Beta: used, ecog, afp, heart.
+  // Rules by id: afp, ecog, heart, nct00000002.arm.afp, nct00000002.arm.used.beta, two.prior, used. Beta: used, ecog, afp, heart.
   CHECK(holds(text,
-              "constexpr std::uint16_t kLists[] = {\n    5,\n    1,\n    5,\n    1,\n    0,\n    2,\n"
-              "    1,\n    3,\n    1,\n    4,\n};"));
+              "constexpr std::uint16_t kLists[] = {\n    6,\n    1,\n    6,\n    1,\n    0,\n    2,\n"
+              "    1,\n    4,\n    1,\n    5,\n    3,\n};"));
   // What a rule says, and the rule itself: a caution that is strong and caps.
   CHECK(holds(text, R"({"afp"sv, "AFP of 400 or more"sv, "because"sv, "wait"sv})"));
   CHECK(holds(text, R"({RuleKind::kCaution, true, false, false, 0, true, Tier::kLessPreferred, 0, )"));

@@ -69,13 +69,27 @@ bool ends(const nextline::knowledge::Option& option, const nextline::OptionResul
   return false;
 }
 
+// A strong caution of the option is met, or one that says what must be done before the start.
+bool holds_back(const nextline::knowledge::Option& option, const nextline::OptionResult& result) {
+  for (std::size_t i = 0; i < option.rules.size(); ++i) {
+    const auto& rule = nextline::knowledge::rules()[option.rules[i]];
+    const bool speaks = rule.strong || !nextline::knowledge::wording(rule).before_start.empty();
+    if (rule.kind == RuleKind::kCaution && speaks && result.outcomes[i] == Tri::kTrue) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-TEST_CASE("whoever may be given by lot what is ruled out as an option does not fit the trial") {
+TEST_CASE(
+    "whoever may be given by lot what is ruled out as an option does not fit the trial, and what holds an "
+    "option back "
+    "is said of the trial") {
   const auto trials = carried();
   REQUIRE(trials.size() == nextline::knowledge::trials().size());
   std::size_t by_lot = 0;
   std::size_t chosen = 0;
+  std::size_t held_back = 0;
   std::set<std::string> ruled_out;
   for (std::size_t seed = 1; seed <= 5000; ++seed) {
     nextline::test::Random random(seed);
@@ -89,16 +103,20 @@ TEST_CASE("whoever may be given by lot what is ruled out as an option does not f
     const auto& data = evaluation->data();
     for (const auto& one : trials) {
       const auto& trial = nextline::knowledge::trials()[one.trial];
+      const Verdict verdict = data.trials[one.trial].verdict;
+      INFO("seed " << seed << ", " << trial.id << "\n" << draft.json());
       std::set<std::string> gone;
       bool all = false;
       for (const auto& [o, choice] : one.options) {
+        if (holds_back(nextline::knowledge::options()[o], data.options[o])) {
+          ++held_back;
+          CHECK(verdict != Verdict::kEligible);
+        }
         if (!ends(nextline::knowledge::options()[o], data.options[o])) continue;
         all = all || choice.empty();
         gone.insert(choice);
       }
       all = all || (!one.choices.empty() && gone == one.choices);
-      const Verdict verdict = data.trials[one.trial].verdict;
-      INFO("seed " << seed << ", " << trial.id << "\n" << draft.json());
       if (all) {
         ++by_lot;
         ruled_out.insert(std::string(trial.id));
@@ -110,6 +128,7 @@ TEST_CASE("whoever may be given by lot what is ruled out as an option does not f
     }
   }
   CHECK(by_lot > 1000);
+  CHECK(held_back > 1000);
   // Each trial in which some option's drugs can be drawn, or are in every choice, was tried.
   for (const auto& one : trials) {
     std::set<std::string> judged;

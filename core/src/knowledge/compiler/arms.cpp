@@ -139,7 +139,11 @@ std::string kind_in_arm(const Json& rule, const Arm& arm) {
   }
   const Json& cap = part(rule, "cap");
   const bool ends = cap.is_object() && cap["tier"] == "not_recommended";
-  return kind == "excludes" || ends ? "excludes" : std::string();
+  if (kind == "excludes" || ends) return "excludes";
+  // No trial fits without a word where a strong caution or a stop sign stands over what it gives. What `clinical_trial`
+  // waits for is said of trials by rules of their own.
+  const bool holds_back = flag(rule, "strong") || !part(rule, "before_start").is_null();
+  return kind == "caution" && holds_back && !holds(rule["applies_to"], "clinical_trial") ? kind : std::string();
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -206,6 +210,7 @@ class Writer {
     criterion["repeats"] = rule.id;
     for (const char* const key : {"source", "locator", "mark"}) criterion[key] = rule.data[key];
     if (kind == "caution" && flag(rule.data, "strong")) criterion["strong"] = true;
+    if (kind == "caution" && flag(rule.data, "as_entered")) criterion["as_entered"] = true;
     const bool decides = kind == "excludes" || kind == "requires";
     if (decides && !all) {
       // The doctor can choose another: a caution, until nothing is left to choose.
