@@ -11,6 +11,11 @@ import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import {
+  anticancer, antiVegf, bevacizumab, everyLocal, goesOn, inhibitors, local, molecular, multikinase, pairs, single, systemic, without,
+  withMultikinase,
+} from './options.mjs';
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const command = process.env.NEXTLINE_BIN ?? join(root, 'build/native/nextline');
 const skip = existsSync(command) ? false : `${command} is not built`;
@@ -32,22 +37,6 @@ function assess(patients, overview = false) {
   return keys.map((key) => known.get(key));
 }
 
-// ---- the options, by what they give -----------------------------------------------------------------------------
-const multikinase = ['lenvatinib', 'sorafenib', 'cabozantinib', 'regorafenib'];
-const bevacizumab = ['atezolizumab_bevacizumab'];
-const withMultikinase = ['regorafenib_pembrolizumab', 'ici_plus_multikinase'];
-const antiVegf = [...multikinase, 'ramucirumab', ...bevacizumab, ...withMultikinase];
-const pairs = ['nivolumab_ipilimumab', 'pembrolizumab_ipilimumab', 'durvalumab_tremelimumab'];
-const single = ['nivolumab', 'pembrolizumab'];
-const goesOn = ['continue_ici', 'local_therapy_continue_ici'];
-const inhibitors = [...pairs, ...single, ...bevacizumab, ...withMultikinase, ...goesOn];
-const molecular = ['everolimus', 'trametinib', 'olaparib', 'olaparib_trastuzumab', 'palbociclib'];
-const local = ['local_therapy_continue_ici', 'local_therapy_switch_systemic'];
-const everyLocal = [...local, 'sbrt_vascular_invasion'];
-const systemic = [...antiVegf, ...pairs, ...single, 'continue_ici', ...molecular];
-const anticancer = [...systemic, ...everyLocal];
-const without = (list, ...gone) => list.filter((one) => !gone.includes(one));
-
 // ---- a patient of whom everything is known and in whom nothing speaks against anything ------------------------------
 const usual = {
   ...JSON.parse(readFileSync(join(root, 'tests/cases/001-usual-after-atezolizumab-bevacizumab.json'), 'utf8')).patient,
@@ -61,6 +50,8 @@ const childPughA6 = { albumin: { value: 3.3, unit: 'g/dL' } }; // 2 points
 const childPughB7 = { albumin: { value: 2.7, unit: 'g/dL' } }; // 3 points
 const childPughB8 = { ...childPughB7, bilirubin: { value: 2.5, unit: 'mg/dL' } };
 const childPughB9 = { ...childPughB7, bilirubin: { value: 3.5, unit: 'mg/dL' } };
+// What a report says, and nothing that would tell the points.
+const statedB = { stated_child_pugh: 'B', bilirubin: undefined, albumin: undefined, inr: undefined, ascites: undefined, encephalopathy: undefined };
 const childPughC10 = { ...childPughB9, ascites: 'mild' };
 const present = (...words) => ({ comorbidities: words });
 const after = (...prior) => ({ prior_therapies: prior });
@@ -101,8 +92,9 @@ const rows = [
     applies: [{ albumin: { value: 20, unit: 'g/L' } }], not: [{ albumin: { value: 30, unit: 'g/L' } }],
   },
   {
-    rule: 'child_pugh_b7', kind: 'caution', on: anticancer, trials: true,
-    place: 'safety.md, every anticancer option: Child-Pugh B7', applies: [childPughB7], not: [childPughA6, childPughB8],
+    rule: 'child_pugh_b', kind: 'caution', on: anticancer, trials: true,
+    place: 'safety.md, every anticancer option: Child-Pugh B7, and whatever its points B', applies: [childPughB7, childPughB8, childPughB9,
+      statedB], not: [childPughA6, childPughC10],
   },
   {
     rule: 'child_pugh_b8_9', kind: 'caution', strong: true, on: [...anticancer, 'clinical_trial'], trials: true,
