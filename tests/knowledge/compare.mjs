@@ -13,13 +13,13 @@ import { numbers } from '../support/random.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** A function from patients to their assessments. */
-export async function assessor(where) {
+/** A function from patients to their assessments. `flags` (`--overview`) are the command's. */
+export async function assessor(where, ...flags) {
   if (!existsSync(where)) throw new Error(`${where}: there is no such folder or command`);
   if (!statSync(where).isDirectory()) {
     return (all) => {
       const input = all.map((patient) => JSON.stringify(patient)).join('\n');
-      const { stdout, status, error } = spawnSync(where, ['assess', '--lines'], { input, maxBuffer: 1 << 30 });
+      const { stdout, status, error } = spawnSync(where, ['assess', '--lines', ...flags], { input, maxBuffer: 1 << 30 });
       if (error || status > 1) throw new Error(`${where}: ${error?.message ?? `exit ${status}`}`);
       return stdout.toString().trimEnd().split('\n').map(JSON.parse);
     };
