@@ -363,3 +363,96 @@ algorithm('asco2024', 'after sorafenib or lenvatinib', second(...afterOne), (p) 
   ...(p.last === 'lenvatinib' ? silent('regorafenib') : {}),
   ...(p.last === 'sorafenib' && !p.sorafenibOpen ? { regorafenib: p.notTolerated('sorafenib') ? null : 'option' } : {}),
 }));
+
+// ---- what is recorded, read from the entries alone (the contract's facts) ---------------------------------------------------
+/** For each patient for whom `expected` gives an answer (not undefined) the fact is that one. */
+function fact(id, name, expected) {
+  test(`${id}: ${name}`, { skip }, async () => {
+    const counts = new Map();
+    for (const { patient, read: one } of await everybody()) {
+      const value = expected(one);
+      if (value === undefined) continue;
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+      assert.equal(one.facts[id], value, JSON.stringify(patient));
+    }
+    assert.ok(counts.size > 1, 'both answers are expected of somebody');
+  });
+}
+const sitesOf = (p) => (Array.isArray(p.progression_sites) && p.progression_sites.every((site) =>
+  ['intrahepatic_growth', 'new_intrahepatic', 'extrahepatic_growth', 'new_extrahepatic', 'new_vascular_invasion'].includes(site))
+  ? p.progression_sites : undefined);
+const stopped = ['progression', 'toxicity', 'both', 'completed', 'deterioration', 'patient_choice', 'not_stopped'];
+fact('progression_recorded', 'by the stop reason, a site, the best response or a growing lesion; not while one is open', (p) => {
+  if (p.prior?.length === 0) return undefined;
+  const sites = sitesOf(p);
+  const recorded = ['progression', 'both'].includes(p.stop_reason) || sites?.length > 0 || p.best_response === 'pd' || p.progressing_lesions > 0;
+  if (recorded) return true;
+  if (p.stop_reason === undefined || p.progression_sites === undefined) return null;
+  return stopped.includes(p.stop_reason) && sites ? false : undefined;
+});
+fact('oligoprogression', '1 to 5 lesions in 1 to 3 organs under an inhibitor, the rest controlled, at least 3 months', (p) => {
+  const numbers = [p.progressing_lesions, p.progressing_organs, p.months_to_progression];
+  if (!numbers.every((one) => typeof one === 'number') || typeof p.other_sites_controlled !== 'boolean' || !isKnown(p.last)) return undefined;
+  const [lesions, organs, months] = numbers;
+  return p.lastHas(isInhibitor) && lesions >= 1 && lesions <= 5 && organs >= 1 && organs <= 3 && p.other_sites_controlled && months >= 3;
+});
+
+// ---- the order (design, "Ranking, so that a clinician can check it by hand") ----------------------------------------------------
+const placedByRule = ['best_supportive_care', 'clinical_trial', 'no_change_now'];
+/** What each statement of an algorithm counts. */
+const counts = { preferred: 2, option: 1, less_preferred: -1, not_recommended: -2 };
+const group = ({ verdict }) => ['eligible', 'needs_information', 'not_indicated', 'contraindicated'].indexOf(verdict.replace('_with_caution', ''));
+function inOrder(name, check) {
+  test(name, { skip }, async () => {
+    let asked = 0;
+    for (const { patient, read: one } of await everybody()) {
+      const { options } = one.assessment;
+      const free = options.filter(({ id }) => !placedByRule.includes(id));
+      const usable = free.filter(isUsable);
+      const at = (id) => options.findIndex((option) => option.id === id);
+      const before = (id) => options.slice(0, at(id)).filter((option) => usable.includes(option)).length;
+      const signs = [one.ecog === 2, one.albi === '3', one.points === 8 || one.points === 9].filter(Boolean).length;
+      const said = check(one, { options, free, usable, at, before, signs, last: one.ecog >= 3 || one.childPugh === 'C' || signs >= 2 });
+      if (said === undefined) continue;
+      asked += 1;
+      assert.ok(said, `${options.map(({ id, tier }) => `${id} ${tier}`).join(', ')}\n${JSON.stringify(patient)}`);
+    }
+    assert.ok(asked > 0, 'no patient was asked');
+  });
+}
+const everyPair = (list, holds) => list.slice(1).every((option, i) => holds(list[i], option));
+inOrder('what is usable stands before what needs information, and that before what is not for this patient', (p, { free }) =>
+  everyPair(free, (a, b) => group(a) <= group(b)));
+inOrder('among what is usable no lower tier stands above a higher one', (p, { usable }) =>
+  everyPair(usable, (a, b) => tiers.indexOf(a.tier) <= tiers.indexOf(b.tier)));
+inOrder('no tier is higher than the mean of what the algorithms say, but where one of them speaks strongly', (p, { free }) => {
+  if (severe(p) !== false || bled(p) !== false) return undefined;
+  return free.every(({ tier, pathways }) => {
+    const values = Object.values(pathways ?? {}).filter(Boolean).map((word) => counts[word]);
+    const mean = values.length ? values.reduce((sum, one) => sum + one, 0) / values.length : -1;
+    return tiers.indexOf(tier) >= [1.5, 0.5, -1.5].filter((limit) => mean < limit).length;
+  });
+});
+inOrder('supportive care stands first with ECOG 3-4, Child-Pugh C or two signs of frailty', (p, { at, last }) =>
+  (last ? at('best_supportive_care') === 0 : undefined));
+inOrder('with one sign of frailty supportive care stands behind the second usable treatment', (p, { before, usable, signs, last }) =>
+  (signs === 1 && !last ? before('best_supportive_care') === Math.min(2, usable.length) : undefined));
+inOrder('without a sign of frailty supportive care stands behind the last usable treatment that is recommended',
+  (p, { before, usable, signs, last }) => (signs === 0 && !last && usable.length && p.childPugh && p.albi && p.ecog !== undefined
+    ? before('best_supportive_care') === usable.filter(({ tier }) => tier !== 'not_recommended').length : undefined));
+inOrder('a trial stands behind the first usable treatment, first where none is at least an option', (p, { options, at, before, usable }) => {
+  if (!isUsable(options[at('clinical_trial')])) return undefined;
+  const some = usable.some(({ tier }) => ['preferred', 'option'].includes(tier)) && !p.facts.both_safety_signals;
+  return before('clinical_trial') === (some ? 1 : 0);
+});
+inOrder('going on or watching is judged only where nothing has failed', (p, { options, at }) => {
+  if (p.facts.progression_recorded === false || !p.prior) return undefined;
+  return isOut(options[at('no_change_now')]);
+});
+inOrder('where nothing has failed, going on stands first; watching first in response, second when stable, last otherwise',
+  (p, { options, at, before, usable, last }) => {
+    if (p.facts.progression_recorded !== false || last || p.stop_reason === 'deterioration' || !isUsable(options[at('no_change_now')])) return undefined;
+    if (p.stop_reason === 'not_stopped') return at('no_change_now') === 0;
+    const places = { cr: 0, pr: 0, sd: Math.min(1, usable.length) };
+    return before('no_change_now') === (places[p.best_response] ?? usable.length);
+  });
