@@ -8,7 +8,7 @@ import type { KnowledgeTrial, Trial } from "#outputs";
 import { h, type Child } from "../../dom";
 import { studyName } from "../../evidence/results";
 import {
-  criteriaList,
+  checkedCriteria,
   kindText,
   noCriteria,
 } from "../../panels/shared/criteria";
@@ -42,11 +42,17 @@ const pair = (term: string, ...content: Child[]): Node =>
   h("div", {}, h("dt", {}, term), h("dd", {}, ...content));
 
 function criteria(
-  { view, detail }: PageView,
+  page: PageView,
   trial: KnowledgeTrial,
   judged: Trial | undefined,
-): Node {
-  if (view && judged) return criteriaList(view.assessment, judged.criteria);
+): Child {
+  const { view, detail } = page;
+  if (view && judged)
+    return checkedCriteria(
+      view.assessment,
+      judged.criteria,
+      fold(page, `checked-${trial.id}`),
+    );
   if (!trial.criteria.length) return noCriteria();
   return h(
     "ul",

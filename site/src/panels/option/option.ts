@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The option that was chosen in the comparison, whole: a drawer beside it, on a small screen over it.
 import "./option.css";
-import type { Criterion, Option } from "#outputs";
+import type { Option } from "#outputs";
 import { h } from "../../dom";
 import { isExcluded, optionLabel, placeText } from "../../words";
 import type { Panel, View } from "../panel";
@@ -13,48 +13,18 @@ import {
   says,
   whyOut,
 } from "../shared/option-details";
-import { criteriaList } from "../shared/criteria";
+import { checkedCriteria } from "../shared/criteria";
 
-/** One list: what is open, what decides or speaks, and, folded, what was checked and does not apply. */
 function checked(view: View, option: Option): Node {
-  const { assessment } = view;
-  const speaks = ({ kind, outcome }: Criterion): boolean =>
-    kind === "requires" ? outcome !== "met" : outcome === "met";
-  const open = option.criteria.filter(
-    ({ outcome, kind }) => outcome === "unknown" && kind !== "note",
-  );
-  const met = option.criteria.filter(
-    (one) => !open.includes(one) && speaks(one),
-  );
-  const rest = option.criteria.filter(
-    (one) => !open.includes(one) && !met.includes(one),
-  );
   const key = `checked-${option.id}`;
-  const folded = view.open.has(key);
   return h(
     "section",
     { class: "option__part", "data-key": "checked" },
     h("h3", {}, "What was checked"),
-    open.length
-      ? h(
-          "p",
-          { class: "option__count" },
-          open.length === 1 ? "1 still open" : `${open.length} still open`,
-        )
-      : null,
-    open.length || met.length
-      ? criteriaList(assessment, [...open, ...met])
-      : option.criteria.length
-        ? null
-        : h("p", { class: "quiet" }, "No criterion is recorded for it."),
-    rest.length
-      ? h(
-          "details",
-          { class: "option__more", "data-key": key, open: folded },
-          h("summary", {}, `${rest.length} checked, nothing found against it`),
-          folded ? criteriaList(assessment, rest) : null,
-        )
-      : null,
+    checkedCriteria(view.assessment, option.criteria, {
+      "data-key": key,
+      open: view.open.has(key),
+    }),
   );
 }
 

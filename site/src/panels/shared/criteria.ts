@@ -3,7 +3,7 @@ import { criteriaNone } from "#words/criteria";
 import { criterionWords } from "#words/criterion";
 import { judgedWords } from "#words/judged";
 import type { Assessment, Criterion } from "#outputs";
-import { h } from "../../dom";
+import { h, type Child } from "../../dom";
 import { fieldLabel, isField } from "../../form/fields";
 import { becauseText } from "../../words";
 import { cite } from "./cite";
@@ -104,13 +104,48 @@ export function criterionItem(
 /** In the place of criteria that nobody recorded. */
 export const noCriteria = (): Node => h("p", { class: "quiet" }, criteriaNone);
 
-/** All criteria of an option or trial, what decides first. */
-export const criteriaList = (
-  assessment: Assessment,
-  criteria: Criterion[],
-): Node =>
+const criteriaList = (assessment: Assessment, criteria: Criterion[]): Node =>
   h(
     "ul",
     { class: "criteria" },
     criteria.map((criterion) => criterionItem(assessment, criterion)),
   );
+
+/** Whether it stands against the option or trial, or says something of it. */
+const speaks = ({ kind, outcome }: Criterion): boolean =>
+  kind === "requires" ? outcome !== "met" : outcome === "met";
+
+/**
+ * What was checked of an option or trial, one list: what is open, what decides or speaks, and behind a fold what does not
+ * apply. `fold`: the attributes of its `details`.
+ */
+export function checkedCriteria(
+  assessment: Assessment,
+  criteria: Criterion[],
+  fold: { "data-key": string; open: boolean },
+): Child[] {
+  if (!criteria.length) return [noCriteria()];
+  const open = criteria.filter(
+    ({ outcome, kind }) => outcome === "unknown" && kind !== "note",
+  );
+  const said = criteria.filter((one) => !open.includes(one) && speaks(one));
+  const rest = criteria.filter(
+    (one) => !open.includes(one) && !said.includes(one),
+  );
+  return [
+    open.length
+      ? h("p", { class: "criteria__open" }, `${open.length} still open`)
+      : null,
+    open.length || said.length
+      ? criteriaList(assessment, [...open, ...said])
+      : null,
+    rest.length
+      ? h(
+          "details",
+          { class: "criteria__rest", ...fold },
+          h("summary", {}, `${rest.length} checked, nothing found against it`),
+          fold.open ? criteriaList(assessment, rest) : null,
+        )
+      : null,
+  ];
+}

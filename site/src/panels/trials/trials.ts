@@ -12,18 +12,24 @@ import {
 } from "../../words";
 import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
-import { criteriaList, noCriteria } from "../shared/criteria";
+import { checkedCriteria } from "../shared/criteria";
 
-function body(assessment: Assessment, trial: Trial): Child[] {
+function body(
+  assessment: Assessment,
+  open: ReadonlySet<string>,
+  trial: Trial,
+): Child[] {
+  const key = `checked-${trial.id}`;
   const assumed = assessment.assumptions.filter((item) =>
     (trial.assumes ?? []).includes(item.field),
   );
   return [
     trial.arms ? h("p", {}, trial.arms, cite(assessment, trial.source)) : null,
     trial.endpoint ? h("p", {}, `End point: ${trial.endpoint}`) : null,
-    trial.criteria.length
-      ? criteriaList(assessment, trial.criteria)
-      : noCriteria(),
+    ...checkedCriteria(assessment, trial.criteria, {
+      "data-key": key,
+      open: open.has(key),
+    }),
     assumed.length
       ? h("p", { class: "quiet" }, assumed.map((a) => a.message).join(" "))
       : null,
@@ -66,7 +72,7 @@ function item(
             .join(" · "),
         ),
       ),
-      open.has(key) ? body(assessment, trial) : null,
+      open.has(key) ? body(assessment, open, trial) : null,
     ),
   );
 }
