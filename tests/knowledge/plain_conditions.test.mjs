@@ -412,7 +412,8 @@ function inOrder(name, check) {
       const at = (id) => options.findIndex((option) => option.id === id);
       const before = (id) => options.slice(0, at(id)).filter((option) => usable.includes(option)).length;
       const signs = [one.ecog === 2, one.albi === '3', one.points === 8 || one.points === 9].filter(Boolean).length;
-      const said = check(one, { options, free, usable, at, before, signs, last: one.ecog >= 3 || one.childPugh === 'C' || signs >= 2 });
+      const said = check(one, { options, free, usable, at, before, signs, last: one.ecog >= 3 || one.childPugh === 'C' || signs >= 2
+        || (one.stop_reason === 'deterioration' && one.facts.progression_recorded === false) });
       if (said === undefined) continue;
       asked += 1;
       assert.ok(said, `${options.map(({ id, tier }) => `${id} ${tier}`).join(', ')}\n${JSON.stringify(patient)}`);
@@ -433,7 +434,7 @@ inOrder('no tier is higher than the mean of what the algorithms say, but where o
     return tiers.indexOf(tier) >= [1.5, 0.5, -1.5].filter((limit) => mean < limit).length;
   });
 });
-inOrder('supportive care stands first with ECOG 3-4, Child-Pugh C or two signs of frailty', (p, { at, last }) =>
+inOrder('supportive care stands first with ECOG 3-4, Child-Pugh C, two signs of frailty, or deterioration without progression', (p, { at, last }) =>
   (last ? at('best_supportive_care') === 0 : undefined));
 inOrder('with one sign of frailty supportive care stands behind the second usable treatment', (p, { before, usable, signs, last }) =>
   (signs === 1 && !last ? before('best_supportive_care') === Math.min(2, usable.length) : undefined));
@@ -452,7 +453,10 @@ inOrder('going on or watching is judged only where nothing has failed', (p, { op
 inOrder('where nothing has failed, going on stands first; watching first in response, second when stable, last otherwise',
   (p, { options, at, before, usable, last }) => {
     if (p.facts.progression_recorded !== false || last || p.stop_reason === 'deterioration' || !isUsable(options[at('no_change_now')])) return undefined;
-    if (p.stop_reason === 'not_stopped') return at('no_change_now') === 0;
+    if (p.stop_reason === 'not_stopped') {
+      const ends = (p.has('organ_transplant') && p.lastHas(isInhibitor)) || ((p.under('perforation') || p.under('intracranial_bleeding')) && p.lastHas(isAntiVegf));
+      return ends ? before('no_change_now') === usable.length : at('no_change_now') === 0;
+    }
     const places = { cr: 0, pr: 0, sd: Math.min(1, usable.length) };
     return before('no_change_now') === (places[p.best_response] ?? usable.length);
   });

@@ -37,6 +37,8 @@ function assess(patients, overview = false) {
   return keys.map((key) => known.get(key));
 }
 
+const withRegorafenib = ['regorafenib', 'regorafenib_pembrolizumab'];
+
 // ---- a patient of whom everything is known and in whom nothing speaks against anything ------------------------------
 const usual = {
   ...JSON.parse(readFileSync(join(root, 'tests/cases/001-usual-after-atezolizumab-bevacizumab.json'), 'utf8')).patient,
@@ -105,10 +107,15 @@ const rows = [
     rule: 'pregnancy', kind: 'excludes', on: [...anticancer, 'clinical_trial'], trials: true,
     place: 'safety.md, every systemic option: pregnancy; a trial likewise', applies: [present('pregnancy')], not: [{}],
   },
+  {
+    rule: 'stopped_for_deterioration', kind: 'caution', on: ['no_change_now'],
+    place: 'safety.md, nothing has failed yet, deterioration: supportive care and the liver come first',
+    applies: [{ stop_reason: 'deterioration' }], not: [{ stop_reason: 'toxicity' }],
+  },
   // every systemic option
   {
-    rule: 'transaminases_over_5x', kind: 'caution', waits: true, on: [...without(systemic, 'regorafenib'), 'clinical_trial'],
-    place: 'safety.md, every systemic option: AST or ALT over 5 times the limit',
+    rule: 'transaminases_over_5x', kind: 'caution', waits: true, on: [...without(anticancer, ...withRegorafenib), 'clinical_trial'],
+    place: 'safety.md, every systemic option (local therapy is given with one): AST or ALT over 5 times the limit',
     applies: [{ ast: 201 }, { alt: 201 }], not: [{ ast: 200, alt: 200 }],
   },
   {
@@ -117,8 +124,8 @@ const rows = [
     seen: [childPughB7, 'lenvatinib'],
   },
   {
-    rule: 'immune_hepatitis_active', kind: 'caution', waits: true, on: [...systemic, 'clinical_trial'], trials: true,
-    place: 'safety.md, every systemic option: immune hepatitis of grade 3 or more that is not resolved',
+    rule: 'immune_hepatitis_active', kind: 'caution', waits: true, on: [...anticancer, 'clinical_trial'], trials: true,
+    place: 'safety.md, every systemic option (local therapy is given with one): immune hepatitis of grade 3 or more that is not resolved',
     applies: [immune('hepatitis', 3, 'ongoing'), immune('hepatitis', 4, 'on_steroids_over_10mg')],
     not: [immune('hepatitis', 2, 'ongoing'), immune('hepatitis', 3, 'resolved'), immune('colitis', 3, 'ongoing')],
   },
@@ -355,7 +362,7 @@ const rows = [
   },
   // drugs one by one
   {
-    rule: 'child_pugh_c_label', kind: 'excludes', on: ['lenvatinib', 'cabozantinib', 'regorafenib'],
+    rule: 'child_pugh_c_label', kind: 'excludes', on: ['lenvatinib', 'cabozantinib', ...withRegorafenib],
     place: 'safety.md, lenvatinib, cabozantinib, regorafenib: Child-Pugh C contraindicated; clinical-facts B2: sorafenib not studied',
     applies: [childPughC10], not: [childPughB9, {}],
   },
@@ -388,7 +395,7 @@ const rows = [
     not: [{ portal_vein_invasion: 'vp3' }],
   },
   {
-    rule: 'sorafenib_tolerated', kind: 'requires', on: ['regorafenib'],
+    rule: 'sorafenib_tolerated', kind: 'requires', on: withRegorafenib,
     place: 'safety.md, regorafenib: had sorafenib and did not tolerate it, in any line',
     applies: [{}, { ...after('sorafenib'), sorafenib_tolerated: true },
       { ...after('sorafenib'), sorafenib_tolerated: true, intolerances: ['lenvatinib'] }],
@@ -409,10 +416,10 @@ const rows = [
     not: [{}, { ...after('sorafenib'), sorafenib_tolerated: true }, after()],
     seen: [after('lenvatinib'), 'regorafenib'],
   },
-  { rule: 'regorafenib_transaminases_5x', kind: 'caution', waits: true, on: ['regorafenib'],
+  { rule: 'regorafenib_transaminases_5x', kind: 'caution', waits: true, on: withRegorafenib,
   place: 'safety.md, regorafenib: AST or ALT over 5 times', applies: [{ ast: 201 }, { alt: 201 }], not: [{ ast: 200, alt: 200 }] },
   {
-    rule: 'regorafenib_transaminases_3x', kind: 'caution', waits: true, on: ['regorafenib'],
+    rule: 'regorafenib_transaminases_3x', kind: 'caution', waits: true, on: withRegorafenib,
     place: 'safety.md, regorafenib: over 3 times with bilirubin over twice the limit',
     applies: [{ ast: 121, bilirubin: { value: 2.5, unit: 'mg/dL' }, bilirubin_upper_limit: { value: 1.2, unit: 'mg/dL' } }],
     not: [{ ast: 120, alt: 120, bilirubin: { value: 2.5, unit: 'mg/dL' }, bilirubin_upper_limit: { value: 1.2, unit: 'mg/dL' } },
@@ -445,8 +452,10 @@ const rows = [
   {
     rule: 'goes_on_without_bevacizumab', kind: 'note', on: goesOn,
     place: 'safety.md, continue_ici: atezolizumab without bevacizumab after bevacizumab toxicity',
-    applies: [vegf('gi_bleeding', 2), vegf('arterial_thromboembolism', 2), vegf('perforation', 2), vegf('proteinuria', 3)],
-    not: [{}, vegf('proteinuria', 2), { ...vegf('gi_bleeding', 2), ...after('sorafenib') }],
+    applies: [vegf('gi_bleeding', 2), vegf('arterial_thromboembolism', 2), vegf('perforation', 2), vegf('proteinuria', 3),
+      { varices: 'high_risk_untreated' }, present('bleeding_recent'), present('arterial_thromboembolism_6m'), present('perforation_or_fistula'),
+      { platelets: 24 }, { ...vegf('gi_bleeding', 2), ...after('lenvatinib_pembrolizumab') }],
+    not: [{}, { platelets: 25 }, { ...present('bleeding_recent'), ...after('durvalumab_tremelimumab') }, vegf('proteinuria', 2), { ...vegf('gi_bleeding', 2), ...after('sorafenib') }],
   },
   {
     rule: 'no_progression_recorded', kind: 'note', on: ['continue_ici'],
@@ -510,9 +519,10 @@ const rows = [
   { rule: 'sbrt_beyond_b7', kind: 'caution', on: local, place: 'safety.md, SBRT and TACE: B8 or worse', applies: [childPughB8,
     childPughB9], not: [childPughB7] },
   {
-    rule: 'tace_ruled_out', kind: 'caution', on: local, place: 'safety.md, TACE: Vp4 without collaterals, encephalopathy',
-    applies: [{ portal_vein_invasion: 'vp4' }, { encephalopathy: 'grade_1_2' }, { encephalopathy: 'grade_3_4' }],
-    not: [{ portal_vein_invasion: 'vp3' }],
+    rule: 'tace_ruled_out', kind: 'caution', on: local, place: 'safety.md, TACE: Vp4 without collaterals, jaundice, encephalopathy',
+    applies: [{ portal_vein_invasion: 'vp4' }, { encephalopathy: 'grade_1_2' }, { encephalopathy: 'grade_3_4' },
+      { bilirubin: { value: 3.1, unit: 'mg/dL' } }],
+    not: [{ portal_vein_invasion: 'vp3' }, { bilirubin: { value: 3, unit: 'mg/dL' } }],
   },
   {
     rule: 'tace_beyond_limits', kind: 'caution', on: local, place: 'clinical-facts B2, TACE: ascites; severe renal failure',
@@ -1123,7 +1133,8 @@ const afpWas = (value) => ({ course: [{ date: '2026-01-15', afp: { value, unit: 
 const altered = (word) => [[{ molecular_alterations: [word] }], [{ molecular_alterations: ['hrd'] }]];
 const shown = {
   stops: {
-    no_progression: [[goingOn, nothingFailed], [{}, { ...after(), ...goingOn }]],
+    no_progression: [[goingOn, nothingFailed], [{}, { ...after(), ...goingOn }, { ...nothingFailed, stop_reason: 'deterioration' }]],
+    deterioration: [[{ ...nothingFailed, stop_reason: 'deterioration' }], [goingOn, nothingFailed, { stop_reason: 'deterioration' }]],
     inhibitor_ended: [[immune('myocarditis', 2), immune('colitis', 4)], [immune('myocarditis', 1), immune('colitis', 3)]],
     active_hepatitis: [[immune('hepatitis', 3, 'ongoing')], [immune('hepatitis', 3), immune('hepatitis', 2, 'ongoing')]],
     transplant: [[present('organ_transplant')], [{}]],

@@ -249,11 +249,12 @@ TEST_CASE("What is placed by a rule of its own says by which", "[state]") {
     if (option != "no_change_now") return;
     // Nobody is told to go on or to watch where progression is recorded.
     CHECK(seen.data().facts[Fact::kProgressionRecorded] != Tri::kTrue);
+    const bool hepatitis = seen.data().facts[Fact::kImmuneHepatitisActive] == Tri::kTrue;
     const bool goes_on = seen.data().assumed.is_in(kStopReason, kNotStopped) == Tri::kTrue;
     const bool open = seen.data().facts[Fact::kProgressionRecorded] == Tri::kUnknown;
-    CHECK(place.id == (goes_on ? "go_on" : open ? "not_known_whether_failed" : "watch"));
+    CHECK(place.id == (goes_on ? (hepatitis ? "hold" : "go_on") : open ? "not_known_whether_failed" : "watch"));
   });
-  CHECK(places.size() == 6);
+  CHECK(places.size() == 7);
 }
 
 TEST_CASE("Why an option stands above the next is said of the level that decided", "[state]") {

@@ -54,6 +54,20 @@ bool settled_grade(const Scores& scores, ScoreId id, std::string_view grade) {
   return get(scores, id).grades == grade_bit(id, grade);
 }
 
+constexpr Field kStop = "stop_reason"_f;
+constexpr WordSet kGoesOn = word(kStop, "not_stopped");
+constexpr WordSet kDeterioration = word(kStop, "deterioration");
+
+bool stopped_by(const EvaluationData& data, WordSet reason) {
+  return data.assumed.is_in(kStop, reason) == Tri::kTrue;
+}
+
+// The therapy ended because the patient got worse, and nothing says that the tumour did (safety.md, "Nothing has failed
+// yet"): supportive care and the liver come first.
+bool deteriorated(const EvaluationData& data) {
+  return stopped_by(data, kDeterioration) && data.facts[Fact::kProgressionRecorded] == Tri::kFalse;
+}
+
 Frailty frailty(const EvaluationData& data) {
   const Range ecog = data.assumed.range("ecog"_f);
   const bool class_c = settled_grade(data.scores, "child_pugh"_score, "C");
@@ -74,16 +88,28 @@ enum class NoChangePlace : std::uint8_t {
   kByVerdict,    // not placed
 };
 
+// Something is recorded after which no agent of the last therapy is recommended: a graft, a perforation.
+bool not_to_go_on(const EvaluationData& data, std::size_t no_change) {
+  const auto rules = knowledge::options()[no_change].rules;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const knowledge::Rule& rule = knowledge::rules()[rules[i]];
+    const bool ends = rule.caps && rule.cap == Tier::kNotRecommended;
+    if (ends && data.options[no_change].outcomes[i] == Tri::kTrue) return true;
+  }
+  return false;
+}
+
 // Where "no change now" stands: by why the last therapy stopped, and what it had reached.
 NoChangePlace no_change_place(const EvaluationData& data, std::size_t no_change) {
-  constexpr Field kStop = "stop_reason"_f;
   constexpr Field kResponse = "best_response"_f;
   const Verdict verdict = data.options[no_change].verdict;
   if (verdict == Verdict::kNeedsInformation) return NoChangePlace::kAfterUsable;
   if (!usable(verdict)) return NoChangePlace::kByVerdict;
   const Patient& patient = data.assumed;
-  if (patient.is_in(kStop, word(kStop, "not_stopped")) == Tri::kTrue) return NoChangePlace::kFirst;
-  if (patient.is_in(kStop, word(kStop, "deterioration")) == Tri::kTrue) return NoChangePlace::kByVerdict;
+  if (stopped_by(data, kGoesOn)) {
+    return not_to_go_on(data, no_change) ? NoChangePlace::kLast : NoChangePlace::kFirst;
+  }
+  if (stopped_by(data, kDeterioration)) return NoChangePlace::kByVerdict;
   if (patient.is_in(kResponse, word(kResponse, "cr") | word(kResponse, "pr")) == Tri::kTrue) {
     return NoChangePlace::kFirst;
   }
@@ -129,7 +155,7 @@ class Placing {
         after_last_open = i + 1;
       }
     }
-    const bool first = signs.ends_treatment || signs.signs >= 2;
+    const bool first = signs.ends_treatment || signs.signs >= 2 || deteriorated(data_);
     std::size_t at = 0;
     if (first) {
       at = 0;

@@ -14,10 +14,13 @@ namespace {
 using knowledge::Rule;
 using knowledge::RuleKind;
 
-// "No change now" means two things: to go on, or to watch.
+// "No change now" means three things: to go on, to hold what is given, or to watch.
 Said no_change_place(const EvaluationData& data) {
   constexpr Field kStop = "stop_reason"_f;
   if (data.assumed.is_in(kStop, word(kStop, "not_stopped")) == Tri::kTrue) {
+    if (data.facts[Fact::kImmuneHepatitisActive] == Tri::kTrue) {
+      return {"hold", std::string("place.hold"_text)};
+    }
     return {"go_on", std::string("place.go_on"_text)};
   }
   if (data.facts[Fact::kProgressionRecorded] == Tri::kUnknown) {

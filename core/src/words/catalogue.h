@@ -82,6 +82,9 @@ inline constexpr Row kCatalogue[] = {
     {"place.not_met", "Not met: {criterion}"},
     {"place.go_on",
      "Go on with what is given: no progression is recorded, and the last therapy has not been stopped"},
+    {"place.hold",
+     "Hold what is given, without a new drug, until the immune hepatitis has settled: no progression is "
+     "recorded"},
     {"place.not_known_whether_failed",
      "Whether anything has failed is not known: without progression, going on or watching comes into question"},
     {"place.watch", "Watch, without a new drug, until it progresses: no progression is recorded"},
@@ -92,7 +95,8 @@ inline constexpr Row kCatalogue[] = {
      "The sources always encourage a trial: it stands directly after the first treatment that can be given, or "
      "first where every treatment is less preferred"},
     {"place.supportive_care",
-     "Supportive care alone comes first in terminal disease or with two signs of frailty, after the second "
+     "Supportive care alone comes first in terminal disease, with two signs of frailty, or where the patient "
+     "got worse without progression, after the second "
      "treatment that can be given with one sign, else after the treatments that are worth trying"},
     {"level.verdict", "{first} is {first_verdict}; {second} is {second_verdict}."},
     {"level.tier",

@@ -121,7 +121,9 @@ Entry carried(const Entry& rule, const Entry& option, const Json& condition) {
   data["id"] = copy.id;
   data["applies_to"] = Json::array({option.id});
   data["except"] = Json::array();
-  data["cap"] = nullptr;  // nothing that is carried has a tier
+  // Nothing that is carried has a tier; that an agent is not recommended at all says where going on with it stands.
+  const Json& cap = part(data, "cap");
+  if (cap.is_object() && cap["tier"] != "not_recommended") data["cap"] = nullptr;
   if (text_or_empty(data, "kind") == "requires") {
     data["when"] = Json{{"any", Json::array({Json{{"not", condition}}, data["when"]})}};
   } else {
