@@ -130,12 +130,13 @@ const refuse = (why: string): Refusal => ({
 
 /**
  * The patient of a case file, or of a bare patient as `nextline assess` reads it. `check` gives the core's sentence where it
- * cannot take a text for a patient at all.
+ * cannot take a text for a patient at all; `unitRead`, once it could, the unit in which it took the number of a field.
  */
 export function readCase(
   text: string,
   fields: ReadonlyMap<string, Field>,
   check: (patient: Json) => string | null,
+  unitRead: (field: string) => string | undefined = () => undefined,
 ): OpenedCase | Refusal {
   const tree = treeOf(text);
   const members = tree && membersOf(tree);
@@ -176,7 +177,7 @@ export function readCase(
   const inner = own.find(([key]) => key === "schema")?.[1];
   const version = inner && (JSON.parse(json(inner)) as unknown);
   return {
-    ...openPatient(patient, fields),
+    ...openPatient(patient, fields, unitRead),
     preferences: preferences ?? {},
     extra: isCase
       ? members

@@ -53,12 +53,21 @@ function morphAttributes(from: Element, to: Element): void {
 /** Makes the children of `from` equal to those of `to`, reusing elements by tag and `data-key`. */
 export function morph(from: Element, to: Element): void {
   let current = from.firstChild;
-  for (const wanted of [...to.childNodes]) {
+  const all = [...to.childNodes];
+  for (const [index, wanted] of all.entries()) {
     let found: ChildNode | null = current;
     while (found && !matches(found, wanted)) found = found.nextSibling;
     if (!found) {
       from.insertBefore(wanted, current);
       continue;
+    }
+    // What stands before it and is not wanted any more goes first: an element that is moved loses the keyboard.
+    const isWanted = (node: Node): boolean =>
+      all.slice(index + 1).some((later) => matches(node, later));
+    while (current && current !== found && !isWanted(current)) {
+      const next: ChildNode | null = current.nextSibling;
+      current.remove();
+      current = next;
     }
     if (found === current) current = current.nextSibling;
     else from.insertBefore(found, current);

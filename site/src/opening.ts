@@ -28,15 +28,22 @@ export async function openText(
   agrees: (patient: Json) => Promise<boolean> = async () => true,
 ): Promise<void> {
   let patientText = "";
-  const opened = readCase(text, page.fields, (patient) => {
-    patientText = patient;
-    try {
-      page.assess(patient);
-      return null;
-    } catch (reason) {
-      return reason instanceof Error ? reason.message : String(reason);
-    }
-  });
+  const units = new Map<string, string | null>();
+  const opened = readCase(
+    text,
+    page.fields,
+    (patient) => {
+      patientText = patient;
+      try {
+        for (const { field, unit } of page.assess(patient).patient.inputs)
+          units.set(field, unit);
+        return null;
+      } catch (reason) {
+        return reason instanceof Error ? reason.message : String(reason);
+      }
+    },
+    (field) => units.get(field) ?? undefined,
+  );
   if ("refused" in opened) return sayRefused(opened.refused);
   if (opened.newer && !(await agreesToRead(opened.newer)))
     return say("Nothing has been changed");

@@ -37,6 +37,14 @@ export class Results {
     this.atOnce = first.length;
     root.append(this.below);
     root.addEventListener("toggle", (event) => this.toggled(event), true);
+    // What waited for the end of the typing.
+    root.addEventListener("focusout", ({ target }) => {
+      const at = this.places.findIndex(({ section }) =>
+        section.contains(target as Node),
+      );
+      if (isTypedInto(target))
+        setTimeout(() => at < 0 || this.render(at, at + 1));
+    });
   }
 
   private add(panels: Panel[]): void {
@@ -136,6 +144,9 @@ export class Results {
     for (const [index, place] of this.places.entries()) {
       if (index < from || index >= (to ?? this.places.length)) continue;
       const { panel, section } = place;
+      const { activeElement } = document;
+      if (isTypedInto(activeElement) && section.contains(activeElement))
+        continue;
       const line = panel.folded?.(this.view);
       if (line !== undefined && !this.open.has(foldKey(panel))) {
         if (place.drawn !== `folded ${line}`)
@@ -220,6 +231,10 @@ export class Results {
     this.render(index, index + 1);
   }
 }
+
+/** An answer that is being typed in a panel: drawn anew it would lose the keyboard, and the page what is typed so far. */
+const isTypedInto = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches("[data-answer-text]");
 
 /** What `open` holds while the panel is unfolded. */
 const foldKey = (panel: Panel): string => `panel-${panel.id}`;

@@ -129,3 +129,21 @@ test("any text at all is opened or refused with a sentence, and never changes wh
     { numRuns: 2000, seed: 20261129 },
   );
 });
+
+test("a unit in another spelling is the one in which the core took it; one that is null is kept as it stands", () => {
+  const text =
+    '{"schema":"patient/1","bilirubin":{"value":24.0,"unit":"µmol/L"},"albumin":{"value":3.4,"unit":null},"inr":1.1}';
+  const read = readCase(
+    text,
+    fields,
+    () => null,
+    (field) => (field === "bilirubin" ? "umol/L" : undefined),
+  );
+  if ("refused" in read) throw new Error(read.refused);
+  const bilirubin = read.entries.get("bilirubin")?.answer;
+  assert.ok(bilirubin?.kind === "number");
+  assert.deepEqual([bilirubin.text, bilirubin.unit], ["24.0", "umol/L"]);
+  assert.deepEqual(read.entries.get("albumin")?.kept, [
+    '{"value":3.4,"unit":null}',
+  ]);
+});

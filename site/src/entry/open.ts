@@ -70,7 +70,12 @@ function once(tree: Tree): Map<string, Tree> | null {
 
 const comparators: unknown[] = ["<", "<=", ">", ">="];
 
-function numberAnswer(tree: Tree, field: NumberField): NumberAnswer | null {
+/** `unitRead`: the unit that the core took the number to be in, where it is spelt in another way. */
+function numberAnswer(
+  tree: Tree,
+  field: NumberField,
+  unitRead?: string,
+): NumberAnswer | null {
   const bare: NumberAnswer = {
     kind: "number",
     text: jsonOf(tree),
@@ -86,18 +91,21 @@ function numberAnswer(tree: Tree, field: NumberField): NumberAnswer | null {
   // A limit may do without its unit, as a bare number does; a value alone in an object may not (contract.md).
   if (!parts || !(unit ?? comparator) || value?.node.type !== "number")
     return null;
-  const id = unit ? valueOf(unit) : null;
-  if (id !== null && (typeof id !== "string" || !unitOf(field, id)))
-    return null;
+  const said = unit ? valueOf(unit) : null;
+  if (unit && typeof said !== "string") return null;
+  const known = (id: unknown): id is string =>
+    typeof id === "string" && !!unitOf(field, id);
+  const id = known(said) ? said : unitRead;
+  if (said !== null && !known(id)) return null;
   const confirmed = parts.get("confirmed");
   if (comparator && !comparators.includes(valueOf(comparator))) return null;
   if (confirmed && valueOf(confirmed) !== true) return null;
-  const known = 1 + Number(!!unit) + Number(!!comparator) + Number(!!confirmed);
-  if (parts.size !== known) return null;
+  const read = 1 + Number(!!unit) + Number(!!comparator) + Number(!!confirmed);
+  if (parts.size !== read) return null;
   return {
     ...bare,
     text: `${comparator ? String(valueOf(comparator)) : ""}${jsonOf(value)}`,
-    unit: id,
+    unit: said === null ? null : (id ?? null),
     confirmed: !!confirmed,
   };
 }
@@ -223,11 +231,12 @@ function courseAnswer(tree: Tree, field: CourseField): CourseAnswer | null {
   return { kind: "course", sets, none: sets.length === 0 };
 }
 
-function answerOf(tree: Tree, field: Field): Answer | null {
+function answerOf(tree: Tree, field: Field, unitRead?: string): Answer | null {
   switch (field.kind) {
     case "choice":
+      return choiceAnswer(tree, field);
     case "number":
-      return valueAnswer(tree, field);
+      return numberAnswer(tree, field, unitRead);
     case "set":
       return setAnswer(tree, field);
     case "regimens":
@@ -243,10 +252,11 @@ export interface OpenedPatient {
   others: [string, Json][];
 }
 
-/** The members of a patient as entries of these fields. */
+/** The members of a patient as entries of these fields. `unitRead`: the unit in which the core read a number. */
 export function openPatient(
   patient: Tree,
   fields: ReadonlyMap<string, Field>,
+  unitRead: (field: string) => string | undefined = () => undefined,
 ): OpenedPatient {
   const entries = new Map<string, Entry>();
   const others: [string, Json][] = [];
@@ -263,7 +273,7 @@ export function openPatient(
     entries.set(key, entry);
     if (twice) entry.kept.push(jsonOf(tree));
     else if (valueOf(tree) !== null) {
-      const answer = answerOf(tree, field);
+      const answer = answerOf(tree, field, unitRead(key));
       if (answer) entry.answer = answer;
       else entry.kept.push(jsonOf(tree));
     }

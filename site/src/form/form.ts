@@ -121,6 +121,7 @@ export class Form {
   private pressing = false;
 
   constructor(private readonly root: HTMLFormElement) {
+    root.inert = false; // what is typed before the script is there would be lost
     root.reset(); // what a browser restores after a reload is not an entry
     const shown = questionsIn(root);
     const folded = questionsIn(this.folded.content);
@@ -209,10 +210,18 @@ export class Form {
   }
 
   /** Shows these entries and nothing else. */
-  fill({ entries, others }: Entries): void {
+  fill(entries: Entries): void {
+    this.show(entries, () => true);
+  }
+
+  /** `isNew`: of a question whether it is shown anew; what is not keeps its unit. */
+  private show(
+    { entries, others }: Entries,
+    isNew: (question: Question, answer: Answer | undefined) => boolean,
+  ): void {
     for (const question of this.questions.values()) {
       const { answer, kept = [] } = entries.get(question.id) ?? {};
-      question.show(answer);
+      if (isNew(question, answer)) question.show(answer);
       question.kept = kept;
       this.showKept(question);
       if (kept.length) this.unfold(question);
@@ -235,9 +244,16 @@ export class Form {
     this.fill({ entries: new Map(entries), others: [] });
   }
 
-  /** Answers one question. */
+  /** Answers one question; "none" of a set in which something is marked closes it: no others. */
   set(id: string, value: Plain): void {
-    this.put(id, this.plain(id, value));
+    const { answer } = this.plain(id, value);
+    const last = this.questions.get(id as FieldId)?.last;
+    const closes =
+      answer?.kind === "set" &&
+      answer.none &&
+      last?.kind === "set" &&
+      last.present.length + last.kept.length > 0;
+    this.put(id, closes ? { ...last, absent: [], open: false } : answer);
   }
 
   /** Answers a question for a number as if it had been typed there. */
@@ -245,12 +261,21 @@ export class Form {
     const field = this.questions.get(id as FieldId)?.control.field;
     if (field?.kind !== "number") return;
     const { typed } = edited(quantityOf(undefined, field), text);
-    this.put(id, { answer: typed, kept: [] });
+    this.put(id, text.trim() ? typed : undefined);
   }
 
-  private put(id: string, entry: Entry): void {
-    const { entries, others } = this.entries();
-    this.fill({ entries: new Map(entries).set(id, entry), others });
+  /** From the answer, not from the question itself; what stood there can be brought back. */
+  private put(id: string, answer: Answer | undefined): void {
+    const question = this.questions.get(id as FieldId);
+    if (!question) return;
+    const back = this.remember();
+    const had = question.last;
+    question.show(answer);
+    this.took(
+      question,
+      had && `${fieldLabel(id)}: what was entered is replaced`,
+      back,
+    );
   }
 
   private plain(id: string, value: Plain): Entry {
@@ -261,7 +286,8 @@ export class Form {
   /** A way back to what the form shows now. */
   remember(): () => void {
     const shown = this.entries();
-    return () => this.fill(shown);
+    return () =>
+      this.show(shown, (question, answer) => answer !== question.last);
   }
 
   private entries(): Entries {
@@ -363,8 +389,8 @@ export class Form {
       question.issues = text;
       const { control } = question;
       const place = need<HTMLElement>(".field__issues", root);
-      place.replaceChildren(...own.map((issue) => this.issue(issue)));
       const wrong = own.some((issue) => issue.severity === "error");
+      place.replaceChildren(...own.map((issue) => this.issue(issue, wrong)));
       root.classList.toggle("field--wrong", wrong);
       root.classList.toggle("field--asked", !wrong && own.length > 0);
       if (control.target.matches("input[type=text]")) {
@@ -382,23 +408,41 @@ export class Form {
     this.follow();
   }
 
-  /** Marks the fold where something waits for a question in it. */
+  /** Marks the fold where something waits for a question in it, and where one in it is answered: it counts, unseen. */
   showAsked(asked: string[]): void {
     const more = need<HTMLElement>(".group__more", this.root);
-    const shows = ({ root }: Question): boolean =>
-      root.isConnected && !more.contains(root);
-    const names = asked
-      .filter((id) => {
-        const question = this.questions.get(id as FieldId);
-        return question && !shows(question);
-      })
-      .map(fieldLabel);
-    need<HTMLElement>(".group__asked", more).textContent = names.length
-      ? `Asked for: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`
-      : "";
+    const inside = [...this.questions.values()].filter(
+      ({ root }) => !root.isConnected || more.contains(root),
+    );
+    const line = (
+      what: string,
+      questions: Question[],
+      most: number,
+    ): string => {
+      const names = questions.map(({ id }) => fieldLabel(id));
+      const more = names.length - most;
+      return names.length
+        ? `${what}: ${names.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`
+        : "";
+    };
+    need<HTMLElement>(".group__asked", more).textContent = [
+      line(
+        "Answered",
+        inside.filter(({ answer, kept }) => answer || kept.length),
+        inside.length,
+      ),
+      line(
+        "Asked for",
+        inside.filter(({ id }) => asked.includes(id)),
+        3,
+      ),
+    ]
+      .filter(Boolean)
+      .join(". ");
   }
 
-  private issue(issue: Issue): HTMLElement {
+  /** `wrong`: the field has an error, which no saying makes right. */
+  private issue(issue: Issue, wrong: boolean): HTMLElement {
     const unit =
       issue.code === "unit_slip"
         ? String(issue.params?.["likely_unit"] ?? "")
@@ -432,7 +476,7 @@ export class Form {
             ),
           ]
         : null,
-      this.canConfirm(issue)
+      !wrong && this.canConfirm(issue)
         ? [
             " ",
             h(

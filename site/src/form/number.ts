@@ -66,7 +66,10 @@ export function numberControl(root: HTMLElement): Control {
     show(answer) {
       const given = answer?.kind === "number" ? answer : undefined;
       quantity = quantityOf(given, field);
-      if (!given && usual) quantity = retyped(quantity, usual);
+      if (usual)
+        quantity = given
+          ? switched(quantity, usual, field)
+          : retyped(quantity, usual);
       show();
     },
     use(unit) {

@@ -162,6 +162,13 @@ export function setControl(root: HTMLElement): Control {
       else show();
       const lost = before.present.length + before.kept.length;
       if (target === none && lost) return "What was marked is taken back";
+      // A word alone is one tap away; what an event said of itself is not.
+      const gone = before.present.filter(
+        (member) => !answer.present.some(({ word }) => word === member.word),
+      );
+      const [first] = gone;
+      if (first && (gone.length > 1 || first.grade || first.state))
+        return `${wordText(first.word, id)} is taken back`;
     },
     press(action, button) {
       if (action === "any") {

@@ -40,11 +40,21 @@ function safetyQuestions(view: View): Question[] {
   }));
 }
 
+/** While the worker is at it again, what it asked before and is still open stays: the next answer is on its way there. */
 function questionsOf(view: View): Question[] {
-  const asked = view.insight?.current
-    ? view.insight.exploration?.ask_next
-    : undefined;
-  return asked ? asked.slice(0, most) : safetyQuestions(view);
+  const { insight, assessment } = view;
+  const asked = insight?.exploration?.ask_next.slice(0, most);
+  if (!asked) return safetyQuestions(view);
+  if (insight?.current) return asked;
+  const missing = new Set(assessment.missing.map(({ field }) => field));
+  const left = asked
+    .map((question) => ({
+      ...question,
+      fields: question.fields.filter((field) => missing.has(field)),
+      answers: [],
+    }))
+    .filter(({ fields }) => fields.length);
+  return left.length ? left : safetyQuestions(view);
 }
 
 const button = (field: string, json: Json, label: string): Node =>
@@ -60,6 +70,15 @@ const button = (field: string, json: Json, label: string): Node =>
     },
     label,
   );
+
+/** Whether something is marked in a set. */
+function marks({ patient }: View, field: string): boolean {
+  const set = (JSON.parse(patient) as Record<string, unknown>)[field];
+  return (
+    Array.isArray(set) &&
+    set.some((one) => typeof one !== "string" || !/^[?!]/.test(one))
+  );
+}
 
 /** Answers the question where it stands; what has many answers leads to it. */
 function control(view: View, field: string): Child {
@@ -104,7 +123,7 @@ function control(view: View, field: string): Child {
       return h(
         "div",
         { class: "firm-up__answers" },
-        button(field, "[]", "None of these"),
+        button(field, "[]", marks(view, field) ? "No others" : "None of these"),
         h(
           "button",
           {
@@ -129,11 +148,16 @@ function item(view: View, question: Question): Node {
   const open = view.open.has(key);
   return h(
     "li",
-    { class: "firm-up__item", "data-key": question.fields.join() },
-    question.fields.map((field) => [
-      h("p", { class: "firm-up__field" }, fieldLink(field)),
-      control(view, field),
-    ]),
+    // Answered one after the other, the last stays: so does the keyboard in what is left.
+    { class: "firm-up__item", "data-key": question.fields.at(-1) },
+    question.fields.map((field) =>
+      h(
+        "div",
+        { class: "firm-up__ask", "data-key": field },
+        h("p", { class: "firm-up__field" }, fieldLink(field)),
+        control(view, field),
+      ),
+    ),
     h("p", { class: "quiet" }, question.text),
     question.answers.length
       ? h(
