@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "nextline/json_writer.h"
 #include "patient/read_document.h"
@@ -32,6 +33,7 @@ using sheet::word_id;
 namespace {
 
 constexpr double kWholeDay = 1;
+constexpr double kLargestWhole = 9007199254740991;  // 2^53 - 1: beyond it two numbers are one
 
 // A day as spreadsheets count them, from 1900 with a 29 February that never was, as YYYY-MM-DD; empty: none.
 std::string excel_day(double serial) {
@@ -90,6 +92,12 @@ void for_parts(std::string_view text, std::string_view marks, Use use) {
 std::string_view known_word(const FieldSpec& field, std::string_view text) {
   const std::optional<std::size_t> word = find_word(field, text);
   return word ? word_id(field, *word) : text;
+}
+
+// Whether the text goes on behind the grade of its first event: "hypertension:2, gi_bleeding:4".
+bool goes_on(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  return colon != std::string_view::npos && text.find_first_of(",+", colon) != std::string_view::npos;
 }
 
 std::string_view member_of(std::string_view part) {
@@ -331,8 +339,9 @@ void RowReader::read_member(const Column& column, std::string_view text, bool ev
       rest.find(':') == std::string_view::npos ? std::string_view{} : trimmed(rest.substr(rest.find(':') + 1));
   const NumberText number = read_number_text(grade, Decimal::kPoint);
   if (!is_missing(grade) && (number.kind != NumberKind::kNumber || !number.unit.empty())) {
-    problem(column, IssueCode::kWrongType, say<"cohort.cell_event">(label_of(column), cut(text)), {});
+    // What is there is there; the rest of the cell may say more, so it stands as a member that cannot be read.
     build_.string(known);
+    build_.string(text);
     return;
   }
   build_.open(JsonKind::kObject);
@@ -358,12 +367,14 @@ void RowReader::read_set(const Column& column, std::string_view text) {
   if (!is_none(text)) {
     std::string_view marks = ";|\n";
     // A comma or a plus between words; inside a label it is no mark.
-    if (!find_word(field, member_of(text)) && text.find_first_of(marks) == std::string_view::npos) {
+    if ((!find_word(field, member_of(text)) || (events && goes_on(text))) &&
+        text.find_first_of(marks) == std::string_view::npos) {
       for (const std::string_view others :
            {std::string_view(","), std::string_view("+"), std::string_view(",+")}) {
         bool all = true;
-        for_parts(text, others,
-                  [&](std::string_view part) { all &= part == "?" || find_word(field, member_of(part)); });
+        for_parts(text, others, [&](std::string_view part) {
+          all &= part == "?" || (find_word(field, member_of(part)) && !(events && goes_on(part)));
+        });
         if (all) {
           marks = others;
           break;
@@ -415,15 +426,24 @@ void RowReader::read_json(std::string_view line, RowInput& out) {
   patient_ = 0;
   if (!read_document(line, document_, out.error)) return;
   std::uint32_t& root = patient_;
+  bool twice = false;
   // What stands around a patient; a patient of its own has no such key.
   for (std::uint32_t key = 1; key < document_.nodes[0].next; key = document_.nodes[key + 1].next) {
-    if (document_.text_of(key) == "patient") root = key + 1;
+    if (document_.text_of(key) != "patient") continue;
+    twice = twice || root != 0;
+    root = key + 1;
+  }
+  if (twice) {
+    out.error = "cohort.patient_twice"_text;
+    return;
   }
   if (root != 0) {
     for (std::uint32_t key = 1; key < document_.nodes[0].next; key = document_.nodes[key + 1].next) {
       const bool is_text = document_.nodes[key + 1].kind == JsonKind::kString;
       if (document_.text_of(key) == "id" && is_text) out.id = document_.text_of(key + 1);
-      if (document_.text_of(key) == "id" && document_.nodes[key + 1].kind == JsonKind::kNumber) {
+      const double number = document_.nodes[key + 1].number;
+      const bool exact = number == std::floor(number) && std::fabs(number) <= kLargestWhole;
+      if (document_.text_of(key) == "id" && document_.nodes[key + 1].kind == JsonKind::kNumber && exact) {
         number_id_.clear();
         append_number(number_id_, document_.nodes[key + 1].number);
         out.id = number_id_;

@@ -13,6 +13,10 @@ struct ColumnName {
 
 inline constexpr ColumnName kColumnNames[] = {
     {"ageatdiagnosis", "age"},
+    {"alter", "age"},
+    {"alp", ""},  // alkaline phosphatase, near to AFP and none of the fields
+    {"stage", ""},
+    {"agent", ""},
     {"ageyears", "age"},
     {"gender", "sex"},
     {"geschlecht", "sex"},

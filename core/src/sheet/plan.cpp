@@ -93,14 +93,17 @@ class Planner {
       error_ = "cohort.no_field"_text;
       return false;
     }
+    if (second_line_is_units()) {
+      error_ = "cohort.units_in_second_line"_text;
+      return false;
+    }
+    settle_decimals();
     for (std::size_t i = 0; i < count; ++i) {
       Column& column = plan_.columns[i];
       if (column.meaning != Meaning::kField) continue;
-      if (is_number(spec(column.field))) {
-        settle_decimal(i, column);
-        question_unit(i, column);
-      }
+      if (is_number(spec(column.field))) question_unit(i, column);
       if (spec(column.field).type == FieldType::kBoolean) question_codes(i, column);
+      if (column.field == "sex"_f) question_letters(i, column);
       if (!column.refused.empty()) plan_.notices.push_back(column.refused);
     }
     return true;
@@ -310,6 +313,46 @@ class Planner {
     if (!unknown.empty()) plan_.notices.push_back(say<"cohort.unknown_columns">(named(unknown)));
   }
 
+  // Cells of numbers in which nothing but units of their fields stands: a header on two lines.
+  [[nodiscard]] bool second_line_is_units() const {
+    if (rows_from_ >= block_.records.size()) return false;
+    const Record& record = block_.records[rows_from_];
+    std::size_t units = 0;
+    for (std::size_t i = 0; i < plan_.columns.size() && i < record.cells; ++i) {
+      const Column& column = plan_.columns[i];
+      if (column.meaning != Meaning::kField || !is_number(spec(column.field))) continue;
+      const std::string_view text = trimmed(block_.cell(record, i));
+      if (is_missing(text)) continue;
+      if (!find_unit_use(spec(column.field), text) ||
+          read_number_text(text, Decimal::kNotKnown).kind == NumberKind::kNumber) {
+        return false;
+      }
+      ++units;
+    }
+    return units >= 2;
+  }
+
+  // A column that shows nothing of its marks stands in a file: among decimal commas "1.234" is a thousand as well.
+  void settle_decimals() {
+    bool comma = false;
+    bool point = false;
+    const auto numbers = [&](auto use) {
+      for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+        Column& column = plan_.columns[i];
+        if (column.meaning == Meaning::kField && is_number(spec(column.field))) use(i, column);
+      }
+    };
+    numbers([&](std::size_t i, Column& column) {
+      settle_decimal(i, column);
+      comma |= column.decimal == Decimal::kComma;
+      point |= column.decimal == Decimal::kPoint;
+    });
+    if (!comma || point) return;
+    numbers([&](std::size_t, Column& column) {
+      if (column.decimal == Decimal::kNotKnown) column.decimal = Decimal::kBoth;
+    });
+  }
+
   void settle_decimal(std::size_t i, Column& column) {
     if (column.decimal == Decimal::kNotKnown) column.decimal = options_.decimal;
     if (column.decimal != Decimal::kNotKnown) return;
@@ -379,6 +422,10 @@ class Planner {
   // table and no and yes in the next.
   void question_codes(std::size_t i, Column& column) {
     if (!column.values.empty() || column.checked) return;
+    if (column.name.find('=') != std::string_view::npos) {
+      column.refused = say<"cohort.coded_header">(cut(column.name));
+      return;
+    }
     bool one = false;
     std::string other;
     for_cells(i, [&](std::string_view text) {
@@ -388,6 +435,18 @@ class Planner {
       if (number.value != 1 && number.value != 0 && other.empty()) other = text;
     });
     if (one && !other.empty()) column.refused = say<"cohort.unknown_codes">(cut(column.name), cut(other));
+  }
+
+  // M and F, or H and F; an H beside an M leaves open in which language it is an M.
+  void question_letters(std::size_t i, Column& column) {
+    if (!column.values.empty() || column.checked) return;
+    bool h = false;
+    bool m = false;
+    for_cells(i, [&](std::string_view text) {
+      h |= text == "H" || text == "h";
+      m |= text == "M" || text == "m";
+    });
+    if (h && m) column.refused = say<"cohort.letters">(cut(column.name));
   }
 
   // Units that mean the same number need no word.

@@ -15,23 +15,33 @@ namespace nextline::sheet {
 
 namespace {
 
+// A sign that can make one thing of two, or another of one: "I-II", "-3", "A, B". The ids stand for such signs with "_".
+bool has_sign(std::string_view text) { return text.find_first_of("-+/,_") != std::string_view::npos; }
+
 // The words of one list, by what they are when joined.
 class Names {
  public:
-  void add(std::string_view name, std::size_t word) { rows_.emplace_back(joined(name), word); }
+  void add(std::string_view name, std::size_t word) { rows_.push_back({joined(name), word, has_sign(name)}); }
   void close() {
-    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.first < b.first; });
+    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.name < b.name; });
   }
+  // A text with a sign is no word that is written without one.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view text) const {
     const std::string wanted = joined(text);
-    const auto at = std::lower_bound(rows_.begin(), rows_.end(), wanted,
-                                     [](const Row& row, const std::string& name) { return row.first < name; });
-    if (at == rows_.end() || at->first != wanted || wanted.empty()) return std::nullopt;
-    return at->second;
+    auto at = std::lower_bound(rows_.begin(), rows_.end(), wanted,
+                               [](const Row& row, const std::string& name) { return row.name < name; });
+    for (; at != rows_.end() && at->name == wanted && !wanted.empty(); ++at) {
+      if (at->sign || !has_sign(text)) return at->word;
+    }
+    return std::nullopt;
   }
 
  private:
-  using Row = std::pair<std::string, std::size_t>;
+  struct Row {
+    std::string name;
+    std::size_t word;
+    bool sign;
+  };
   std::vector<Row> rows_;
 };
 
@@ -146,6 +156,12 @@ std::optional<std::size_t> find_by_agents(std::string_view text) {
   return std::nullopt;
 }
 
+// The label of a regimen, letter by letter.
+bool is_label(std::string_view text) {
+  const auto regimens = knowledge::regimens();
+  return std::any_of(regimens.begin(), regimens.end(), [&](const auto& one) { return one.label == text; });
+}
+
 bool is_one_of(std::string_view text, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), text) != words.end();
 }
@@ -171,6 +187,11 @@ std::string joined(std::string_view text) {
 
 std::optional<std::size_t> find_word(const FieldSpec& field, std::string_view text) {
   static const std::array<Names, kFieldCount> kNames = names_of_fields();
+  // A comma, or a dash that stands apart, may part two lines as well as join a pair.
+  if (is_of_regimens(field) && !is_label(text) &&
+      (text.find(',') != std::string_view::npos || text.find(" - ") != std::string_view::npos)) {
+    return std::nullopt;
+  }
   const std::optional<std::size_t> word = kNames[static_cast<std::size_t>(&field - kFields)].find(text);
   return !word && is_of_regimens(field) ? find_by_agents(text) : word;
 }

@@ -516,6 +516,17 @@ inline constexpr Row kCatalogue[] = {
      "No column is a field of a patient: expected names such as albumin[g/L] in the first line, or a map of "
      "columns "
      "(--map); `nextline fields` lists all."},
+    {"cohort.units_in_second_line",
+     "The second line holds units, no patient: write them in the first line behind the names, as in "
+     "albumin[g/L]."},
+    {"cohort.letters",
+     "Column \"{column}\" is not read: with an H in it an M may be a man or (Spanish mujer) a woman. Say what "
+     "its "
+     "codes mean in a map of columns (\"values\")."},
+    {"cohort.coded_header",
+     "Column \"{column}\" is not read: its name says what its codes mean, which is not understood. Say it in a "
+     "map of "
+     "columns (\"values\"), or that yes is 1 (\"checked\")."},
     {"cohort.twice", "More than one column is \"{name}\": it is not known which one counts."},
     {"cohort.two_columns",
      "The columns \"{first}\" and \"{second}\" are the same field: it is not known which one counts. Name one "
@@ -563,7 +574,6 @@ inline constexpr Row kCatalogue[] = {
     {"cohort.cell_boolean", "{label}: expected yes or no, found \"{text}\"."},
     {"cohort.cell_unit", "{label}: unknown unit \"{unit}\"; expected one of {units}."},
     {"cohort.cell_refused", "{label}: its column was not read."},
-    {"cohort.cell_event", "{label}: expected an event with a grade as in hepatitis:3, found \"{text}\"."},
     {"cohort.given_unknown", "What was given, \"{text}\", is none of the options."},
     {"document.cohort_summary", "a summary of a cohort"},
     {"cohort.no_summary", "Expected a summary of a cohort, with the schema \"cohort-summary/1\"."},
@@ -590,6 +600,7 @@ inline constexpr Row kCatalogue[] = {
     {"cohort.progress_left", ", {seconds} s left"},
     {"command.cannot_write", "cannot write the output"},
     {"command.cannot_write_file", "cannot write {file}"},
+    {"cohort.patient_twice", "\"patient\" stands there twice: it is not known which one counts"},
     {"cohort.no_patient", "expected a patient, or an object with \"patient\""},
     // Rank acceptability of any problem: what is wrong with it, and how an answer came about
     {"smaa.at", "{place}: expected {expected}."},

@@ -369,6 +369,84 @@ TEST_CASE("sets say what is there, what is not, and what was not looked for") {
   CHECK(events("hepatitis:bad")["errors"] == 1);
 }
 
+TEST_CASE("events with grades may stand behind commas, and one that cannot be read leaves the others open") {
+  CohortOptions options;
+  options.columns = {"errors", "fact.vegf_bleeding"};
+  const auto bleeding = [&](const std::string& text) {
+    return row("id,prior_therapies,vegf_adverse_events", "p,atezolizumab_bevacizumab," + text, options);
+  };
+  const auto two = bleeding("\"hypertension:2, intracranial_bleeding:4\"");
+  CHECK(two["errors"] == 0);
+  CHECK(two["fact.vegf_bleeding"] == true);
+  CHECK(bleeding("hypertension:2+gi_bleeding:2")["fact.vegf_bleeding"] == true);
+  for (const char* unread :
+       {"hypertension:two", "\"hypertension:2, bleed:4\"", "\"hypertension:2 / gi_bleeding:4\""}) {
+    INFO(unread);
+    const auto answer = bleeding(unread);
+    CHECK(answer["errors"] == 1);
+    CHECK(answer["fact.vegf_bleeding"].is_null());
+  }
+}
+
+TEST_CASE("a range, a minus and a comma between words never make another word of them") {
+  CohortOptions options;
+  options.columns = {"errors", "child_pugh", "fact.lines_of_therapy", "fact.poor_liver_function"};
+  for (const char* range : {"Grade I-II", "grade I/II", "\"Grade I, II\"", "grade i+ii"}) {
+    INFO(range);
+    const auto answer = row(kLiver, "p,1.4,3.2,1.1,none," + std::string(range), options);
+    CHECK(answer["errors"] == 1);
+    CHECK(answer["child_pugh"] == "A6..B8");
+  }
+  for (const char* both : {"Grade 1-2", "grade_1_2"})
+    CHECK(row(kLiver, "p,1.4,3.2,1.1,none," + std::string(both), options)["child_pugh"] == "B7");
+  for (const char* score : {"-3", "-2", "-2.6"}) {
+    INFO(score);
+    const auto answer = row("id,stated_albi,ecog", "p," + std::string(score) + ",1", options);
+    CHECK(answer["errors"] == 1);
+    CHECK(answer["fact.poor_liver_function"] != true);
+  }
+  for (const char* lines : {"\"atezolizumab, lenvatinib\"", "nivolumab - lenvatinib"}) {
+    INFO(lines);
+    CHECK(row("id,prior_therapies", "p," + std::string(lines), options)["errors"] == 1);
+  }
+  for (const char* pair :
+       {"lenvatinib-pembrolizumab", "lenvatinib+pembrolizumab", "Lenvatinib / Pembrolizumab"}) {
+    INFO(pair);
+    const auto answer = row("id,prior_therapies", "p," + std::string(pair), options);
+    CHECK(answer["errors"] == 0);
+    CHECK(answer["fact.lines_of_therapy"] == 1);
+  }
+  // Of what was not tolerated each by itself.
+  CHECK(ask("id,prior_therapies,intolerances\np,sorafenib,\"lenvatinib, sorafenib\"\n").rows[0]["errors"] == 0);
+}
+
+TEST_CASE("1.234 is not read where the other columns of the file have decimal commas") {
+  const Answer answer = ask("id;afp[ng/mL];bilirubin[mg/dL]\na;1.050;1,4\nb;<1.000;2,1\nc;24;0,9\n");
+  CHECK(answer.rows[0]["errors"] == 1);
+  CHECK(answer.rows[1]["errors"] == 1);
+  CHECK(answer.rows[2]["errors"] == 0);
+  CHECK(ask("id;afp[ng/mL];bilirubin[mg/dL]\na;1.050;1.4\n").rows[0]["errors"] == 0);
+  CHECK(ask("id;afp[ng/mL];bilirubin[mg/dL]\na;1.050;1,4\nb;12,5;1,4\n").rows[0]["errors"] == 0);
+}
+
+TEST_CASE("a header that says what its codes mean, and an H beside an M, are asked about") {
+  const Answer coded = ask("id,\"dialysis (1=no, 2=yes)\",ecog\na,1,1\nb,1,1\n");
+  CHECK(holds(coded.notices, "what its codes mean"));
+  CHECK(coded.rows[0]["errors"] == 1);
+  const Answer letters = ask("id;sex;ecog\na;M;1\nb;H;1\n");
+  CHECK(holds(letters.notices, "what its codes mean"));
+  CHECK(letters.rows[0]["errors"] == 1);
+  CHECK(ask("id;sex;ecog\na;M;1\nb;F;1\n").notices.empty());
+  CHECK(ask("id;sex;ecog\na;H;1\nb;F;1\n").rows[1]["errors"] == 0);
+}
+
+TEST_CASE("a second line of units is no patient: the file is refused until they stand in the header") {
+  const Answer answer = ask("id;albumin;crp;afp\n;g/l;mg/dl;IU/ml\na;38;0,5;350\n");
+  CHECK(answer.rows.empty());
+  CHECK(answer.error.find("second line") != std::string::npos);
+  CHECK(ask("id;albumin;crp;afp\n;;mg/dl;\na;38;0,5;350\n").error.empty());
+}
+
 TEST_CASE("earlier laboratory sets stand in columns of their own") {
   CohortOptions options;
   options.columns = {"errors", "fact.afp_falling"};
@@ -613,6 +691,18 @@ TEST_CASE("lines of JSON are patients, or patients with a name and what was give
   CHECK(answer.rows[2]["id"] == "7");
   for (std::size_t i = 3; i < 6; ++i) CHECK(answer.rows[i].contains("error"));
   CHECK(answer.summary["unreadable"] == 3);
+}
+
+TEST_CASE("a line of JSON names one patient once, and no number that JSON cannot hold is its name") {
+  const Answer answer =
+      ask("{\"id\":\"a\",\"patient\":{\"age\":62},\"patient\":{\"age\":70}}\n"
+          "{\"id\":90071992547409931,\"patient\":{\"age\":62}}\n{\"id\":12.5,\"patient\":{}}\n"
+          "{\"id\":9007199254740991,\"patient\":{}}\n");
+  REQUIRE(answer.rows.size() == 4);
+  CHECK(answer.rows[0].contains("error"));
+  CHECK(answer.rows[1]["id"] != "90071992547409936");
+  CHECK(answer.rows[2]["id"] != "12.5");
+  CHECK(answer.rows[3]["id"] == "9007199254740991");
 }
 
 TEST_CASE("what was given has a rank and a verdict, and the summary says what agreement is not") {
