@@ -800,7 +800,7 @@ const trials = {
     child_pugh_a_b7: has.toB7, ecog_0_1: has.ecog01,
   },
   NCT05178043: { after_inhibitor: has.inhibitor, failure: has.progression },
-  NCT03970616: { untreated_or_after_atezolizumab_bevacizumab: [[after(), {}], [nothingFailed, after('durvalumab_tremelimumab')]] },
+  NCT03970616: { untreated_or_after_atezolizumab_bevacizumab: [[after(), {}, after('atezolizumab_bevacizumab', 'sorafenib')], [nothingFailed, after('durvalumab_tremelimumab')]] },
   NCT05101629: { after_inhibitor: has.inhibitor, failure: has.progression },
   NCT04430452: { after_inhibitor: has.inhibitor, failure: has.progression, durvalumab_before: [[{}], [after('durvalumab_tremelimumab'),
     after('durvalumab', 'sorafenib')]] },
@@ -808,6 +808,31 @@ const trials = {
     ecog_0_1: has.ecog01 },
   NCT05822752: { after_inhibitor: has.inhibitor, progression: has.progression, child_pugh_a: has.childPughA, ecog_0_1: has.ecog01 },
 };
+// What may be given there (the same places), a line an arm: what the trial tests with a star; before a colon the doctor's choice.
+const gives = {
+  NCT04770896: ['lenvatinib: atezolizumab_lenvatinib*', 'sorafenib: atezolizumab_sorafenib*', 'lenvatinib: lenvatinib', 'sorafenib: sorafenib'],
+  NCT05201404: ['namodenoson*', '(placebo)'],
+  NCT05199285: ['nivolumab_ipilimumab*'],
+  NCT04826406: ['camrelizumab_rivoceranib*'],
+  NCT06361758: ['cadonilimab_lenvatinib*'],
+  NCT04435977: ['cabozantinib*'],
+  NCT05134532: ['regorafenib*'],
+  NCT06196775: ['cadonilimab_ivonescimab*'],
+  NCT05178043: ['nivolumab_gt90001*'],
+  NCT03970616: ['durvalumab_tivozanib*'],
+  NCT05101629: ['lenvatinib_pembrolizumab*'],
+  NCT04430452: ['durvalumab: durvalumab*', 'durvalumab with tremelimumab: durvalumab_tremelimumab*'],
+  NCT05168163: ['cabozantinib: atezolizumab_cabozantinib*', 'cabozantinib: cabozantinib', 'lenvatinib: atezolizumab_lenvatinib*',
+    'lenvatinib: lenvatinib'],
+  NCT05822752: ['livmoniplimab, budigalimab*', 'lenvatinib', 'sorafenib'],
+};
+test('each trial gives what its source says, to whom by lot and to whom by choice', () => {
+  const all = JSON.parse(readFileSync(join(root, 'core/knowledge/trials.json'), 'utf8')).filter((trial) => trial.second_line);
+  const line = ({ regimen, agents, inactive, experimental, choice }) => [choice ? `${choice}: ` : '',
+    regimen ?? (inactive ? `(${inactive})` : agents.join(', ')), experimental ? '*' : ''].join('');
+  assert.deepEqual(Object.fromEntries(all.map(({ id, gives: arms }) => [id, arms.map(line)]).sort()),
+    Object.fromEntries(Object.entries(gives).sort()));
+});
 for (const [trial, criteria] of Object.entries(trials)) {
   test(`${trial}: who is asked for`, { skip }, () => {
     const own = `${trial.toLowerCase()}.`;
@@ -1238,7 +1263,7 @@ const notCompared = {
   'other patients than those who are asked about, or another measure': [
     'lee2025_inhibitor_with_multikinase os pfs', 'evolve1_everolimus os', 'yamauchi2020_lenvatinib_fgfr4 pfs',
       'oligometastatic_sbrt pfs orr',
-    'dutta2021_sbrt_portal_vein os orr', 'talbot2023_best_supportive_care os',
+    'dutta2021_sbrt_portal_vein os orr', 'talbot2023_best_supportive_care os', 'sindhu2022_sbrt_oligoprogression pfs',
   ],
 };
 test('what is shown and never compared, with its reason', () => {
