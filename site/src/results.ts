@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The host of the panels: keeps a place for each and brings it up to date.
-import { h, morph } from "./dom";
+import { h, morph, need } from "./dom";
 import { missed, NotLoaded } from "./loading/lazy";
 import { answerIsSeen } from "./overlays";
 import { wholeView, type Panel, type View } from "./panels/panel";
@@ -192,6 +192,11 @@ export class Results {
         : this.view && panel.title(this.view),
     );
     const key = foldKey(panel);
+    const { activeElement } = document;
+    const held =
+      activeElement instanceof HTMLElement && section.contains(activeElement)
+        ? activeElement
+        : null;
     morph(
       section,
       line !== undefined
@@ -216,6 +221,7 @@ export class Results {
           )
         : h("div", {}, heading, content),
     );
+    if (held && !held.isConnected) goOn(section, held);
   }
 
   // A detail is filled when it is opened.
@@ -235,6 +241,17 @@ export class Results {
 /** An answer that is being typed in a panel: drawn anew it would lose the keyboard, and the page what is typed so far. */
 const isTypedInto = (target: EventTarget | null): boolean =>
   target instanceof Element && target.matches("[data-answer-text]");
+
+/** What had the keyboard is gone: to what asks for the same field now, else to the head of the panel, never to nowhere. */
+function goOn(section: HTMLElement, { dataset }: HTMLElement): void {
+  const field = dataset["reveal"] ?? dataset["for"] ?? dataset["answerText"];
+  const again = field
+    ? section.querySelector<HTMLElement>(`[data-reveal="${CSS.escape(field)}"]`)
+    : null;
+  (again ?? need<HTMLElement>(".panel__title", section)).focus({
+    preventScroll: true,
+  });
+}
 
 /** What `open` holds while the panel is unfolded. */
 const foldKey = (panel: Panel): string => `panel-${panel.id}`;

@@ -20,8 +20,22 @@ test("what is typed where it is asked for is entered whole, whatever the worker 
   await page.keyboard.press("Tab");
   await expect.poll(() => app.typed("albumin")).toBe("3.95");
   await app.engine.see("#results-panels[data-current]");
-  await expect(page.locator(".firm-up :focus")).toHaveCount(1);
+  await expect(page.locator("#firm-up :focus")).toHaveCount(1);
   await expect(albumin).toHaveCount(0);
+});
+
+test("where a question goes when it is answered the keyboard stays in the answer", async ({
+  app,
+  page,
+}) => {
+  await app.enter({ prior_therapies: ["sorafenib"], ecog: 1 });
+  const answer = page.locator(".firm-up [data-action=answer-field]").first();
+  await answer.focus();
+  await page.keyboard.press("Enter");
+  await expect(answer).not.toBeFocused();
+  await expect(page.locator("#firm-up :focus")).toHaveCount(1);
+  await app.engine.see("#results-panels[data-current]");
+  await expect(page.locator("#firm-up :focus")).toHaveCount(1);
 });
 
 test("where something is marked, none means no others: what is marked stays, and what was there can be brought back", async ({

@@ -422,7 +422,7 @@ class Planner {
   // table and no and yes in the next.
   void question_codes(std::size_t i, Column& column) {
     if (!column.values.empty() || column.checked) return;
-    if (column.name.find('=') != std::string_view::npos) {
+    if (column.name.find('=') != std::string_view::npos && !says_usual_codes(column.name)) {
       column.refused = say<"cohort.coded_header">(cut(column.name));
       return;
     }
@@ -435,6 +435,12 @@ class Planner {
       if (number.value != 1 && number.value != 0 && other.empty()) other = text;
     });
     if (one && !other.empty()) column.refused = say<"cohort.unknown_codes">(cut(column.name), cut(other));
+  }
+
+  // "(0=no, 1=yes)", in any order and with any marks between them: as they are read.
+  static bool says_usual_codes(std::string_view name) {
+    const std::string plain = joined(name);
+    return plain.find("0=no") != std::string::npos && plain.find("1=yes") != std::string::npos;
   }
 
   // M and F, or H and F; an H beside an M leaves open in which language it is an M.

@@ -425,7 +425,8 @@ export class Form {
         ? `${what}: ${names.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`
         : "";
     };
-    need<HTMLElement>(".group__asked", more).textContent = [
+    const place = need<HTMLElement>(".group__asked", more);
+    const text = [
       line(
         "Answered",
         inside.filter(({ answer, kept }) => answer || kept.length),
@@ -439,6 +440,8 @@ export class Form {
     ]
       .filter(Boolean)
       .join(". ");
+    // Most keys leave it as it is; written anew it would be laid out anew.
+    if (place.textContent !== text) place.textContent = text;
   }
 
   /** `wrong`: the field has an error, which no saying makes right. */

@@ -433,6 +433,7 @@ TEST_CASE("a header that says what its codes mean, and an H beside an M, are ask
   const Answer coded = ask("id,\"dialysis (1=no, 2=yes)\",ecog\na,1,1\nb,1,1\n");
   CHECK(holds(coded.notices, "what its codes mean"));
   CHECK(coded.rows[0]["errors"] == 1);
+  CHECK(ask("id,\"dialysis (1 = yes; 0 = no)\",ecog\na,1,1\nb,1,1\n").rows[0]["errors"] == 0);
   const Answer letters = ask("id;sex;ecog\na;M;1\nb;H;1\n");
   CHECK(holds(letters.notices, "what its codes mean"));
   CHECK(letters.rows[0]["errors"] == 1);
