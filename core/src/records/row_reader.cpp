@@ -33,7 +33,12 @@ using sheet::word_id;
 namespace {
 
 constexpr double kWholeDay = 1;
-constexpr double kLargestWhole = 9007199254740991;  // 2^53 - 1: beyond it two numbers are one
+
+// A whole number that no other is written as: up to 2^53 - 1.
+bool is_exact(double number) {
+  constexpr double kLargestWhole = 9007199254740991;
+  return number == std::floor(number) && std::fabs(number) <= kLargestWhole;
+}
 
 // A day as spreadsheets count them, from 1900 with a 29 February that never was, as YYYY-MM-DD; empty: none.
 std::string excel_day(double serial) {
@@ -362,19 +367,19 @@ void RowReader::read_member(const Column& column, std::string_view text, bool ev
 void RowReader::read_set(const Column& column, std::string_view text) {
   const FieldSpec& field = spec(column.field);
   const bool events = field.event != EventDetail::kNone;
+  const auto is_member = [&](std::string_view part) {
+    return find_word(field, member_of(part)) && !(events && goes_on(part));
+  };
   build_.key(field.id);
   build_.open(JsonKind::kArray);
   if (!is_none(text)) {
     std::string_view marks = ";|\n";
     // A comma or a plus between words; inside a label it is no mark.
-    if ((!find_word(field, member_of(text)) || (events && goes_on(text))) &&
-        text.find_first_of(marks) == std::string_view::npos) {
+    if (!is_member(text) && text.find_first_of(marks) == std::string_view::npos) {
       for (const std::string_view others :
            {std::string_view(","), std::string_view("+"), std::string_view(",+")}) {
         bool all = true;
-        for_parts(text, others, [&](std::string_view part) {
-          all &= part == "?" || (find_word(field, member_of(part)) && !(events && goes_on(part)));
-        });
+        for_parts(text, others, [&](std::string_view part) { all &= part == "?" || is_member(part); });
         if (all) {
           marks = others;
           break;
@@ -441,11 +446,10 @@ void RowReader::read_json(std::string_view line, RowInput& out) {
     for (std::uint32_t key = 1; key < document_.nodes[0].next; key = document_.nodes[key + 1].next) {
       const bool is_text = document_.nodes[key + 1].kind == JsonKind::kString;
       if (document_.text_of(key) == "id" && is_text) out.id = document_.text_of(key + 1);
-      const double number = document_.nodes[key + 1].number;
-      const bool exact = number == std::floor(number) && std::fabs(number) <= kLargestWhole;
-      if (document_.text_of(key) == "id" && document_.nodes[key + 1].kind == JsonKind::kNumber && exact) {
+      const JsonNode& value = document_.nodes[key + 1];
+      if (document_.text_of(key) == "id" && value.kind == JsonKind::kNumber && is_exact(value.number)) {
         number_id_.clear();
-        append_number(number_id_, document_.nodes[key + 1].number);
+        append_number(number_id_, value.number);
         out.id = number_id_;
       }
       if (document_.text_of(key) == "given" && is_text) out.given = document_.text_of(key + 1);
