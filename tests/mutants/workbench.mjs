@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A place to try a mutant: a copy of the tree's files beside the objects of the native build, which are read and never
-// written. A mutant of the knowledge costs its tables, as a shared library that every program loads; a mutant of the code
+// A place to try a mutant: a copy of the tree's files beside the objects of the build `alone`, which are read and never written. A mutant of the knowledge costs its tables, as a shared library that every program loads; a mutant of the code
 // costs its objects and a link.
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -20,9 +19,9 @@ const words = (line) =>
     word.replace(/\\(.)|"((?:\\.|[^"\\])*)"/g, (_, one, quoted) => one ?? quoted.replace(/\\(.)/g, '$1')),
   );
 
-/** What the native build knows of itself: how each source is compiled, what each program is linked from, who includes what. */
+/** What the build `alone` knows of itself: how each source is compiled, what each program is linked from, who includes what. */
 export async function readBuild(root, programs) {
-  const build = join(root, 'build/native');
+  const build = join(root, 'build/alone');
   const compile = new Map();
   for (const { file, command } of JSON.parse(readFileSync(join(build, 'compile_commands.json'), 'utf8'))) {
     const all = words(command);
@@ -111,7 +110,9 @@ export class Bench {
       const one = compile.get(join(root, test))?.[0];
       if (!one || !this.known.programs.some((folder) => test.includes(`/${folder}/`))) continue;
       const out = join(this.folder, 'obj', test.replaceAll('/', '-') + '.o');
-      const there = one.command.map((word) => (word.startsWith('-DNEXTLINE_') ? word.replaceAll(root, this.tree) : word));
+      const there = one.command.map((word) =>
+        word.startsWith('-DNEXTLINE_') ? word.replaceAll(root, this.tree).replace('build/alone', 'build/native') : word,
+      );
       await this.#compiler(there, join(root, test), out);
       this.own.set(one.out, out);
     }
