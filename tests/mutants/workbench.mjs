@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A place to try a mutant: a copy of the tree's files beside the objects of the build `alone`, which are read and never written. A mutant of the knowledge costs its tables, as a shared library that every program loads; a mutant of the code
+// A place to try a mutant: a copy of the tree's files beside the objects of the build `alone`, which are read and never
+// written. A mutant of the knowledge costs its tables, as a shared library that every program loads; a mutant of the code
 // costs its objects and a link.
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
