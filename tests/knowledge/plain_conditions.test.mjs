@@ -216,6 +216,10 @@ sentence('sorafenib was not tolerated: no regorafenib', (p) => p.notTolerated('s
 for (const word of ['qt_prolongation', 'heart_failure']) {
   sentence(`${word}: a caution for lenvatinib and sorafenib`, (p) => p.has(word), ['lenvatinib', 'sorafenib'], isNotFree);
 }
+sentence('heart failure: a caution for bevacizumab, trametinib and trastuzumab', (p) => p.has('heart_failure'),
+  [...bevacizumab, 'trametinib', 'olaparib_trastuzumab'], isNotFree);
+sentence('encephalopathy: a caution for lenvatinib and ramucirumab', (p) => ['grade_1_2', 'grade_3_4'].includes(p.encephalopathy),
+  ['lenvatinib', 'ramucirumab'], isNotFree);
 sentence('a vitamin K antagonist: a caution for sorafenib', (p) => p.anticoagulation === 'vitamin_k_antagonist', ['sorafenib'], isNotFree);
 sentence('dialysis: a caution for lenvatinib', (p) => p.dialysis === true, ['lenvatinib'], isNotFree);
 sentence('atezolizumab-bevacizumab does not follow itself', (p) => p.last === 'atezolizumab_bevacizumab', bevacizumab, isOut);

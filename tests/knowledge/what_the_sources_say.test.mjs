@@ -385,6 +385,36 @@ const rows = [
     not: [{}, { concomitant: ['strong_cyp3a4'] }],
   },
   {
+    rule: 'lenvatinib_encephalopathy', kind: 'caution', on: ['lenvatinib'], place: 'clinical-facts B2, lenvatinib: encephalopathy',
+    applies: [{ encephalopathy: 'grade_1_2' }, { encephalopathy: 'grade_3_4' }], not: [{ encephalopathy: 'none' }],
+  },
+  {
+    rule: 'heart_failure_bevacizumab', kind: 'caution', on: bevacizumab, place: 'clinical-facts B2, bevacizumab: heart failure',
+    applies: [present('heart_failure')], not: [{}, present('qt_prolongation')],
+  },
+  {
+    rule: 'cardiomyopathy_molecular', kind: 'caution', on: ['trametinib', 'olaparib_trastuzumab'],
+    place: 'clinical-facts B2: cardiomyopathy (trametinib, trastuzumab)', applies: [present('heart_failure')], not: [{}],
+  },
+  {
+    rule: 'resorce_kidney', kind: 'note', on: ['regorafenib'], place: 'clinical-facts B3, RESORCE: GFR of 30 or more',
+    applies: [{ dialysis: true }, { age: 68, weight: 60, creatinine: 2.01 }], not: [{ age: 68, weight: 60, creatinine: 2 }],
+  },
+  {
+    rule: 'sharp_dialysis', kind: 'note', on: ['sorafenib'], place: 'clinical-facts B3, SHARP: no dialysis',
+    applies: [{ dialysis: true }], not: [{ dialysis: false }, { age: 68, weight: 60, creatinine: 2.01 }],
+  },
+  {
+    rule: 'celestial_lines', kind: 'note', on: ['cabozantinib'], place: 'clinical-facts B3, CELESTIAL: at most two earlier lines',
+    applies: [after('atezolizumab_bevacizumab', 'sorafenib', 'regorafenib')], not: [after('atezolizumab_bevacizumab', 'sorafenib')],
+  },
+  {
+    rule: 'himalaya_excluded', kind: 'note', on: ['durvalumab_tremelimumab'],
+    place: 'clinical-facts B3, HIMALAYA: main portal vein, encephalopathy, gastrointestinal bleeding',
+    applies: [{ portal_vein_invasion: 'vp4' }, { encephalopathy: 'grade_1_2' }, { encephalopathy: 'grade_3_4' }, present('bleeding_recent')],
+    not: [{ portal_vein_invasion: 'vp3' }],
+  },
+  {
     rule: 'sorafenib_vitamin_k_antagonist', kind: 'caution', on: ['sorafenib'], place: 'safety.md, sorafenib: vitamin K antagonist',
     applies: [{ anticoagulation: 'vitamin_k_antagonist' }], not: [{ anticoagulation: 'other_therapeutic' }],
   },
@@ -526,8 +556,8 @@ const rows = [
   },
   {
     rule: 'tace_beyond_limits', kind: 'caution', on: local, place: 'clinical-facts B2, TACE: ascites; severe renal failure',
-    applies: [{ ascites: 'mild' }, { ascites: 'moderate_or_severe' }, { dialysis: true }],
-    not: [{ ascites: 'none' }, { dialysis: false }],
+    applies: [{ ascites: 'mild' }, { ascites: 'moderate_or_severe' }, { dialysis: true }, { age: 68, weight: 60, creatinine: 2.01 }],
+    not: [{ ascites: 'none' }, { dialysis: false }, { age: 68, weight: 60, creatinine: 2 }],
   },
   {
     rule: 'ablation_limits', kind: 'caution', on: local, place: 'safety.md, ablation: platelets under 50, INR over 1.8, ascites, over 3 cm',
