@@ -125,6 +125,15 @@ TEST_CASE("lenvatinib: no dose in Child-Pugh B or C, under a clearance of 30 mL/
   }
 }
 
+TEST_CASE("a drug that is not ruled out and has no dose for this patient says so", "[dose]") {
+  CHECK(short_dose("lenvatinib", kChildPughB) == "no dose recommended");
+  CHECK(short_dose("lenvatinib", R"({"dialysis": true})") == "no dose recommended");
+  CHECK(short_dose("lenvatinib", R"({"dialysis": false, "weight": 60})") == "12 mg daily");
+  CHECK(short_dose("sorafenib", kChildPughB) == "400 mg twice daily");
+  // In Child-Pugh C it is ruled out, which says it.
+  CHECK(short_dose("lenvatinib", kChildPughC) == "none");
+}
+
 TEST_CASE("a dose by Child-Pugh class is that of the class, and each of them while it is not known", "[dose]") {
   const Said none;
   struct Row {

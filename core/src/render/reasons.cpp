@@ -180,7 +180,7 @@ std::string headline(const OptionResult& result, const Said& place, const Said& 
   return result.verdict == Verdict::kNeedsInformation ? state.text + '.' : place.text;
 }
 
-DoseTexts doses_of(const View& view, const knowledge::Option& option) {
+DoseTexts doses_of(const View& view, const knowledge::Option& option, Verdict verdict) {
   DoseTexts texts;
   std::vector<const knowledge::Dose*> briefs;
   for (const knowledge::Dose& dose : option.doses) {
@@ -194,6 +194,8 @@ DoseTexts doses_of(const View& view, const knowledge::Option& option) {
     texts.brief += dose->brief;
     if (briefs.size() > 1 && !dose->brief_if.empty()) texts.brief += say<"dose.if">(dose->brief_if);
   }
+  const bool ruled_out = verdict == Verdict::kContraindicated || verdict == Verdict::kNotIndicated;
+  if (texts.whole.empty() && !option.doses.empty() && !ruled_out) texts.brief = "dose.none"_text;
   return texts;
 }
 

@@ -29,12 +29,13 @@ struct Reason {
 [[nodiscard]] std::string headline(const OptionResult& result, const Said& place, const Said& state);
 
 // The sentences of all doses that are possible, and their short form: "12 mg daily"; "8 mg daily (under 60 kg) or 12 mg
-// daily (60 kg or more)" while both are possible.
+// daily (60 kg or more)" while both are possible. Where a drug that is not ruled out has no dose for this patient the short
+// form says so, and there is no sentence.
 struct DoseTexts {
   std::string whole;
   std::string brief;
 };
-[[nodiscard]] DoseTexts doses_of(const View& view, const knowledge::Option& option);
+[[nodiscard]] DoseTexts doses_of(const View& view, const knowledge::Option& option, Verdict verdict);
 
 // Why a consideration is shown although it is not settled, and which entries it waits for.
 [[nodiscard]] std::string still_open(const View& view, const knowledge::Consideration& row);

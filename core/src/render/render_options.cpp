@@ -68,7 +68,7 @@ void Renderer::write_option(std::size_t r) {
   }
   json_.end_array();
   write_assumes(result);
-  const DoseTexts doses = doses_of(view_, option);
+  const DoseTexts doses = doses_of(view_, option, result.verdict);
   json_.field_or_null("dose", doses.whole);
   json_.field_or_null("dose_short", doses.brief);
   json_.key("pathways");

@@ -73,6 +73,7 @@ inline constexpr Row kCatalogue[] = {
     {"list.or", " or "},
     {"list.and", " and "},
     // A dose in a row beside other options
+    {"dose.none", "no dose recommended"},
     {"dose.or", " or "},
     {"dose.if", " ({condition})"},
     // Why an option stands where it stands

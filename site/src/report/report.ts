@@ -97,9 +97,10 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
       ? [`Assumed absent, not confirmed: ${assumed.join(", ")}`]
       : []),
   ];
+  const dose = option.dose ?? option.dose_short;
   const details = [
     ...why(given),
-    ...(option.dose ? [`Dose: ${option.dose}`] : []),
+    ...(dose ? [`Dose: ${dose}`] : []),
     ...rest,
     ...(option.evidence_line ? [`Evidence: ${option.evidence_line}`] : []),
   ];

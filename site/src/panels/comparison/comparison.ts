@@ -107,19 +107,19 @@ function evidenceCell(figures: Figures | null): Node {
 }
 
 function doseCell(option: Option): Node {
-  const [before] = option.before_start ?? [];
+  // What waits is the start of something; what is held is not started.
+  const before =
+    option.place?.id === "hold" ? option.place.text : option.before_start?.[0];
   return cell(
     { class: "compare__dose", "data-label": "Dose" },
     before
-      ? h("span", { class: "compare__before" }, `Not before: ${before} `)
+      ? h("span", { class: "compare__before" }, `${before} `)
       : null,
-    option.dose
-      ? h(
-          "span",
-          { class: option.dose_short ? null : "compare__regimen" },
-          option.dose_short ?? option.dose,
-        )
-      : null,
+    option.dose_short
+      ? h("span", {}, option.dose_short)
+      : option.dose
+        ? h("span", { class: "compare__regimen" }, option.dose)
+        : null,
   );
 }
 

@@ -65,6 +65,7 @@ function assumption(item: Assumption): Node {
 /** Why, dose, before the first dose, what is assumed. */
 export function optionBody(assessment: Assessment, option: Option): Node {
   const reasons = option.reasons ?? [];
+  const dose = option.dose ?? option.dose_short;
   const before = option.before_start ?? [];
   const assumed = assessment.assumptions.filter((item) =>
     (option.assumes ?? []).includes(item.field),
@@ -94,7 +95,8 @@ export function optionBody(assessment: Assessment, option: Option): Node {
           ),
         )
       : null,
-    option.dose ? row("Dose", option.dose) : null,
+    // Where there is none for this patient the short form alone says so.
+    dose ? row("Dose", dose) : null,
     before.length
       ? row(
           "Before the first dose",
