@@ -365,6 +365,6 @@ export function formHtml({ groups, fields }) {
   );
   return (
     `${first}\n<details class="group__more"><summary><h2 class="group__title">More detail</h2> ` +
-    `<span class="group__asked"></span></summary>\n<template>${more}</template></details>`
+    `<span class="group__asked"></span><span class="group__answered"></span></summary>\n<template>${more}</template></details>`
   );
 }

@@ -115,7 +115,7 @@ test("the fold says what is answered in it", async ({ app, page }) => {
     dialysis: true,
     transplant_candidate: false,
   });
-  await expect(page.locator(".group__asked")).toContainText(
+  await expect(page.locator(".group__answered")).toHaveText(
     "Answered: Dialysis, Candidate for liver transplantation",
   );
 });

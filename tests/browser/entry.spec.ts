@@ -358,6 +358,10 @@ test("adverse events are asked about where a therapy that can cause them was giv
   await expect(vegf).toBeHidden();
   // A list that is open stays open, and what has been answered stays whatever was given.
   await immune.locator("[data-action=any]").click();
+  // "Yes" alone is no answer yet.
+  await expect(immune.locator(".field__state")).toHaveText(
+    "not answered until one is marked",
+  );
   await expect(immune.locator("[data-words]")).toBeVisible();
   await immune.locator("input[value=hepatitis]").check();
   await remove();

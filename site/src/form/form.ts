@@ -414,34 +414,26 @@ export class Form {
     const inside = [...this.questions.values()].filter(
       ({ root }) => !root.isConnected || more.contains(root),
     );
-    const line = (
-      what: string,
-      questions: Question[],
-      most: number,
-    ): string => {
+    const say = (place: string, what: string, questions: Question[]): void => {
       const names = questions.map(({ id }) => fieldLabel(id));
-      const more = names.length - most;
-      return names.length
-        ? `${what}: ${names.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`
+      const others = names.length - 3;
+      const text = names.length
+        ? `${what}: ${names.slice(0, 3).join(", ")}${others > 0 ? ` and ${others} more` : ""}`
         : "";
+      const line = need<HTMLElement>(place, more);
+      // Most keys leave it as it is; written anew it would be laid out anew.
+      if (line.textContent !== text) line.textContent = text;
     };
-    const place = need<HTMLElement>(".group__asked", more);
-    const text = [
-      line(
-        "Answered",
-        inside.filter(({ answer, kept }) => answer || kept.length),
-        inside.length,
-      ),
-      line(
-        "Asked for",
-        inside.filter(({ id }) => asked.includes(id)),
-        3,
-      ),
-    ]
-      .filter(Boolean)
-      .join(". ");
-    // Most keys leave it as it is; written anew it would be laid out anew.
-    if (place.textContent !== text) place.textContent = text;
+    say(
+      ".group__asked",
+      "Asked for",
+      inside.filter(({ id }) => asked.includes(id)),
+    );
+    say(
+      ".group__answered",
+      "Answered",
+      inside.filter(({ answer, kept }) => answer || kept.length),
+    );
   }
 
   /** `wrong`: the field has an error, which no saying makes right. */

@@ -103,7 +103,9 @@ export function setControl(root: HTMLElement): Control {
       kept.length ? `${kept.length} not read` : "",
       answer.open ? "others open" : "",
     ].filter(Boolean);
-    state.textContent = parts.join(", ") || (answer.none ? "none" : "");
+    // "Yes" alone says nothing that the core could use.
+    const nothingYet = isListed ? "not answered until one is marked" : "";
+    state.textContent = parts.join(", ") || (answer.none ? "none" : nothingYet);
   };
 
   /** What a tap or a choice in a row makes of the answer. */

@@ -112,9 +112,7 @@ function doseCell(option: Option): Node {
     option.place?.id === "hold" ? option.place.text : option.before_start?.[0];
   return cell(
     { class: "compare__dose", "data-label": "Dose" },
-    before
-      ? h("span", { class: "compare__before" }, `${before} `)
-      : null,
+    before ? h("span", { class: "compare__before" }, `${before} `) : null,
     option.dose_short
       ? h("span", {}, option.dose_short)
       : option.dose
