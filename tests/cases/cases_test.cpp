@@ -416,6 +416,10 @@ void check_field_order(const Json& assessment, const char* list, Failures& failu
 }
 
 // Every sentence says something, every source is one of `known`.
+bool closes_its_brackets(const std::string& text) {
+  return std::count(text.begin(), text.end(), '(') == std::count(text.begin(), text.end(), ')');
+}
+
 void check_texts(const Json& value, const std::string& path, const std::set<std::string>& known,
                  Failures& failures) {
   static const std::set<std::string> kTexts = {"text",     "message",  "shown_because",
@@ -431,6 +435,8 @@ void check_texts(const Json& value, const std::string& path, const std::set<std:
       const std::string here = path.empty() ? key : path + "." + key;
       if (kTexts.count(key) != 0 && (!member.is_string() || member == ""))
         failures.push_back(here + ": no text");
+      if (kTexts.count(key) != 0 && member.is_string() && !closes_its_brackets(member.get<std::string>()))
+        failures.push_back(here + ": cut off: " + member.dump());
       if (key == "source" && (!member.is_string() || known.count(member.get<std::string>()) == 0)) {
         failures.push_back(here + ": " + member.dump() + " is not in the list of sources");
       }

@@ -34,8 +34,14 @@ std::string text_of(const Rule& rule) {
 
 std::string short_of(const Rule& rule) {
   const std::string_view text = wording(rule).text;
+  std::size_t end = text.find(": ");
+  const auto in_brackets = [&] {
+    const std::string_view before = text.substr(0, end);
+    return std::count(before.begin(), before.end(), '(') > std::count(before.begin(), before.end(), ')');
+  };
+  while (end != text.npos && in_brackets()) end = text.find(": ", end + 1);
   std::string name(frames()[rule.frame].before_text);
-  name += text.substr(0, text.find(": "));
+  name += text.substr(0, end);
   return name;
 }
 

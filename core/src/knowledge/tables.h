@@ -327,7 +327,7 @@ constexpr Named find_named(std::span<const Agent> agents, std::span<const Regime
 [[nodiscard]] std::optional<std::size_t> find_option(std::string_view id);
 [[nodiscard]] std::string id_of(const Rule& rule);
 [[nodiscard]] std::string text_of(const Rule& rule);
-// What the criterion is called: its text up to the first colon, behind which stands why it matters.
+// What the criterion is called: its text up to the first colon that stands in no brackets, behind which is why it matters.
 [[nodiscard]] std::string short_of(const Rule& rule);
 [[nodiscard]] inline const Wording& wording(const Rule& rule) { return wordings()[rule.words]; }
 
