@@ -58,9 +58,14 @@ export function showAnswer(
     .join(" · ");
   need("#bar").toggleAttribute("data-stop", !!stop);
   announce(
-    first
-      ? `${scores}. First: ${name}, ${stateText(option(first.id))}`
-      : scores,
+    [
+      scores,
+      stop ? `Stop: ${stop.text}` : "",
+      first ? `First: ${name}, ${stateText(option(first.id))}` : "",
+    ]
+      .filter(Boolean)
+      .map((text) => text.replace(/\.$/, ""))
+      .join(". "),
     pauseBeforeSaying,
   );
 }

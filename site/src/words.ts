@@ -76,6 +76,14 @@ export function openChecks(option: Option): string {
 /** The state with what it rests on: the open checks, the strongest caution, the field that is needed. */
 export const stateText = ({ state }: Option): string => state.text;
 
+/** What has to come before the first dose; "" for what can begin, or is held by itself. The rest of several is counted. */
+export function holdText({ before_start: before, place }: Option): string {
+  const [first, ...more] = place.id === "hold" ? [] : before;
+  return first
+    ? `${first}${more.length ? ` (and ${more.length} more)` : ""}`
+    : "";
+}
+
 export const fitText = (verdict: Verdict): string => trialWords[verdict];
 
 /** Empty for what has no tier, because a rule places it. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { caseFiles, patientOf } from "./cases";
 import { copied } from "./copied";
 import { afterAtezolizumabBevacizumab, typical } from "./driver";
 import { expect, test } from "./fixtures";
@@ -145,6 +146,52 @@ test("where the last therapy did not fail, what is handed on heads the new thera
   expect(text).toMatch(/\n1\. No change[^]*IF A NEW THERAPY IS WANTED\n2\. /);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   expect(await page.locator("#print-sheet").textContent()).toContain(heading);
+});
+
+test("what must come before the first dose goes with every dose that is handed on", async ({
+  app,
+  page,
+}) => {
+  const name = caseFiles.find((file) => file.startsWith("345-"))!;
+  await app.opened(patientOf(name), name);
+  await app.ranked();
+  const before =
+    "Do not start an anti-VEGF agent until varices and the cause of the low platelets have been looked at.";
+  await expect(
+    page.locator('.compare__row[data-key="lenvatinib"] .compare__dose'),
+  ).toContainText(before);
+  const short = await copied(app, page, "copy");
+  expect(short).toMatch(/\d Lenvatinib 12 mg daily \(hold\)/);
+  expect(short).toContain(`HOLD: ${before} (Lenvatinib, `);
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  const waiting = page.locator(".print-sheet__compare tr", {
+    hasText: "mg daily",
+  });
+  expect(await waiting.count()).toBeGreaterThan(1);
+  for (const row of await waiting.allInnerTexts())
+    expect(row).toContain(before);
+  // Those that are named on one line, too.
+  const full = await copied(app, page);
+  expect(full.split(before).length - 1).toBeGreaterThan(3);
+});
+
+test("a therapy that is held is not gone on with, in the row, the bar and what is handed on", async ({
+  app,
+  page,
+}) => {
+  const name = caseFiles.find((file) => file.startsWith("370b-"))!;
+  await app.opened(patientOf(name), name);
+  await app.ranked();
+  const hold =
+    "Possible with caution: hold what is given until the immune hepatitis has settled";
+  await expect(
+    page.locator('.compare__row[data-key="no_change_now"]'),
+  ).toContainText(hold);
+  await expect(page.locator("#bar-first")).toContainText(hold);
+  const first = page.locator("#bar-first");
+  await expect(first).toContainText("Stop: Immune hepatitis");
+  expect(await copied(app, page, "copy")).toContain(`${hold}: 1 No change now`);
+  expect(await copied(app, page)).toContain(`1. No change now: ${hold}`);
 });
 
 test("where the clipboard is closed the text is shown for copying", async ({

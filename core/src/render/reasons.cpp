@@ -46,23 +46,31 @@ const Rule* find_rule(const knowledge::Option& option, const Judged& judged, Wan
   return nullptr;
 }
 
-Said open_checks(const knowledge::Option& option, const Judged& judged) {
-  int open = 0;
+// Whether a caution is still open, and whether a strong one is.
+struct OpenChecks {
+  int count = 0;
   bool strong = false;
+};
+
+OpenChecks open_checks(const knowledge::Option& option, const Judged& judged) {
+  OpenChecks open;
   for (std::size_t i = 0; i < option.rules.size(); ++i) {
     const Rule& rule = knowledge::rules()[option.rules[i]];
     if (rule.kind != RuleKind::kCaution || judged.outcomes[i] != Tri::kUnknown) continue;
-    ++open;
-    strong = strong || rule.strong;
+    ++open.count;
+    open.strong = open.strong || rule.strong;
   }
-  if (open == 0) return {"suitable", std::string("state.suitable"_text)};
-  constexpr std::string_view kState = "state.so_far"_text;
-  if (open == 1) {
-    return {"so_far", strong ? say<"state.open_safety_check">(kState) : say<"state.open_check">(kState)};
+  return open;
+}
+
+// A state, with how many checks are open beside it.
+std::string with_open(std::string_view state, const OpenChecks& open) {
+  if (open.count == 0) return std::string(state);
+  if (open.count == 1) {
+    return open.strong ? say<"state.open_safety_check">(state) : say<"state.open_check">(state);
   }
-  const std::string count = std::to_string(open);
-  return {"so_far",
-          strong ? say<"state.open_safety_checks">(kState, count) : say<"state.open_checks">(kState, count)};
+  const std::string count = std::to_string(open.count);
+  return open.strong ? say<"state.open_safety_checks">(state, count) : say<"state.open_checks">(state, count);
 }
 
 Said needed_fields(View& view, const knowledge::Option& option, const Judged& judged) {
@@ -134,13 +142,16 @@ std::vector<Reason> reasons_of(const View& view, std::size_t o) {
 Said state_of(View& view, std::size_t o) {
   const knowledge::Option& option = knowledge::options()[o];
   const OptionResult& result = view.data().options[o];
+  const OpenChecks open = open_checks(option, result);
   switch (result.verdict) {
     case Verdict::kEligible:
       // Nothing about the patient stands against it; it is not green for all that.
       if (result.has_tier && result.tier == knowledge::Tier::kNotRecommended) {
-        return {"caution", say<"state.because">("state.caution"_text, "reason.advised_against"_text)};
+        return {"caution",
+                with_open(say<"state.because">("state.caution"_text, "reason.advised_against"_text), open)};
       }
-      return open_checks(option, result);
+      if (open.count == 0) return {"suitable", std::string("state.suitable"_text)};
+      return {"so_far", with_open("state.so_far"_text, open)};
     case Verdict::kEligibleWithCaution: {
       const auto met = [&](bool strong) {
         return find_rule(option, result, [&](const Rule& rule, Tri outcome) {
@@ -150,8 +161,10 @@ Said state_of(View& view, std::size_t o) {
       const Rule* const strong = met(true);
       const Rule* const caution = strong != nullptr ? strong : met(false);
       constexpr std::string_view kState = "state.caution"_text;
-      if (caution == nullptr) return {"caution", std::string(kState)};
-      return {"caution", say<"state.because">(kState, short_of(*caution))};
+      // What is given goes on or is held: a word of its own, since nothing is started.
+      if (place_of(view.data(), o).id == "hold") return {"caution", say<"state.because">(kState, "state.hold"_text)};
+      if (caution == nullptr) return {"caution", with_open(kState, open)};
+      return {"caution", with_open(say<"state.because">(kState, short_of(*caution)), open)};
     }
     case Verdict::kNeedsInformation:
       return needed_fields(view, option, result);

@@ -20,6 +20,7 @@ inline constexpr Row kCatalogue[] = {
     {"state.suitable", "Suitable"},
     {"state.so_far", "Suitable so far"},
     {"state.caution", "Possible with caution"},
+    {"state.hold", "hold what is given until the immune hepatitis has settled"},
     {"state.needs", "Needs more information"},
     {"state.unsuitable", "Not for this patient"},
     {"state.stop", "Not for this patient"},

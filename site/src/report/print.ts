@@ -8,7 +8,7 @@ import { moment } from "./moment";
 import type { Option } from "#outputs";
 import { notRanked } from "../missing";
 import type { View } from "../panels/panel";
-import { firstOptions, stateText } from "../words";
+import { firstOptions, holdText, stateText } from "../words";
 import { makeReport, type Entry, type Report, type Section } from "./report";
 
 // In the order of the sheet: what was entered and what follows from it above the comparison, all else below. Trials whose
@@ -172,7 +172,13 @@ function comparison(view: View): HTMLElement | null {
           h("th", {}, `${option.rank}. ${option.label ?? option.id}`),
           h("td", {}, stateText(option)),
           figures,
-          h("td", {}, option.dose_short ?? option.dose ?? "–"),
+          h(
+            "td",
+            {},
+            [holdText(option), option.dose_short ?? option.dose ?? ""]
+              .filter(Boolean)
+              .join(" ") || "–",
+          ),
         ),
       ),
     ),

@@ -14,20 +14,21 @@ import {
   becauseText,
   blocksText,
   capital,
+  decidingScores,
   firstOptions,
+  headlineText,
+  holdText,
   inputLabel,
   inputText,
-  decidingScores,
   isExcluded,
   isSettled,
   isUsable,
   knownText,
+  openChecks,
   optionLabel,
   recruitmentText,
   scoreName,
   scoreText,
-  headlineText,
-  openChecks,
   stateOf,
   stateText,
   stateWord,
@@ -90,7 +91,7 @@ function optionEntry(assessment: Assessment, option: Option): Entry {
     .filter(({ field }) => (option.assumes ?? []).includes(field))
     .map(({ field }) => fieldLabel(field));
   const rest = [
-    ...(option.before_start.length
+    ...(option.before_start.length && option.place.id !== "hold"
       ? [`Before the first dose: ${option.before_start.join(" ")}`]
       : []),
     ...(assumed.length
@@ -137,7 +138,8 @@ function grouped<Item>(
 
 function restText(option: Option): string {
   const open = stateOf(option) === "so_far" ? openChecks(option) : "";
-  return `${option.rank}. ${option.label ?? option.id}${open ? ` (${open})` : ""}`;
+  const said = [open, holdText(option)].filter(Boolean).join("; ");
+  return `${option.rank}. ${option.label ?? option.id}${said ? ` (${said})` : ""}`;
 }
 
 /** What keeps options out; those with the same reason together. */

@@ -13,9 +13,11 @@ import {
   capital,
   decidingScores,
   firstOptions,
+  holdText,
   inputLabel,
   inputText,
   isSettled,
+  isUsable,
   releaseOf,
   scoreName,
   scoreText,
@@ -178,13 +180,25 @@ function openLine(assessment: Assessment, first: Option[]): string {
 
 const shownOut = 5;
 
-/** The first options under what can be said of them, in the order of the first of each; then what would harm. */
+/** What has to come before the first dose, once, with those that wait for it. */
+function holdLines(first: Option[]): string[] {
+  const waiting = new Map<string, string[]>();
+  for (const { before_start, label, place } of first)
+    for (const before of place.id === "hold" ? [] : before_start)
+      waiting.set(before, [...(waiting.get(before) ?? []), label]);
+  return [...waiting].map(
+    ([before, labels]) => `HOLD: ${before} (${labels.join(", ")})`,
+  );
+}
+
+/** The first options under what can be said of them, in the order of the first of each; then what is not for this patient. */
 function optionsLine(assessment: Assessment): string {
   const unranked = notRanked(assessment);
   if (unranked) return unranked;
   const states = new Map<string, string[]>();
   for (const option of firstOptions(assessment)) {
-    const named = `${option.rank} ${option.label}${option.dose_short ? ` ${option.dose_short}` : ""}`;
+    const hold = holdText(option) ? " (hold)" : "";
+    const named = `${option.rank} ${option.label}${option.dose_short ? ` ${option.dose_short}` : ""}${hold}`;
     const state =
       stateOf(option) === "so_far"
         ? `${stateWord(option)}, checks open`
@@ -195,6 +209,10 @@ function optionsLine(assessment: Assessment): string {
     ({ verdict }) => verdict === "contraindicated",
   );
   const more = out.length - shownOut;
+  // The first of those that harm are not all that is out.
+  const noneLeft = !assessment.options.some(
+    (option) => isUsable(option) && option.tier !== null,
+  );
   return [
     ...[...states].map(([state, named]) => `${state}: ${named.join("; ")}.`),
     out.length
@@ -203,6 +221,7 @@ function optionsLine(assessment: Assessment): string {
           .map(({ label }) => label)
           .join(", ")}${more > 0 ? ` and ${more} more` : ""}.`
       : "",
+    noneLeft ? "No therapy of the tumour is for this patient as entered." : "",
   ]
     .filter(Boolean)
     .join(" ");
@@ -226,6 +245,7 @@ export function shortText(view: View, now: Date): string {
         ]
       : []),
     ...(assessment.stops ?? []).map(({ text }) => `STOP: ${text}`),
+    ...(notRanked(assessment) ? [] : holdLines(first)),
     optionsLine(assessment),
     "No label names use after immunotherapy. Decision support, not a certified device.",
     "",

@@ -10,6 +10,7 @@ import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
 import {
   firstOptions,
+  holdText,
   isExcluded,
   isUsable,
   stateOf,
@@ -107,9 +108,7 @@ function evidenceCell(figures: Figures | null): Node {
 }
 
 function doseCell(option: Option): Node {
-  // What waits is the start of something; what is held is not started.
-  const before =
-    option.place?.id === "hold" ? option.place.text : option.before_start?.[0];
+  const before = holdText(option);
   return cell(
     { class: "compare__dose", "data-label": "Dose" },
     before ? h("span", { class: "compare__before" }, `${before} `) : null,
