@@ -1273,7 +1273,8 @@ test('of a patient of whom nothing is known only what must be asked of everyone 
 const evidence = readdirSync(join(root, 'core/knowledge/evidence')).flatMap((file) => JSON.parse(readFileSync(join(root,
   'core/knowledge/evidence', file), 'utf8')));
 const notCompared = {
-  'immature, or counted again in the full paper': ['yoo2024_lenvatinib os pfs orr', 'orient32_sorafenib os'],
+  'immature, or counted again in the full paper': ['yoo2024_lenvatinib os pfs orr', 'orient32_sorafenib os',
+    'cares310_camrelizumab_rivoceranib os'],
   'survival from a start that is not stated, or of a whole sequence': [
     'persano2023_lenvatinib os', 'persano2023_sorafenib os', 'persano2023_cabozantinib os', 'cohort891_lenvatinib os',
       'cohort891_sorafenib os',
@@ -1321,6 +1322,7 @@ test('a result stands for the option whose drugs were given', () => {
     imbrave150_bevacizumab_skipped: 'continue_ici',
     wong2021_ipilimumab_added: 'nivolumab_ipilimumab pembrolizumab_ipilimumab',
     cares310_camrelizumab_rivoceranib: 'ici_plus_multikinase',
+    cares310_final: 'ici_plus_multikinase',
     cosmic312_atezolizumab_cabozantinib: 'ici_plus_multikinase',
     leap002_lenvatinib_pembrolizumab: 'ici_plus_multikinase',
     lee2025_inhibitor_with_multikinase: 'ici_plus_multikinase',
