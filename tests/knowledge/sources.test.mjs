@@ -64,6 +64,7 @@ const workedOut = {
 const patientsElsewhere = {
   checkmate040_nivolumab_child_pugh_b: '25 and 24',
   chon2024_lenvatinib_matched: 'printed as 36 vs 36',
+  keynote240_36_months: 'printed as pembrolizumab 278, placebo 135',
   chon2024_sorafenib_matched: 'printed as 36 vs 36',
   scheiner2023_rechallenge_after_primary_progression: 'printed as 11/21',
   shimose2024_durvalumab_tremelimumab_later_line: 'printed as 76 in a later line, by subtraction',

@@ -1288,6 +1288,7 @@ const notCompared = {
   ],
   'number of patients not printed, or a summary of several studies': [
     'chan2024_cabozantinib_after_atezolizumab_bevacizumab os pfs', 'chan2024_cabozantinib_second_line os pfs',
+      'apollo_penpulimab_anlotinib os',
       'aoki2020_lenvatinib os pfs orr',
     'celestial_after_tace os', 'celestial_worsened_to_child_pugh_b os', 'chan2025_cabozantinib_retrospective pfs orr',
   ],
@@ -1323,6 +1324,7 @@ test('a result stands for the option whose drugs were given', () => {
     wong2021_ipilimumab_added: 'nivolumab_ipilimumab pembrolizumab_ipilimumab',
     cares310_camrelizumab_rivoceranib: 'ici_plus_multikinase',
     cares310_final: 'ici_plus_multikinase',
+    apollo_penpulimab_anlotinib: 'ici_plus_multikinase',
     cosmic312_atezolizumab_cabozantinib: 'ici_plus_multikinase',
     leap002_lenvatinib_pembrolizumab: 'ici_plus_multikinase',
     lee2025_inhibitor_with_multikinase: 'ici_plus_multikinase',
@@ -1344,7 +1346,7 @@ test('a result stands for the option whose drugs were given', () => {
 
 test('the benefit of an inhibitor in patients who had none says nothing of those who had one', () => {
   // Of the rows that stand for an option: every inhibitor in the first line, after sorafenib, or in both (CheckMate 040).
-  const inhibitor = /nivolumab|pembrolizumab|durvalumab|atezolizumab|camrelizumab/;
+  const inhibitor = /nivolumab|pembrolizumab|durvalumab|atezolizumab|camrelizumab|penpulimab/;
   for (const { id, regimen, options, setting, inhibitor_naive: naive } of evidence) {
     if (!options.length || id === 'imbrave150_bevacizumab_skipped' || /simulated/.test(regimen)) continue;
     const before = ['first_line', 'after_sorafenib'].includes(setting) || id.startsWith('checkmate040');
