@@ -1280,6 +1280,7 @@ const notCompared = {
       'cohort891_sorafenib os',
     'cabibbo2022_lenvatinib os', 'cabibbo2022_sorafenib grade34', 'resorce_sequence os', 'celestial_long_sorafenib os',
     'liu2024_locoregional_oligoprogression os', 'chan_ll2024_radiotherapy os', 'sharma2022_best_supportive_care os',
+    'lee2025_no_second_line os',
   ],
   'events of any cause, of another dose, or of one part of the treatment': [
     'celestial_cabozantinib grade34', 'celestial_child_pugh_b_safety grade34', 'kim2026_lenvatinib grade34',
@@ -1296,6 +1297,8 @@ const notCompared = {
     'lee2025_inhibitor_with_multikinase os pfs', 'evolve1_everolimus os', 'yamauchi2020_lenvatinib_fgfr4 pfs',
       'oligometastatic_sbrt pfs orr',
     'dutta2021_sbrt_portal_vein os orr', 'talbot2023_best_supportive_care os', 'sindhu2022_sbrt_oligoprogression pfs',
+    'ramucirumab_japan2023 pfs', 'odent2026_child_pugh_b os', 'ohama2026_atezolizumab_bevacizumab os', 'ohama2026_durvalumab_tremelimumab os',
+    'sierra2025_durvalumab_tremelimumab grade34',
   ],
 };
 test('what is shown and never compared, with its reason', () => {
@@ -1341,6 +1344,7 @@ test('a result stands for the option whose drugs were given', () => {
     resorce_sequence: 'regorafenib',
     talbot2023_best_supportive_care: 'best_supportive_care',
     sharma2022_best_supportive_care: 'best_supportive_care',
+    lee2025_no_second_line: 'best_supportive_care',
   });
 });
 
