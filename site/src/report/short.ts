@@ -17,7 +17,6 @@ import {
   inputLabel,
   inputText,
   isSettled,
-  isUsable,
   releaseOf,
   scoreName,
   scoreText,
@@ -210,8 +209,11 @@ function optionsLine(assessment: Assessment): string {
   );
   const more = out.length - shownOut;
   // The first of those that harm are not all that is out.
-  const noneLeft = !assessment.options.some(
-    (option) => isUsable(option) && option.tier !== null,
+  const noneLeft = assessment.options.every(
+    ({ id, verdict }) =>
+      id === "best_supportive_care" ||
+      verdict === "not_indicated" ||
+      verdict === "contraindicated",
   );
   return [
     ...[...states].map(([state, named]) => `${state}: ${named.join("; ")}.`),
