@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <condition_variable>
@@ -19,6 +20,7 @@
 #include <optional>
 #include <thread>
 
+#include "files.h"
 #include "json/document.h"
 #include "knowledge/tables.h"
 #include "nextline/cohort.h"
@@ -47,6 +49,8 @@ struct Request {
   std::string output;
   std::string summary;
   std::string errors;
+  std::string map;  // the files whose texts the options hold
+  std::string preferences;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   bool resume = false;
   bool progress = isatty(STDERR_FILENO) != 0;
@@ -99,8 +103,8 @@ bool read_value(const std::string& arg, const std::string& value, Request& reque
   };
   if (arg == "--in") return set_format(value, options.in);
   if (arg == "--out") return set_format(value, options.out);
-  if (arg == "--map") return file(options.map);
-  if (arg == "--preferences") return file(options.preferences);
+  if (arg == "--map") return request.map = value, file(options.map);
+  if (arg == "--preferences") return request.preferences = value, file(options.preferences);
   if (arg == "--decimal") {
     if (value != "." && value != ",") return false;
     options.decimal = value[0];
@@ -199,6 +203,8 @@ std::string fingerprint(const Request& request) {
 }
 
 std::string checkpoint_path(const Request& request) { return request.output + ".resume"; }
+// It is written there and then takes the place of the last one: whole or not at all.
+std::string beside_checkpoint(const Request& request) { return checkpoint_path(request) + ".new"; }
 
 bool write_checkpoint(const Request& request, const Checkpoint& point) {
   std::string text;
@@ -212,16 +218,14 @@ bool write_checkpoint(const Request& request, const Checkpoint& point) {
   json.field("error_bytes", digits(point.error_bytes));
   json.field("summary", point.summary);
   json.end_object();
-  // Whole or not at all.
-  const std::string path = checkpoint_path(request);
-  const std::string beside = path + ".new";
+  const std::string beside = beside_checkpoint(request);
   {
     std::ofstream file(beside, std::ios::binary | std::ios::trunc);
     file << text << "\n" << std::flush;
     if (!file) return false;
   }
   std::error_code failed;
-  std::filesystem::rename(beside, path, failed);
+  std::filesystem::rename(beside, checkpoint_path(request), failed);
   return !failed;
 }
 
@@ -354,61 +358,109 @@ class Run {
   int run() {
     point_.of = fingerprint(request_);
     point_.hash = kHashBegin;
-    if (!open_outputs()) return kRefused;
+    const std::string clash = files_that_clash(all_read(), all_written());
+    if (!clash.empty()) return complain(clash);
+    if (!all_can_be_read(request_.files)) return kRefused;
+    if (request_.resume && !read_before()) return kRefused;
     for (const std::string& file : request_.files) {
       if (!run_file(file)) failed_ = true;
+      if (cannot_write_) return kRefused;
+      if (!writes()) break;
     }
     if (request_.progress && shown_) std::cerr << "\n";
-    if (!flush()) return complain(std::string("command.cannot_write"_text));
     const Summary all = summary();
-    if (!request_.summary.empty()) {
+    if (opened_ && !request_.summary.empty()) {
       std::string text;
       all.write(notices_, request_.options.map, text);
-      std::ofstream file(request_.summary, std::ios::binary | std::ios::trunc);
-      file << text << "\n" << std::flush;
-      if (!file) return complain(std::string("command.cannot_write"_text));
+      summary_ << text << "\n";
     }
+    if (!flush()) return kRefused;
     if (!request_.output.empty() && !failed_) std::filesystem::remove(checkpoint_path(request_), ignored_);
     if (failed_) return kRefused;
     return all.with_errors() + all.unreadable() != 0 ? kWithErrors : kDone;
   }
 
  private:
-  bool open_outputs() {
-    if (request_.resume) {
-      Checkpoint before;
-      if (!read_checkpoint(request_, before)) return complain(std::string("cohort.resume_none"_text)), false;
-      if (before.of != point_.of) return complain(std::string("cohort.resume_other"_text)), false;
-      std::vector<std::string> notices;
-      std::string error;
-      if (!before_.read(before.summary, notices, error)) return complain(error), false;
-      skip_ = before.rows;
-      skip_hash_ = before.hash;
-      point_.output_bytes = before.output_bytes;
-      point_.error_bytes = before.error_bytes;
-      if (!cut_off(request_.output, before.output_bytes)) return false;
-      if (!request_.errors.empty() && !cut_off(request_.errors, before.error_bytes)) return false;
+  [[nodiscard]] std::vector<std::string> all_read() const {
+    std::vector<std::string> paths = request_.files;
+    for (const std::string& path : {request_.map, request_.preferences}) {
+      if (!path.empty()) paths.push_back(path);
     }
-    const auto mode = std::ios::binary | (request_.resume ? std::ios::app : std::ios::trunc);
-    if (!request_.output.empty()) {
-      output_.open(request_.output, mode);
-      if (!output_) return complain(say<"command.cannot_write_file">(request_.output)), false;
+    return paths;
+  }
+  [[nodiscard]] std::vector<Written> all_written() const {
+    std::vector<Written> files;
+    const auto add = [&](std::string_view option, const std::string& path) {
+      if (!path.empty()) files.push_back({path, std::string(option) + " " + path});
+    };
+    if (request_.output.empty()) {
+      files.push_back({"/dev/stdout", std::string("command.standard_output"_text)});
+    } else {
+      add("--output", request_.output);
+      for (const std::string& path : {checkpoint_path(request_), beside_checkpoint(request_)})
+        files.push_back({path, path});
     }
-    if (!request_.errors.empty()) {
-      errors_.open(request_.errors, mode);
-      if (!errors_) return complain(say<"command.cannot_write_file">(request_.errors)), false;
-      if (!request_.resume) write_errors(records::kErrorsHeader);
-    }
+    add("--errors", request_.errors);
+    add("--summary", request_.summary);
+    return files;
+  }
+
+  std::array<std::pair<const std::string*, std::ofstream*>, 3> files() {
+    return {{{&request_.output, &output_}, {&request_.errors, &errors_}, {&request_.summary, &summary_}}};
+  }
+
+  // The record of the stopped run, before anything is written. False, and said, where there is none that fits.
+  bool read_before() {
+    Checkpoint before;
+    if (!read_checkpoint(request_, before)) return complain(std::string("cohort.resume_none"_text)), false;
+    if (before.of != point_.of) return complain(std::string("cohort.resume_other"_text)), false;
+    std::vector<std::string> notices;
+    std::string error;
+    if (!before_.read(before.summary, notices, error)) return complain(error), false;
+    if (!has_bytes(request_.output, before.output_bytes) ||
+        (!request_.errors.empty() && !has_bytes(request_.errors, before.error_bytes)))
+      return complain(std::string("cohort.resume_none"_text)), false;
+    skip_ = before.rows;
+    skip_hash_ = before.hash;
+    point_.output_bytes = before.output_bytes;
+    point_.error_bytes = before.error_bytes;
     return true;
   }
 
-  // What stands behind the last row that is known to be whole is written again.
-  static bool cut_off(const std::string& path, std::uint64_t bytes) {
+  static bool has_bytes(const std::string& path, std::uint64_t bytes) {
     std::error_code failed;
     const std::uint64_t size = std::filesystem::file_size(path, failed);
-    if (failed || size < bytes) return complain(std::string("cohort.resume_none"_text)), false;
+    return !failed && size >= bytes;
+  }
+
+  // Once it is known that there is something to read. All are opened before any is emptied: where one cannot be written the
+  // others stay as they were.
+  bool open_outputs() {
+    if (opened_) return true;
+    for (const auto& [path, stream] : files()) {
+      if (!path->empty()) stream->open(*path, std::ios::binary | std::ios::app);
+      if (!*stream) return cannot_write(*path);
+    }
+    // Of a run that goes on, what stands behind the last row that is known to be whole is written again.
+    if (!cut_off(request_.output, point_.output_bytes) || !cut_off(request_.errors, point_.error_bytes) ||
+        !cut_off(request_.summary, 0))
+      return false;
+    opened_ = true;
+    if (!request_.resume) write_errors(records::kErrorsHeader);
+    return true;
+  }
+
+  bool cut_off(const std::string& path, std::uint64_t bytes) {
+    if (path.empty() || !std::filesystem::is_regular_file(path, ignored_)) return true;
+    std::error_code failed;
     std::filesystem::resize_file(path, bytes, failed);
-    return !failed || (complain(say<"command.cannot_write_file">(path)), false);
+    return !failed || cannot_write(path);
+  }
+
+  bool cannot_write(const std::string& path) {
+    cannot_write_ = true;
+    complain(say<"command.cannot_write_file">(path));
+    return false;
   }
 
   bool run_file(const std::string& path) {
@@ -455,7 +507,7 @@ class Run {
     constexpr std::size_t kChunk = 1024 * 1024;
     std::string chunk(kChunk, '\0');
     bool good = true;
-    while (good && in) {
+    while (good && in && writes()) {
       in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
       const auto size = static_cast<std::size_t>(in.gcount());
       bytes_ += size;
@@ -484,6 +536,7 @@ class Run {
 
   // Before the first row of a file.
   bool begin(const std::string& path, const Setup& setup) {
+    if (!open_outputs()) return false;
     for (const std::string& notice : setup.plan.notices) {
       std::cerr << say<"command.says">(path == "-" ? notice : say<"cohort.in_file">(path, notice)) << "\n";
       if (std::find(notices_.begin(), notices_.end(), notice) == notices_.end()) notices_.push_back(notice);
@@ -505,11 +558,17 @@ class Run {
     point_.error_bytes += text.size();
   }
 
+  // False once something could not be written: what would follow is not judged.
+  [[nodiscard]] bool writes() const {
+    return (request_.output.empty() ? std::cout.good() : output_.good()) && errors_.good();
+  }
+
+  // False, and said, where a file could not be written.
   bool flush() {
-    std::ostream& out = request_.output.empty() ? std::cout : output_;
-    out.flush();
-    errors_.flush();
-    return out.good() && (request_.errors.empty() || errors_.good());
+    for (const auto& [path, stream] : files()) {
+      if (stream->is_open() && !stream->flush()) return cannot_write(*path);
+    }
+    return true;
   }
 
   // From time to time what is written is made certain, and how far it got is kept beside it. What the threads still work on
@@ -550,6 +609,7 @@ class Run {
   const Request& request_;
   std::ofstream output_;
   std::ofstream errors_;
+  std::ofstream summary_;
   Checkpoint point_;
   Summary before_;  // of the files that are done, and of the run that was stopped
   std::vector<std::string> notices_;
@@ -559,6 +619,8 @@ class Run {
   std::uint64_t skip_hash_ = 0;
   std::uint64_t bytes_ = 0;
   std::uint64_t total_ = 0;
+  bool opened_ = false;
+  bool cannot_write_ = false;  // and it was said
   bool failed_ = false;
   bool shown_ = false;
   Clock::time_point begun_ = Clock::now();
@@ -592,9 +654,9 @@ int plan(const Request& request) {
     rows.clear();
   }
   if (good && intake.setup().plan_text.empty()) good = intake.finish(rows);
-  if (!intake.setup().plan_text.empty()) std::cout << intake.setup().plan_text << "\n" << std::flush;
+  if (!intake.setup().plan_text.empty()) std::cout << intake.setup().plan_text << "\n";
   if (!good) return complain(std::string(intake.error()));
-  return std::cout ? kDone : complain(std::string("command.cannot_write"_text));
+  return kDone;
 }
 
 // The patient of one row, as `nextline assess` takes it.
@@ -616,8 +678,8 @@ int one_patient(const Request& request) {
   patient += table.take_output();
   if (patient.empty() && !good) return complain(std::string(table.error()));
   if (patient.empty()) return complain(say<"cohort.no_such_row">(digits(request.options.patient_of)));
-  std::cout << patient << "\n" << std::flush;
-  return std::cout ? kDone : complain(std::string("command.cannot_write"_text));
+  std::cout << patient << "\n";
+  return kDone;
 }
 
 int merge(const Request& request) {
@@ -633,8 +695,8 @@ int merge(const Request& request) {
   std::string merged;
   std::string error;
   if (!merge_cohort_summaries(texts, merged, error)) return complain(error);
-  std::cout << merged << "\n" << std::flush;
-  return std::cout ? kDone : complain(std::string("command.cannot_write"_text));
+  std::cout << merged << "\n";
+  return kDone;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cohort.h"
+#include "files.h"
 #include "knowledge/detail.h"
 #include "nextline/explore.h"
 #include "nextline/fields.h"
@@ -149,11 +150,7 @@ int print(const AssessOutcome& outcome) {
     std::cerr << say<"command.says">(outcome.error) << "\n";
     return kUsageError;
   }
-  std::cout << outcome.text << "\n" << std::flush;
-  if (!std::cout) {
-    std::cerr << "command.cannot_write_answer"_text << "\n";
-    return kUsageError;
-  }
+  std::cout << outcome.text << "\n";
   return outcome.has_error ? 1 : 0;
 }
 
@@ -262,11 +259,7 @@ int smaa(const std::vector<std::string>& args) {
     std::cerr << say<"command.says">(outcome.error) << "\n";
     return kUsageError;
   }
-  std::cout << outcome.text << "\n" << std::flush;
-  if (!std::cout) {
-    std::cerr << "command.cannot_write_result"_text << "\n";
-    return kUsageError;
-  }
+  std::cout << outcome.text << "\n";
   return 0;
 }
 
@@ -302,7 +295,17 @@ int run(int argc, char** argv) {
   return usage();
 }
 
+// Whatever was asked for: an answer that did not arrive is no success.
+int arrived(int exit_code) {
+  if (std::cout.flush()) return exit_code;
+  std::cerr << say<"command.says">("command.cannot_write"_text) << "\n";
+  return kUsageError;
+}
+
 }  // namespace
 }  // namespace nextline
 
-int main(int argc, char** argv) { return nextline::run(argc, argv); }
+int main(int argc, char** argv) {
+  nextline::hold_standard_streams();
+  return nextline::arrived(nextline::run(argc, argv));
+}

@@ -5,10 +5,12 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
+  linkSync,
   mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -356,4 +358,121 @@ test("whole assessments, a line each, are those of `nextline assess`", () => {
       )
       .join(""),
   );
+});
+
+/** Exit code 2 and one sentence, which `sentence` describes; nothing on standard output. */
+function refused(ran, sentence) {
+  assert.deepEqual([ran.status, ran.out], [2, ""], ran.said);
+  assert.match(ran.said, /^nextline: [^\n]*\n$/);
+  assert.match(ran.said, sentence);
+}
+
+test("a file that is read is never written, by whatever name, and no file is written twice", () => {
+  const input = header + rows(3);
+  writeFileSync(at("clinic.csv"), input);
+  writeFileSync(at("map.json"), '{"columns":[]}');
+  rmSync(at("symbolic.csv"), { force: true });
+  symlinkSync(at("clinic.csv"), at("symbolic.csv"));
+  symlinkSync(at("yet-to-come.csv"), at("to-yet-to-come.csv"));
+  linkSync(at("clinic.csv"), at("hard.csv"));
+  const own = at("clinic.csv");
+  for (const written of ["clinic.csv", "symbolic.csv", "hard.csv"])
+    for (const option of ["--output", "--errors", "--summary"]) {
+      refused(ask([own, option, at(written)]), /is also read/);
+      assert.equal(readFileSync(own, "utf8"), input, `${option} ${written}`);
+    }
+  refused(
+    ask([own, "--map", at("map.json"), "--errors", at("map.json")]),
+    /is also read/,
+  );
+  assert.equal(readFileSync(at("map.json"), "utf8"), '{"columns":[]}');
+
+  // What a run keeps of itself beside its output.
+  writeFileSync(at("new.csv.resume"), input);
+  refused(
+    ask([at("new.csv.resume"), "--output", at("new.csv")]),
+    /is also read/,
+  );
+  assert.equal(readFileSync(at("new.csv.resume"), "utf8"), input);
+
+  // Standard input and output are files too.
+  const shell = (line) => {
+    const ran = spawnSync("bash", [
+      "-c",
+      `cd "$1"; "$0" cohort ${line}`,
+      command,
+      folder,
+    ]);
+    return { status: ran.status, out: `${ran.stdout}`, said: `${ran.stderr}` };
+  };
+  refused(shell("- --output clinic.csv <clinic.csv"), /is also read/);
+  refused(shell("clinic.csv >>clinic.csv"), /is also read/);
+  assert.equal(readFileSync(own, "utf8"), input);
+
+  for (const [one, other] of [
+    ["same.csv", "same.csv"],
+    ["same.csv", "./same.csv"],
+    ["yet-to-come.csv", "to-yet-to-come.csv"],
+  ]) {
+    refused(
+      shell(`clinic.csv --output ${one} --errors ${other}`),
+      /are the same file/,
+    );
+    refused(
+      shell(`clinic.csv --errors ${one} --summary ${other}`),
+      /are the same file/,
+    );
+    assert.equal(existsSync(at(one)), false, one);
+  }
+  // Nothing is lost in what is no file.
+  assert.equal(
+    shell(
+      "clinic.csv --output /dev/null --errors /dev/null --summary /dev/null",
+    ).status,
+    0,
+  );
+});
+
+test("no output is emptied before there is something to read, nor where another cannot be written", () => {
+  const args = [
+    "--output",
+    at("kept.csv"),
+    "--errors",
+    at("kept.err"),
+    "--summary",
+    at("kept.sum"),
+  ];
+  const files = ["kept.csv", "kept.err", "kept.sum"];
+  const untouched = () => {
+    for (const name of files)
+      assert.equal(readFileSync(at(name), "utf8"), "of last year", name);
+  };
+  for (const name of files) writeFileSync(at(name), "of last year");
+  writeFileSync(at("right.csv"), header + rows(3));
+  refused(ask([at("wrnog.csv"), ...args]), /cannot read .*wrnog\.csv/);
+  untouched();
+  refused(
+    ask([at("right.csv"), at("wrnog.csv"), ...args]),
+    /cannot read .*wrnog\.csv/,
+  );
+  untouched();
+  refused(ask(["-", ...args], "name,colour\na,red\n"), /No column is a field/);
+  untouched();
+  refused(ask(["-", ...args], ""), /The file is empty/);
+  untouched();
+  for (const i of [1, 3, 5]) {
+    const elsewhere = args.with(i, join(folder, "no-such-folder", "x"));
+    refused(
+      ask([at("right.csv"), ...elsewhere]),
+      /cannot write .*no-such-folder/,
+    );
+    untouched();
+  }
+  assert.equal(ask([at("right.csv"), ...args]).status, 0);
+  assert.equal(readFileSync(at("kept.csv"), "utf8").split("\n").length, 5);
+  assert.equal(
+    readFileSync(at("kept.err"), "utf8"),
+    "row,column,code,message\n",
+  );
+  assert.equal(JSON.parse(readFileSync(at("kept.sum"), "utf8")).rows, 3);
 });

@@ -702,8 +702,11 @@ inline constexpr Row kCatalogue[] = {
     {"knowledge.count", "{overdue} of {all} entries overdue on {date}."},
     {"command.says", "nextline: {message}"},
     {"command.cannot_read", "nextline: cannot read {file}"},
-    {"command.cannot_write_answer", "nextline: cannot write the answer"},
-    {"command.cannot_write_result", "nextline: cannot write the result"},
+    {"command.standard_input", "standard input"},
+    {"command.standard_output", "standard output"},
+    {"command.empty_file", "{option}: {file} is empty"},
+    {"command.read_and_written", "{file} is also read: nothing was read or written"},
+    {"command.written_twice", "{file} and {other} are the same file: nothing was read or written"},
 };
 
 }  // namespace words
