@@ -14,10 +14,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 #include "files.h"
@@ -74,14 +74,6 @@ std::vector<std::string> listed(std::string_view text) {
   return words;
 }
 
-std::optional<std::string> read_whole(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad()) return std::nullopt;
-  return text;
-}
-
 bool set_format(const std::string& word, CohortFormat& format) {
   if (word == "csv") format = CohortFormat::kCsv;
   if (word == "jsonl") format = CohortFormat::kJsonLines;
@@ -91,20 +83,19 @@ bool set_format(const std::string& word, CohortFormat& format) {
 // False where the usage is wrong; `exit_code` is set where a file cannot be read, which is said.
 bool read_value(const std::string& arg, const std::string& value, Request& request, int& exit_code) {
   CohortOptions& options = request.options;
-  const auto file = [&](std::string& into) {
-    const std::optional<std::string> text = read_whole(value);
-    if (text) {
-      into = *text;
+  const auto file = [&](std::string& path, std::string& text) {
+    path = value;
+    if (std::optional<std::string> read = read_for_option(arg, path, kMaxInputBytes)) {
+      text = std::move(*read);
     } else {
       exit_code = kRefused;
-      std::cerr << say<"command.cannot_read">(value) << "\n";
     }
     return true;
   };
   if (arg == "--in") return set_format(value, options.in);
   if (arg == "--out") return set_format(value, options.out);
-  if (arg == "--map") return request.map = value, file(options.map);
-  if (arg == "--preferences") return request.preferences = value, file(options.preferences);
+  if (arg == "--map") return file(request.map, options.map);
+  if (arg == "--preferences") return file(request.preferences, options.preferences);
   if (arg == "--decimal") {
     if (value != "." && value != ",") return false;
     options.decimal = value[0];
@@ -230,10 +221,10 @@ bool write_checkpoint(const Request& request, const Checkpoint& point) {
 }
 
 bool read_checkpoint(const Request& request, Checkpoint& point) {
-  const std::optional<std::string> text = read_whole(checkpoint_path(request));
+  constexpr std::size_t kMost = 64 * kMaxInputBytes;
+  const std::optional<std::string> text = read_whole(checkpoint_path(request), kMost);
   Document document;
   std::string error;
-  constexpr std::size_t kMost = 64 * kMaxInputBytes;
   if (!text || !read_document(*text, document, error, "document.cohort_resume"_text, kMost)) return false;
   const auto number = [](std::string_view from, std::uint64_t& into) {
     std::from_chars(from.data(), from.data() + from.size(), into);
@@ -260,7 +251,12 @@ class Crew {
     for (unsigned i = 0; i < jobs; ++i) judges_.push_back(std::make_unique<Judge>(setup));
     if (jobs == 1) return;
     most_ = 4 * jobs;
-    for (unsigned i = 0; i < jobs; ++i) threads_.emplace_back([this, i] { work(*judges_[i]); });
+    // As many as the machine gives: without any the work is done here.
+    try {
+      for (unsigned i = 0; i < jobs; ++i) threads_.emplace_back([this, i] { work(*judges_[i]); });
+    } catch (const std::system_error&) {
+      most_ = 4 * std::max<std::size_t>(threads_.size(), 1);
+    }
   }
   ~Crew() {
     {
@@ -464,18 +460,13 @@ class Run {
   }
 
   bool run_file(const std::string& path) {
-    std::ifstream file;
+    Input input;
+    if (!input.open(path)) return false;
     if (path != "-") {
-      file.open(path, std::ios::binary);
-      if (!file) {
-        std::cerr << say<"command.cannot_read">(path) << "\n";
-        return false;
-      }
       std::error_code failed;
       const auto size = std::filesystem::file_size(path, failed);
       total_ = failed ? 0 : total_ + size;
     }
-    std::istream& in = path == "-" ? std::cin : file;
     Intake intake(request_.options, next_row_);
     Crew crew(request_.jobs, intake.setup());
     bool begun = false;
@@ -505,19 +496,23 @@ class Run {
       return true;
     };
     constexpr std::size_t kChunk = 1024 * 1024;
-    std::string chunk(kChunk, '\0');
+    std::string chunk;
     bool good = true;
-    while (good && in && writes()) {
-      in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-      const auto size = static_cast<std::size_t>(in.gcount());
-      bytes_ += size;
-      good = intake.feed(std::string_view(chunk).substr(0, size), rows);
+    while (good && !input.at_end() && writes()) {
+      input.read(chunk, kChunk);
+      bytes_ += chunk.size();
+      good = intake.feed(chunk, rows);
       if (!pass()) return crew.finish(write), false;
       keep(crew, write);
     }
-    if (good) good = intake.finish(rows);
+    // The row in which the reading failed is none.
+    if (good && !input.failed()) good = intake.finish(rows);
     if (!pass()) return crew.finish(write), false;
     crew.finish(write);
+    if (input.failed()) {
+      before_.add(crew.summary());
+      return cannot_read(path), false;
+    }
     if (good && !begun && !begin(path, intake.setup())) return false;
     before_.add(crew.summary());
     if (!good)
@@ -629,51 +624,43 @@ class Run {
   std::error_code ignored_;
 };
 
-// Opens the first file; not where that is the standard input. False, and said, where it cannot be read.
-bool open_first(const Request& request, std::ifstream& file) {
-  const std::string& path = request.files.front();
-  if (path == "-") return true;
-  file.open(path, std::ios::binary);
-  if (!file) std::cerr << say<"command.cannot_read">(path) << "\n";
-  return file.good();
-}
-
 // What the columns of a file are taken for, before any row is judged.
 int plan(const Request& request) {
-  std::ifstream file;
-  if (!open_first(request, file)) return kRefused;
-  std::istream& in = file.is_open() ? file : std::cin;
+  Input input;
+  const std::string& path = request.files.front();
+  if (!input.open(path)) return kRefused;
   Intake intake(request.options);
   std::vector<Rows> rows;
   constexpr std::size_t kChunk = 64 * 1024;
-  std::string chunk(kChunk, '\0');
+  std::string chunk;
   bool good = true;
-  while (good && in && intake.setup().plan_text.empty()) {
-    in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-    good = intake.feed(std::string_view(chunk).substr(0, static_cast<std::size_t>(in.gcount())), rows);
+  while (good && !input.at_end() && intake.setup().plan_text.empty()) {
+    input.read(chunk, kChunk);
+    good = intake.feed(chunk, rows);
     rows.clear();
   }
+  if (input.failed()) return cannot_read(path);
   if (good && intake.setup().plan_text.empty()) good = intake.finish(rows);
   if (!intake.setup().plan_text.empty()) std::cout << intake.setup().plan_text << "\n";
-  if (!good) return complain(std::string(intake.error()));
-  return kDone;
+  return good ? kDone : complain(std::string(intake.error()));
 }
 
 // The patient of one row, as `nextline assess` takes it.
 int one_patient(const Request& request) {
-  std::ifstream file;
-  if (!open_first(request, file)) return kRefused;
-  std::istream& in = file.is_open() ? file : std::cin;
+  Input input;
+  const std::string& path = request.files.front();
+  if (!input.open(path)) return kRefused;
   Cohort table(request.options);
   constexpr std::size_t kChunk = 1024 * 1024;
-  std::string chunk(kChunk, '\0');
+  std::string chunk;
   std::string patient;
   bool good = true;
-  while (good && in && patient.empty()) {
-    in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-    good = table.feed(std::string_view(chunk).substr(0, static_cast<std::size_t>(in.gcount())));
+  while (good && !input.at_end() && patient.empty()) {
+    input.read(chunk, kChunk);
+    good = table.feed(chunk);
     patient = table.take_output();
   }
+  if (patient.empty() && input.failed()) return cannot_read(path);
   if (good && patient.empty()) good = table.finish();
   patient += table.take_output();
   if (patient.empty() && !good) return complain(std::string(table.error()));
@@ -685,11 +672,9 @@ int one_patient(const Request& request) {
 int merge(const Request& request) {
   std::vector<std::string> texts;
   for (const std::string& path : request.files) {
-    std::optional<std::string> text = read_whole(path);
-    if (!text) {
-      std::cerr << say<"command.cannot_read">(path) << "\n";
-      return kRefused;
-    }
+    constexpr std::size_t kMost = 64 * kMaxInputBytes;
+    std::optional<std::string> text = read_whole(path, kMost);
+    if (!text) return kRefused;
     texts.push_back(std::move(*text));
   }
   std::string merged;

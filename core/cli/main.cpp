@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,21 +54,6 @@ int usage() {
   return kUsageError;
 }
 
-// At most one byte more than the core accepts: enough to be refused, never the whole of an endless stream.
-std::optional<std::string> read_all(const std::string& path) {
-  std::ifstream file;
-  if (path != "-") {
-    file.open(path, std::ios::binary);
-    if (!file) return std::nullopt;
-  }
-  std::istream& in = path == "-" ? std::cin : file;
-  std::string text(kMaxInputBytes + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (in.bad()) return std::nullopt;
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return text;
-}
-
 // Digits only, at most 2^53: every reader of JSON can hold it.
 std::optional<std::uint64_t> whole_number(const std::string& text) {
   constexpr std::uint64_t kMost = 1ULL << 53U;
@@ -117,11 +100,8 @@ bool read_request(const std::vector<std::string>& args, Request& request, int& e
     }
     if (++i == args.size()) return usage(), false;
     if (arg == "--preferences") {
-      const std::optional<std::string> text = read_all(args[i]);
-      if (!text) {
-        std::cerr << say<"command.cannot_read">(args[i]) << "\n";
-        return false;
-      }
+      const std::optional<std::string> text = read_for_option(arg, args[i], kMaxInputBytes);
+      if (!text) return false;
       request.preferences = *text;
       continue;
     }
@@ -154,17 +134,10 @@ int print(const AssessOutcome& outcome) {
   return outcome.has_error ? 1 : 0;
 }
 
-// The patient's text; says so where it cannot be read.
-std::optional<std::string> read_patient_text(const std::string& path) {
-  std::optional<std::string> text = read_all(path);
-  if (!text) std::cerr << say<"command.cannot_read">(path) << "\n";
-  return text;
-}
-
 // One patient a line in, one answer a line out: for the comparisons of the tests.
 int assess_lines(const Request& request) {
   std::string line;
-  while (std::getline(std::cin, line)) {
+  while (std::cout && std::getline(std::cin, line)) {
     const AssessOutcome outcome = assessed(request, line);
     if (outcome.ok) {
       std::cout << outcome.text << "\n";
@@ -177,7 +150,7 @@ int assess_lines(const Request& request) {
     json.end_object();
     std::cout << text << "\n";
   }
-  return 0;
+  return std::cin.bad() ? cannot_read("-") : 0;
 }
 
 int assess(const std::vector<std::string>& args, bool explore) {
@@ -189,7 +162,8 @@ int assess(const std::vector<std::string>& args, bool explore) {
   if (request.overview && (request.robustness || request.sampling)) return usage();
   if (request.words.size() > (request.lines ? 0U : 1U)) return usage();
   if (request.lines) return assess_lines(request);
-  const std::optional<std::string> text = read_patient_text(request.words.empty() ? "-" : request.words[0]);
+  const std::optional<std::string> text =
+      read_whole(request.words.empty() ? "-" : request.words[0], kMaxInputBytes);
   return text ? print(assessed(request, *text)) : kUsageError;
 }
 
@@ -202,7 +176,7 @@ int compare(const std::vector<std::string>& args) {
       request.sampling) {
     return usage();
   }
-  const std::optional<std::string> text = read_patient_text(words.size() == 3 ? words[2] : "-");
+  const std::optional<std::string> text = read_whole(words.size() == 3 ? words[2] : "-", kMaxInputBytes);
   return text ? print(compare_text(*text, request.preferences, words[0], words[1])) : kUsageError;
 }
 
@@ -249,11 +223,8 @@ int smaa(const std::vector<std::string>& args) {
     }
   }
   if (path.empty()) return usage();
-  const std::optional<std::string> text = read_all(path);
-  if (!text) {
-    std::cerr << say<"command.cannot_read">(path) << "\n";
-    return kUsageError;
-  }
+  const std::optional<std::string> text = read_whole(path, kMaxInputBytes);
+  if (!text) return kUsageError;
   const smaa::TextOutcome outcome = smaa::analyse_text(*text, options);
   if (!outcome.ok) {
     std::cerr << say<"command.says">(outcome.error) << "\n";

@@ -6,6 +6,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   linkSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -13,6 +14,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, test } from "node:test";
@@ -367,6 +369,16 @@ function refused(ran, sentence) {
   assert.match(ran.said, sentence);
 }
 
+/** What a line of the shell in the folder of the tests does; `$nextline` is the command. */
+function shell(line, input = "") {
+  const ran = spawnSync(
+    "bash",
+    ["-c", `cd "$1"; nextline="$0"; ${line}`, command, folder],
+    { input, maxBuffer: 1 << 30 },
+  );
+  return { status: ran.status, out: `${ran.stdout}`, said: `${ran.stderr}` };
+}
+
 test("a file that is read is never written, by whatever name, and no file is written twice", () => {
   const input = header + rows(3);
   writeFileSync(at("clinic.csv"), input);
@@ -396,17 +408,11 @@ test("a file that is read is never written, by whatever name, and no file is wri
   assert.equal(readFileSync(at("new.csv.resume"), "utf8"), input);
 
   // Standard input and output are files too.
-  const shell = (line) => {
-    const ran = spawnSync("bash", [
-      "-c",
-      `cd "$1"; "$0" cohort ${line}`,
-      command,
-      folder,
-    ]);
-    return { status: ran.status, out: `${ran.stdout}`, said: `${ran.stderr}` };
-  };
-  refused(shell("- --output clinic.csv <clinic.csv"), /is also read/);
-  refused(shell("clinic.csv >>clinic.csv"), /is also read/);
+  refused(
+    shell('"$nextline" cohort - --output clinic.csv <clinic.csv'),
+    /is also read/,
+  );
+  refused(shell('"$nextline" cohort clinic.csv >>clinic.csv'), /is also read/);
   assert.equal(readFileSync(own, "utf8"), input);
 
   for (const [one, other] of [
@@ -415,11 +421,11 @@ test("a file that is read is never written, by whatever name, and no file is wri
     ["yet-to-come.csv", "to-yet-to-come.csv"],
   ]) {
     refused(
-      shell(`clinic.csv --output ${one} --errors ${other}`),
+      shell(`"$nextline" cohort clinic.csv --output ${one} --errors ${other}`),
       /are the same file/,
     );
     refused(
-      shell(`clinic.csv --errors ${one} --summary ${other}`),
+      shell(`"$nextline" cohort clinic.csv --errors ${one} --summary ${other}`),
       /are the same file/,
     );
     assert.equal(existsSync(at(one)), false, one);
@@ -427,7 +433,7 @@ test("a file that is read is never written, by whatever name, and no file is wri
   // Nothing is lost in what is no file.
   assert.equal(
     shell(
-      "clinic.csv --output /dev/null --errors /dev/null --summary /dev/null",
+      '"$nextline" cohort clinic.csv --output /dev/null --errors /dev/null --summary /dev/null',
     ).status,
     0,
   );
@@ -475,4 +481,102 @@ test("no output is emptied before there is something to read, nor where another 
     "row,column,code,message\n",
   );
   assert.equal(JSON.parse(readFileSync(at("kept.sum"), "utf8")).rows, 3);
+});
+
+test("what cannot be read to its end is no table that ends there: exit code 2, and the rows before stay", async () => {
+  writeFileSync(at("read.csv"), header + rows(3));
+  mkdirSync(at("folder"), { recursive: true });
+  refused(ask([at("folder")]), /cannot read .*folder/);
+  refused(ask(["--plan", at("folder")]), /cannot read .*folder/);
+  refused(ask(["--row", "1", at("folder")]), /cannot read .*folder/);
+  for (const args of [
+    "cohort",
+    "cohort -",
+    "cohort --plan",
+    "cohort --row 1",
+    "assess --lines",
+    "assess",
+    "smaa -",
+  ])
+    refused(shell(`"$nextline" ${args} <&-`), /cannot read standard input/);
+
+  // A connection that breaks off behind the second mebibyte.
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.write(header + rows(60_000));
+    setTimeout(() => socket.resetAndDestroy(), 1500);
+  }).listen(0, "127.0.0.1");
+  await new Promise((done) => server.once("listening", done));
+  const run = spawn("bash", [
+    "-c",
+    'exec "$0" cohort --columns row - </dev/tcp/127.0.0.1/"$1"',
+    command,
+    `${server.address().port}`,
+  ]);
+  let out = "";
+  let said = "";
+  run.stdout.on("data", (piece) => (out += piece));
+  run.stderr.on("data", (piece) => (said += piece));
+  const status = await new Promise((done) => run.on("close", done));
+  server.close();
+  assert.equal(status, 2);
+  assert.match(said, /\nnextline: cannot read standard input\n$/);
+  assert.match(out, /^id,row\np1,1\n/);
+});
+
+test("a folder or an endless file in the place of any file is refused in one sentence", () => {
+  writeFileSync(at("read.csv"), header + rows(3));
+  mkdirSync(at("folder"), { recursive: true });
+  mkdirSync(at("goes-on.csv.resume"), { recursive: true });
+  for (const option of ["--map", "--preferences"]) {
+    refused(
+      ask([at("read.csv"), option, at("folder")]),
+      /cannot read .*folder/,
+    );
+    refused(
+      ask([at("read.csv"), option, at("nobody")]),
+      /cannot read .*nobody/,
+    );
+  }
+  refused(ask(["--merge-summaries", at("folder")]), /cannot read .*folder/);
+  const resumed = ask([
+    at("read.csv"),
+    "--output",
+    at("goes-on.csv"),
+    "--resume",
+  ]);
+  assert.equal(resumed.status, 2);
+  assert.match(resumed.said, /nothing to go on from/);
+  if (!existsSync("/dev/zero")) return;
+  // With far less room than a program that reads on would take.
+  for (const args of [
+    "cohort read.csv --map /dev/zero",
+    "cohort --merge-summaries /dev/zero",
+    "assess /dev/zero",
+  ])
+    refused(
+      shell(`ulimit -v 1000000; "$nextline" ${args}`),
+      /map of columns|summary|patient/,
+    );
+});
+
+test("where the machine does not give as many threads as asked for, fewer do the work", () => {
+  writeFileSync(at("many.csv"), header + rows(3000));
+  const whole = shell('"$nextline" cohort many.csv --jobs 1');
+  // Of each thread a gigabyte of address space is taken: none of two, or two of four.
+  for (const [room, jobs] of [
+    [1_000_000, 2],
+    [3_000_000, 4],
+    [3_000_000, 256],
+  ]) {
+    const ran = shell(
+      `ulimit -s 1000000 -v ${room}; "$nextline" cohort many.csv --jobs ${jobs}`,
+    );
+    assert.deepEqual(
+      [ran.status, ran.said],
+      [0, whole.said],
+      `${room}, ${jobs}`,
+    );
+    assert.equal(ran.out, whole.out);
+  }
 });
