@@ -20,6 +20,7 @@
 #include <system_error>
 #include <thread>
 
+#include "arguments.h"
 #include "files.h"
 #include "json/document.h"
 #include "knowledge/tables.h"
@@ -64,6 +65,8 @@ int complain(const std::string& sentence) {
   return kRefused;
 }
 
+std::string digits(std::uint64_t value) { return std::to_string(value); }
+
 std::vector<std::string> listed(std::string_view text) {
   std::vector<std::string> words;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -74,83 +77,102 @@ std::vector<std::string> listed(std::string_view text) {
   return words;
 }
 
-bool set_format(const std::string& word, CohortFormat& format) {
-  if (word == "csv") format = CohortFormat::kCsv;
-  if (word == "jsonl") format = CohortFormat::kJsonLines;
-  return word == "csv" || word == "jsonl";
-}
+constexpr unsigned kMostJobs = 256;
 
-// False where the usage is wrong; `exit_code` is set where a file cannot be read, which is said.
-bool read_value(const std::string& arg, const std::string& value, Request& request, int& exit_code) {
+// Takes the arguments apart; what is wrong stands in the result.
+Arguments read_arguments(const std::vector<std::string>& args, Request& request) {
+  const std::string file("command.expect.file"_text);
+  const std::string format("command.expect.format"_text);
+  const std::string names("command.expect.names"_text);
+  Arguments arguments("cohort", args,
+                      {{"--in", format},
+                       {"--out", format},
+                       {"--output", file},
+                       {"--columns", names},
+                       {"--keep", names},
+                       {"--full"},
+                       {"--map", file},
+                       {"--decimal", std::string("command.expect.decimal"_text)},
+                       {"--missing", std::string("command.expect.words"_text)},
+                       {"--preferences", file},
+                       {"--summary", file},
+                       {"--errors", file},
+                       {"--jobs", say<"command.expect.jobs">(digits(kMostJobs))},
+                       {"--resume"},
+                       {"--progress"},
+                       {"--plan"},
+                       {"--row", std::string("command.expect.from_1"_text)},
+                       {"--merge-summaries"}});
   CohortOptions& options = request.options;
-  const auto file = [&](std::string& path, std::string& text) {
-    path = value;
-    if (std::optional<std::string> read = read_for_option(arg, path, kMaxInputBytes)) {
-      text = std::move(*read);
-    } else {
-      exit_code = kRefused;
-    }
-    return true;
+  const auto set_format = [&](std::string_view option, CohortFormat& into) {
+    const std::string word = arguments.value(option);
+    if (word == "csv") into = CohortFormat::kCsv;
+    if (word == "jsonl") into = CohortFormat::kJsonLines;
+    if (word != "csv" && word != "jsonl") arguments.value_is_wrong(option);
   };
-  if (arg == "--in") return set_format(value, options.in);
-  if (arg == "--out") return set_format(value, options.out);
-  if (arg == "--map") return file(request.map, options.map);
-  if (arg == "--preferences") return file(request.preferences, options.preferences);
-  if (arg == "--decimal") {
-    if (value != "." && value != ",") return false;
-    options.decimal = value[0];
-    return true;
+  set_format("--in", options.in);
+  set_format("--out", options.out);
+  if (arguments.has("--decimal")) {
+    const std::string mark = arguments.value("--decimal");
+    if (mark == "." || mark == ",") {
+      options.decimal = mark[0];
+    } else {
+      arguments.value_is_wrong("--decimal");
+    }
   }
-  if (arg == "--missing") return options.missing = listed(value), true;
-  if (arg == "--keep") {
-    options.keep = value == "all" ? std::vector<std::string>{"*"} : listed(value);
-    return true;
+  options.missing = listed(arguments.value("--missing"));
+  const std::string keep = arguments.value("--keep");
+  options.keep = keep == "all" ? std::vector<std::string>{"*"} : listed(keep);
+  const std::string columns = arguments.value("--columns");
+  options.all = columns == "all";
+  request.help = columns == "help";
+  if (columns != "all" && columns != "short" && columns != "help") options.columns = listed(columns);
+  options.full = arguments.has("--full");
+  options.patient_of = arguments.number("--row", 1, UINT64_MAX).value_or(0);
+  request.jobs = static_cast<unsigned>(arguments.number("--jobs", 1, kMostJobs).value_or(request.jobs));
+  for (const auto& [option, path] : {std::pair{"--output", &request.output},
+                                     {"--errors", &request.errors},
+                                     {"--summary", &request.summary},
+                                     {"--map", &request.map},
+                                     {"--preferences", &request.preferences}}) {
+    *path = arguments.value(option);
+    // An empty name, as of a variable that is not set, is none.
+    if (arguments.has(option) && path->empty()) arguments.value_is_wrong(option);
   }
-  if (arg == "--columns") {
-    options.all = value == "all";
-    request.help = value == "help";
-    if (value != "all" && value != "short" && value != "help") options.columns = listed(value);
-    return true;
+  request.resume = arguments.has("--resume");
+  request.progress = request.progress || arguments.has("--progress");
+  request.plan = arguments.has("--plan");
+  request.merge = arguments.has("--merge-summaries");
+  request.files = arguments.words();
+  if (request.merge && request.files.empty()) arguments.refuse(say<"command.takes_files">("--merge-summaries"));
+  if (request.plan && request.files.size() > 1) arguments.refuse(say<"command.takes_one_file">("--plan"));
+  constexpr std::string_view kHelp = "--columns help";
+  if (request.help && !request.files.empty())
+    arguments.refuse(say<"command.takes_no_word">(kHelp, cut(request.files.front())));
+  if (request.files.empty()) request.files.emplace_back("-");
+
+  arguments.needs("--resume", "--output");
+  for (const std::string_view one : {"--merge-summaries", "--plan", "--row"})
+    arguments.excludes(one, {"--output", "--errors", "--summary", "--resume", "--full", "--out", "--jobs"});
+  arguments.excludes("--merge-summaries", {"--plan", "--row", "--in", "--columns", "--keep", "--map",
+                                           "--decimal", "--missing", "--preferences"});
+  arguments.excludes("--plan", {"--row"});
+  for (const std::string_view one : {"--output", "--errors", "--summary", "--plan", "--row"}) {
+    if (request.help && arguments.has(one)) arguments.refuse(say<"command.nothing_beside">(one, kHelp));
   }
-  if (arg == "--summary") return request.summary = value, true;
-  if (arg == "--errors") return request.errors = value, true;
-  if (arg == "--output") return request.output = value, true;
-  if (arg == "--jobs") {
-    constexpr unsigned kMost = 256;
-    const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), request.jobs);
-    return failed == std::errc() && end == value.data() + value.size() && request.jobs >= 1 &&
-           request.jobs <= kMost;
-  }
-  return false;
+  arguments.excludes("--full", {"--columns", "--keep", "--out"});
+  return arguments;
 }
 
-bool read_request(const std::vector<std::string>& args, Request& request, int& exit_code) {
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    const std::string& arg = args[i];
-    if (arg == "--full") {
-      request.options.full = true;
-    } else if (arg == "--resume") {
-      request.resume = true;
-    } else if (arg == "--progress") {
-      request.progress = true;
-    } else if (arg == "--plan") {
-      request.plan = true;
-    } else if (arg == "--row") {
-      const std::string& value = ++i == args.size() ? arg : args[i];
-      const auto [end, failed] =
-          std::from_chars(value.data(), value.data() + value.size(), request.options.patient_of);
-      if (failed != std::errc() || end != value.data() + value.size() || request.options.patient_of == 0)
-        return false;
-    } else if (arg == "--merge-summaries") {
-      request.merge = true;
-    } else if (arg.size() > 1 && arg[0] == '-') {
-      if (++i == args.size() || !read_value(arg, args[i], request, exit_code)) return false;
-    } else {
-      request.files.push_back(arg);
-    }
-  }
-  if (request.files.empty() && !request.merge) request.files.emplace_back("-");
-  return !(request.merge && request.files.empty()) && !(request.resume && request.output.empty());
+// False, and said, where a file that an option names cannot be read.
+bool read_texts(Request& request) {
+  const auto read = [](const std::string& path, std::string& text) {
+    if (path.empty()) return true;
+    std::optional<std::string> whole = read_whole(path, kMaxInputBytes);
+    if (whole) text = std::move(*whole);
+    return whole.has_value();
+  };
+  return read(request.map, request.options.map) && read(request.preferences, request.options.preferences);
 }
 
 // ---- going on after a stop
@@ -172,8 +194,6 @@ void add_to_hash(std::string_view text, std::uint64_t& hash) {
     hash *= 1099511628211ULL;
   }
 }
-
-std::string digits(std::uint64_t value) { return std::to_string(value); }
 
 // All that would make the rows other ones.
 std::string fingerprint(const Request& request) {
@@ -222,6 +242,8 @@ bool write_checkpoint(const Request& request, const Checkpoint& point) {
 
 bool read_checkpoint(const Request& request, Checkpoint& point) {
   constexpr std::size_t kMost = 64 * kMaxInputBytes;
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(checkpoint_path(request), ignored)) return false;
   const std::optional<std::string> text = read_whole(checkpoint_path(request), kMost);
   Document document;
   std::string error;
@@ -371,7 +393,8 @@ class Run {
       summary_ << text << "\n";
     }
     if (!flush()) return kRefused;
-    if (!request_.output.empty() && !failed_) std::filesystem::remove(checkpoint_path(request_), ignored_);
+    if (keeps_ && !failed_ && std::filesystem::is_regular_file(checkpoint_path(request_), ignored_))
+      std::filesystem::remove(checkpoint_path(request_), ignored_);
     if (failed_) return kRefused;
     return all.with_errors() + all.unreadable() != 0 ? kWithErrors : kDone;
   }
@@ -442,6 +465,7 @@ class Run {
         !cut_off(request_.summary, 0))
       return false;
     opened_ = true;
+    keeps_ = std::filesystem::is_regular_file(request_.output, ignored_);
     if (!request_.resume) write_errors(records::kErrorsHeader);
     return true;
   }
@@ -571,7 +595,7 @@ class Run {
   template <class Write>
   void keep(Crew& crew, Write write) {
     constexpr auto kEvery = std::chrono::seconds(1);
-    if (request_.output.empty() || Clock::now() - kept_ < kEvery) return;
+    if (!keeps_ || Clock::now() - kept_ < kEvery) return;
     crew.finish(write);
     if (!flush()) return;
     Summary all = before_;
@@ -615,6 +639,7 @@ class Run {
   std::uint64_t bytes_ = 0;
   std::uint64_t total_ = 0;
   bool opened_ = false;
+  bool keeps_ = false;         // how far it got, beside the output: not beside a pipe or a device
   bool cannot_write_ = false;  // and it was said
   bool failed_ = false;
   bool shown_ = false;
@@ -628,7 +653,7 @@ class Run {
 int plan(const Request& request) {
   Input input;
   const std::string& path = request.files.front();
-  if (!input.open(path)) return kRefused;
+  if (!all_can_be_read(request.files) || !input.open(path)) return kRefused;
   Intake intake(request.options);
   std::vector<Rows> rows;
   constexpr std::size_t kChunk = 64 * 1024;
@@ -645,26 +670,44 @@ int plan(const Request& request) {
   return good ? kDone : complain(std::string(intake.error()));
 }
 
-// The patient of one row, as `nextline assess` takes it.
+// The patient of one row, as `nextline assess` takes it. Rows are counted on from file to file, as in the answers.
 int one_patient(const Request& request) {
-  Input input;
-  const std::string& path = request.files.front();
-  if (!input.open(path)) return kRefused;
-  Cohort table(request.options);
   constexpr std::size_t kChunk = 1024 * 1024;
+  const std::uint64_t wanted = request.options.patient_of;
+  std::uint64_t next_row = 1;
+  std::string header;
   std::string chunk;
   std::string patient;
-  bool good = true;
-  while (good && !input.at_end() && patient.empty()) {
-    input.read(chunk, kChunk);
-    good = table.feed(chunk);
-    patient = table.take_output();
+  if (!all_can_be_read(request.files)) return kRefused;
+  for (std::size_t f = 0; f < request.files.size() && next_row <= wanted; ++f) {
+    const std::string& path = request.files[f];
+    Input input;
+    if (!input.open(path)) return kRefused;
+    Intake intake(request.options, next_row);
+    Judge judge(intake.setup());
+    std::vector<Rows> rows;
+    std::string none;
+    bool good = true;
+    bool last = false;
+    while (good && !last && next_row <= wanted) {
+      input.read(chunk, kChunk);
+      good = intake.feed(chunk, rows);
+      last = input.at_end();
+      if (good && last && !input.failed()) good = intake.finish(rows);
+      if (f == 0) header = intake.setup().header;
+      if (!rows.empty() && intake.setup().header != header) return complain(say<"cohort.other_header">(path));
+      for (const Rows& one : rows) {
+        judge.judge(one, patient, none);
+        next_row = one.first + one.block.records.size();
+      }
+      rows.clear();
+    }
+    if (next_row > wanted) break;
+    if (input.failed()) return cannot_read(path);
+    if (!good)
+      return complain(path == "-" ? std::string(intake.error()) : say<"cohort.in_file">(path, intake.error()));
   }
-  if (patient.empty() && input.failed()) return cannot_read(path);
-  if (good && patient.empty()) good = table.finish();
-  patient += table.take_output();
-  if (patient.empty() && !good) return complain(std::string(table.error()));
-  if (patient.empty()) return complain(say<"cohort.no_such_row">(digits(request.options.patient_of)));
+  if (patient.empty()) return complain(say<"cohort.no_such_row">(digits(wanted)));
   std::cout << patient << "\n";
   return kDone;
 }
@@ -686,16 +729,16 @@ int merge(const Request& request) {
 
 }  // namespace
 
-int cohort(const std::vector<std::string>& args, bool& usage_error) {
+int cohort(const std::vector<std::string>& args) {
   Request request;
-  int exit_code = kDone;
-  usage_error = !read_request(args, request, exit_code);
-  if (usage_error || exit_code != kDone) return kRefused;
+  const Arguments arguments = read_arguments(args, request);
+  if (!arguments.wrong().empty()) return wrong_usage(arguments.wrong());
   if (request.help) {
     for (const std::string& name : cohort_columns()) std::cout << name << "\n";
     return kDone;
   }
   if (request.merge) return merge(request);
+  if (!read_texts(request)) return kRefused;
   const std::string wrong = check_cohort_options(request.options);
   if (!wrong.empty()) return complain(wrong);
   if (request.plan) return plan(request);

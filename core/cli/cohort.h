@@ -19,8 +19,8 @@ inline constexpr std::string_view kCohortUsage =
     "         --row N                     only the patient of row N, as assess takes it\n"
     "       nextline cohort --merge-summaries FILE...\n";
 
-// Exit code: 0; 1 where any row has an error; 2 where nothing could be read, the arguments are wrong (`usage_error`) or a file
-// could not be written.
-int cohort(const std::vector<std::string>& args, bool& usage_error);
+// Exit code: 0; 1 where any row has an error; 2 where nothing could be read, the arguments are wrong or a file could not be
+// read to its end or not be written.
+int cohort(const std::vector<std::string>& args);
 
 }  // namespace nextline

@@ -82,13 +82,6 @@ std::optional<std::string> read_whole(const std::string& path, std::size_t most)
   return std::nullopt;
 }
 
-std::optional<std::string> read_for_option(std::string_view option, const std::string& path, std::size_t most) {
-  std::optional<std::string> text = read_whole(path, most);
-  if (!text || text->find_first_not_of(" \t\r\n") != std::string::npos) return text;
-  std::cerr << say<"command.says">(say<"command.empty_file">(option, path)) << "\n";
-  return std::nullopt;
-}
-
 int cannot_read(const std::string& path) {
   constexpr int kRefused = 2;
   std::cerr << say<"command.cannot_read">(path == "-" ? "command.standard_input"_text : std::string_view(path))

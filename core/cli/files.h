@@ -34,9 +34,6 @@ class Input {
 // cannot be read.
 std::optional<std::string> read_whole(const std::string& path, std::size_t most);
 
-// The text of a file that an option names: nothing, and said, where it cannot be read or holds nothing.
-std::optional<std::string> read_for_option(std::string_view option, const std::string& path, std::size_t most);
-
 // Says that it cannot be read; the exit code of that.
 int cannot_read(const std::string& path);
 

@@ -2,15 +2,17 @@
 // The command `nextline`: the native door to the core, for tests, for scripts and for checking a number by hand.
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
 #include <iostream>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "arguments.h"
 #include "cohort.h"
 #include "files.h"
+#include "json/document.h"
 #include "knowledge/detail.h"
 #include "nextline/explore.h"
 #include "nextline/fields.h"
@@ -20,6 +22,7 @@
 #include "nextline/robustness.h"
 #include "nextline/smaa_text.h"
 #include "numbers/date.h"
+#include "patient/read_document.h"
 #include "words.h"
 #include "words/words.h"
 
@@ -47,75 +50,62 @@ constexpr std::string_view kUsage[] = {
     "                                     rank acceptability of a problem: alternatives, criteria with value\n"
     "                                     functions, measurements, weights (form: nextline/smaa_text.h)\n"
     "       nextline words                every sentence and word that the core says, with its parameters\n"
-    "       nextline version\n"};
+    "       nextline version              the release and its knowledge; also --version\n"
+    "       nextline help                 this; also --help and -h\n"
+    "exit code: 0; 1 where an input has an error, and the rest is answered all the same, or a review is "
+    "overdue;\n"
+    "           2 where there is no answer: the usage is wrong, an input cannot be read, an output cannot be "
+    "written\n"};
 
-int usage() {
-  for (const std::string_view part : kUsage) std::cerr << part;
+constexpr std::uint64_t kMostSeed = 1ULL << 53U;  // every reader of JSON can hold it
+
+void print_usage(std::ostream& to) {
+  for (const std::string_view part : kUsage) to << part;
+}
+
+int complain(std::string_view sentence) {
+  std::cerr << say<"command.says">(sentence) << "\n";
   return kUsageError;
 }
 
-// Digits only, at most 2^53: every reader of JSON can hold it.
-std::optional<std::uint64_t> whole_number(const std::string& text) {
-  constexpr std::uint64_t kMost = 1ULL << 53U;
-  if (text.empty() || text.size() > 16) return std::nullopt;
-  std::uint64_t value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + static_cast<std::uint64_t>(c - '0');
-  }
-  return value <= kMost ? std::optional(value) : std::nullopt;
-}
+Option preferences_option() { return {"--preferences", std::string("command.expect.file"_text)}; }
+Option seed_option() { return {"--seed", say<"command.expect.whole">(std::to_string(kMostSeed))}; }
 
-// What `assess` and `compare` are asked for.
+// What `assess`, `explore` and `compare` are asked for.
 struct Request {
-  std::vector<std::string> words;  // what is no option of the command
-  bool lines = false;
   bool robustness = false;
   bool overview = false;
   bool explore = false;
   std::string preferences;  // the text; empty: none
   RobustnessOptions options;
-  bool sampling = false;  // --draws or --seed was given
 };
 
-// False where the arguments are wrong or a file cannot be read; then `exit_code` is set and all is said.
-bool read_request(const std::vector<std::string>& args, Request& request, int& exit_code) {
-  exit_code = kUsageError;
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    const std::string& arg = args[i];
-    const bool has_value = arg == "--preferences" || arg == "--draws" || arg == "--seed";
-    if (!has_value) {
-      if (arg == "--robustness") {
-        request.robustness = true;
-      } else if (arg == "--overview") {
-        request.overview = true;
-      } else if (arg == "--lines") {
-        request.lines = true;
-      } else if (arg.size() > 1 && arg[0] == '-') {
-        return usage(), false;
-      } else {
-        request.words.push_back(arg);
-      }
-      continue;
-    }
-    if (++i == args.size()) return usage(), false;
-    if (arg == "--preferences") {
-      const std::optional<std::string> text = read_for_option(arg, args[i], kMaxInputBytes);
-      if (!text) return false;
-      request.preferences = *text;
-      continue;
-    }
-    request.sampling = true;
-    const std::optional<std::uint64_t> value = whole_number(args[i]);
-    const bool draws = arg == "--draws";
-    if (!value || (draws && (*value < 4 || *value > kMostDraws))) return usage(), false;
-    if (draws) {
-      request.options.draws = static_cast<std::uint32_t>(*value);
-    } else {
-      request.options.seed = *value;
-    }
+// False, and said, where the file cannot be read.
+bool take_preferences(const Arguments& arguments, Request& request) {
+  if (!arguments.has("--preferences")) return true;
+  std::optional<std::string> text = read_whole(arguments.value("--preferences"), kMaxInputBytes);
+  if (text) request.preferences = std::move(*text);
+  return text.has_value();
+}
+
+// A case of the page may ask for weights of its own. They are no part of the patient, here as in a cohort; without a word the
+// order would be another one than on the page.
+void say_weights_left(const std::string& text) {
+  Document document;
+  std::string error;
+  std::uint32_t patient = 0;
+  if (!read_document(text, document, error) || !find_patient(document, patient, error) || patient == 0) return;
+  for (std::uint32_t key = 1; key < document.nodes[0].next; key = document.nodes[key + 1].next) {
+    if (document.text_of(key) != "preferences") continue;
+    complain("command.case_weights"_text);
+    return;
   }
-  return true;
+}
+
+std::optional<std::string> read_patient_text(const Request& request, const std::string& path) {
+  std::optional<std::string> text = read_whole(path, kMaxInputBytes);
+  if (text && request.preferences.empty()) say_weights_left(*text);
+  return text;
 }
 
 AssessOutcome assessed(const Request& request, std::string_view patient) {
@@ -126,10 +116,7 @@ AssessOutcome assessed(const Request& request, std::string_view patient) {
 }
 
 int print(const AssessOutcome& outcome) {
-  if (!outcome.ok) {
-    std::cerr << say<"command.says">(outcome.error) << "\n";
-    return kUsageError;
-  }
+  if (!outcome.ok) return complain(outcome.error);
   std::cout << outcome.text << "\n";
   return outcome.has_error ? 1 : 0;
 }
@@ -153,124 +140,139 @@ int assess_lines(const Request& request) {
   return std::cin.bad() ? cannot_read("-") : 0;
 }
 
-int assess(const std::vector<std::string>& args, bool explore) {
-  Request request;
-  int exit_code = 0;
-  if (!read_request(args, request, exit_code)) return exit_code;
-  request.explore = explore;
-  if (explore && (request.robustness || request.overview)) return usage();
-  if (request.overview && (request.robustness || request.sampling)) return usage();
-  if (request.words.size() > (request.lines ? 0U : 1U)) return usage();
-  if (request.lines) return assess_lines(request);
-  const std::optional<std::string> text =
-      read_whole(request.words.empty() ? "-" : request.words[0], kMaxInputBytes);
+// `assess` and `explore`, once their arguments are taken apart.
+int answer(const std::string& command, Arguments& arguments, Request request) {
+  const std::vector<std::string>& words = arguments.words();
+  const bool lines = arguments.has("--lines");
+  if (lines && !words.empty()) arguments.refuse(say<"command.takes_no_word">("--lines", cut(words[0])));
+  if (words.size() > 1) arguments.refuse(say<"command.takes_one_file">(command));
+  if (!arguments.wrong().empty()) return wrong_usage(arguments.wrong());
+  if (!take_preferences(arguments, request)) return kUsageError;
+  if (lines) return assess_lines(request);
+  const std::optional<std::string> text = read_patient_text(request, words.empty() ? "-" : words[0]);
   return text ? print(assessed(request, *text)) : kUsageError;
 }
 
-int compare(const std::vector<std::string>& args) {
+int assess(const std::vector<std::string>& args) {
+  const std::string draws = say<"command.expect.draws">(std::to_string(kMostDraws));
+  Arguments arguments(
+      "assess", args,
+      {preferences_option(), {"--overview"}, {"--robustness"}, {"--lines"}, {"--draws", draws}, seed_option()});
   Request request;
-  int exit_code = 0;
-  if (!read_request(args, request, exit_code)) return exit_code;
-  const std::vector<std::string>& words = request.words;
-  if (words.size() < 2 || words.size() > 3 || request.lines || request.robustness || request.overview ||
-      request.sampling) {
-    return usage();
-  }
-  const std::optional<std::string> text = read_whole(words.size() == 3 ? words[2] : "-", kMaxInputBytes);
+  request.robustness = arguments.has("--robustness");
+  request.overview = arguments.has("--overview");
+  request.options.draws =
+      static_cast<std::uint32_t>(arguments.number("--draws", 4, kMostDraws).value_or(request.options.draws));
+  request.options.seed = arguments.number("--seed", 0, kMostSeed).value_or(request.options.seed);
+  arguments.needs("--draws", "--robustness");
+  arguments.needs("--seed", "--robustness");
+  arguments.excludes("--overview", {"--robustness"});
+  return answer("assess", arguments, std::move(request));
+}
+
+int explore(const std::vector<std::string>& args) {
+  Arguments arguments("explore", args, {preferences_option(), {"--lines"}});
+  Request request;
+  request.explore = true;
+  return answer("explore", arguments, std::move(request));
+}
+
+int compare(const std::vector<std::string>& args) {
+  Arguments arguments("compare", args, {preferences_option()});
+  const std::vector<std::string>& words = arguments.words();
+  if (words.size() < 2 || words.size() > 3) arguments.refuse(std::string("command.takes_two_options"_text));
+  if (!arguments.wrong().empty()) return wrong_usage(arguments.wrong());
+  Request request;
+  if (!take_preferences(arguments, request)) return kUsageError;
+  const std::optional<std::string> text = read_patient_text(request, words.size() == 3 ? words[2] : "-");
   return text ? print(compare_text(*text, request.preferences, words[0], words[1])) : kUsageError;
 }
 
 int knowledge(const std::vector<std::string>& args) {
-  if (args.empty()) {
+  Arguments arguments("knowledge", args, {{"--check"}, {"--today", std::string("command.expect.day"_text)}});
+  if (arguments.has("--today") && !is_iso_date(arguments.value("--today"))) arguments.value_is_wrong("--today");
+  arguments.needs("--today", "--check");
+  arguments.takes_no_words();
+  if (!arguments.wrong().empty()) return wrong_usage(arguments.wrong());
+  if (!arguments.has("--check")) {
     std::cout << knowledge::knowledge_json() << "\n";
     return 0;
   }
-  if (args[0] != "--check") return usage();
-  std::string today;
-  if (args.size() == 3 && args[1] == "--today") {
-    today = args[2];
-    if (!is_iso_date(today)) return usage();
-  } else if (args.size() != 1) {
-    return usage();
-  }
-  const knowledge::Checked checked = knowledge::check_text(today);
+  const knowledge::Checked checked = knowledge::check_text(arguments.value("--today"));
   std::cout << checked.text;
   return checked.overdue ? 1 : 0;
 }
 
 int smaa(const std::vector<std::string>& args) {
+  Arguments arguments("smaa", args,
+                      {{"--sampled"},
+                       {"--confidence"},
+                       {"--draws", say<"command.expect.whole">(std::to_string(kMostSeed))},
+                       seed_option()});
   smaa::Options options;
-  std::string path;
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    const std::string& arg = args[i];
-    if (arg == "--sampled") {
-      options.always_sample = true;
-    } else if (arg == "--confidence") {
-      options.confidence = true;
-    } else if (arg == "--draws" || arg == "--seed") {
-      const std::optional<std::uint64_t> value = whole_number(i + 1 < args.size() ? args[i + 1] : "");
-      if (!value) return usage();
-      if (arg == "--seed") {
-        options.seed = *value;
-      } else {
-        options.draws = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, UINT32_MAX));
-      }
-      ++i;
-    } else if (path.empty() && !arg.empty() && (arg == "-" || arg[0] != '-')) {
-      path = arg;
-    } else {
-      return usage();
-    }
-  }
-  if (path.empty()) return usage();
-  const std::optional<std::string> text = read_whole(path, kMaxInputBytes);
+  options.always_sample = arguments.has("--sampled");
+  options.confidence = arguments.has("--confidence");
+  options.seed = arguments.number("--seed", 0, kMostSeed).value_or(options.seed);
+  options.draws = static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(arguments.number("--draws", 0, kMostSeed).value_or(options.draws), UINT32_MAX));
+  if (arguments.words().size() != 1) arguments.refuse(say<"command.takes_one_file">("smaa"));
+  if (!arguments.wrong().empty()) return wrong_usage(arguments.wrong());
+  const std::optional<std::string> text = read_whole(arguments.words()[0], kMaxInputBytes);
   if (!text) return kUsageError;
   const smaa::TextOutcome outcome = smaa::analyse_text(*text, options);
-  if (!outcome.ok) {
-    std::cerr << say<"command.says">(outcome.error) << "\n";
-    return kUsageError;
-  }
+  if (!outcome.ok) return complain(outcome.error);
   std::cout << outcome.text << "\n";
   return 0;
+}
+
+// A subcommand without arguments.
+int print_text(const std::string& command, const std::vector<std::string>& args, std::string (*text)()) {
+  Arguments arguments(command, args, {});
+  arguments.takes_no_words();
+  if (!arguments.wrong().empty()) return wrong_usage(arguments.wrong());
+  std::cout << text() << "\n";
+  return 0;
+}
+
+std::string fields_text() {
+  std::string text;
+  fields_json(text);
+  return text;
 }
 
 int run(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   std::vector<std::string> args(argv + 1, argv + argc);
-  if (args.empty()) return usage();
+  if (args.empty()) {
+    print_usage(std::cerr);
+    return kUsageError;
+  }
   const std::string command = args[0];
   args.erase(args.begin());
-  if (command == "assess" || command == "explore") return assess(args, command == "explore");
-  if (command == "compare") return compare(args);
-  if (command == "cohort") {
-    bool usage_error = false;
-    const int exit_code = cohort(args, usage_error);
-    return usage_error ? usage() : exit_code;
-  }
-  if (command == "fields" && args.empty()) {
-    std::string text;
-    fields_json(text);
-    std::cout << text << "\n";
+  const auto end_of_options = std::find(args.begin(), args.end(), "--");
+  const bool asks = std::any_of(args.begin(), end_of_options,
+                                [](const std::string& arg) { return arg == "--help" || arg == "-h"; });
+  if (asks || command == "help" || command == "--help" || command == "-h") {
+    print_usage(std::cout);
     return 0;
   }
+  if (command == "assess") return assess(args);
+  if (command == "explore") return explore(args);
+  if (command == "compare") return compare(args);
+  if (command == "cohort") return cohort(args);
   if (command == "knowledge") return knowledge(args);
   if (command == "smaa") return smaa(args);
-  if (command == "words" && args.empty()) {
-    std::cout << words_json() << "\n";
-    return 0;
-  }
-  if (command == "version" && args.empty()) {
-    std::cout << version() << "\n";
-    return 0;
-  }
-  return usage();
+  if (command == "fields") return print_text(command, args, fields_text);
+  if (command == "words") return print_text(command, args, words_json);
+  if (command == "version" || command == "--version")
+    return print_text(command, args, [] { return std::string(version()); });
+  return wrong_usage(say<"command.unknown_command">(cut(command)));
 }
 
 // Whatever was asked for: an answer that did not arrive is no success.
 int arrived(int exit_code) {
   if (std::cout.flush()) return exit_code;
-  std::cerr << say<"command.says">("command.cannot_write"_text) << "\n";
-  return kUsageError;
+  return complain("command.cannot_write"_text);
 }
 
 }  // namespace

@@ -23,13 +23,14 @@ test("from an option to the quote behind a number in two taps on a phone, also w
   expect(
     (await app.engine.texts("#option-lenvatinib .option-evidence")).join(),
   ).toContain("not treatment effects");
-  // What guidelines say of it stands there too, with how it was read; those that do not name it do not.
+  // What guidelines say of it stands there too, with how it was read; those that were not read do not.
   const guidelines = (
     await app.engine.texts("#option-lenvatinib [data-key=guidelines]")
   ).join();
   expect(guidelines).toContain("ASCO 2024");
   expect(guidelines).toContain("PDQ");
-  expect(guidelines).not.toContain("National Health Commission");
+  expect(guidelines).toContain("National Health Commission");
+  expect(guidelines).not.toContain("EASL");
   await app.engine.click(`${result}[data-outcome=pfs]`);
   await app.engine.see("#row-sheet");
   const sheet = (await app.engine.texts("#row-sheet")).join();

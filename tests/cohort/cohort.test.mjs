@@ -162,7 +162,7 @@ test("a run that was killed goes on behind the last whole row and ends with the 
   ) {
     run.stdin.write(text.slice(fed, Math.min(fed + piece, most)));
     fed += piece;
-    await new Promise((done) => setTimeout(done, 600));
+    await new Promise((done) => setTimeout(done, 900));
   }
   run.kill("SIGKILL");
   await new Promise((done) => run.on("close", done));
@@ -205,7 +205,7 @@ test("a run does not go on with another input, other options, a cut output or fr
     );
   rmSync(at("r.csv.resume"), { force: true });
   const args = ["-", "--output", at("r.csv"), "--resume"];
-  assert.match(ask(args, text).said, /nothing to go on from/);
+  refused(ask(args, text), /nothing to go on from/);
   record({});
   assert.match(ask(args, text).said, /asked for something else/);
   writeFileSync(at("r.csv.resume"), "not json");
@@ -545,8 +545,13 @@ test("a folder or an endless file in the place of any file is refused in one sen
     at("goes-on.csv"),
     "--resume",
   ]);
-  assert.equal(resumed.status, 2);
-  assert.match(resumed.said, /nothing to go on from/);
+  refused(resumed, /nothing to go on from/);
+  assert.equal(ask([at("read.csv"), "--output", at("goes-on.csv")]).status, 0);
+  assert.equal(
+    existsSync(at("goes-on.csv.resume")),
+    true,
+    "a folder of somebody else's",
+  );
   if (!existsSync("/dev/zero")) return;
   // With far less room than a program that reads on would take.
   for (const args of [
@@ -579,4 +584,111 @@ test("where the machine does not give as many threads as asked for, fewer do the
     );
     assert.equal(ran.out, whole.out);
   }
+});
+
+test("--row counts the rows on from file to file, as the answers do", () => {
+  writeFileSync(at("a.csv"), header + rows(5, 1));
+  writeFileSync(at("b.csv"), header + rows(5, 2));
+  writeFileSync(at("c.csv"), "other,ecog\nx,1\n");
+  const files = [at("a.csv"), at("b.csv")];
+  assert.equal(
+    ask(["--row", "7", ...files]).out,
+    ask(["--row", "2", at("b.csv")]).out,
+  );
+  assert.equal(
+    ask(["--row", "5", ...files]).out,
+    ask(["--row", "5", at("a.csv")]).out,
+  );
+  refused(ask(["--row", "11", ...files]), /no patient in row 11/);
+  refused(ask(["--row", "6", at("a.csv"), at("c.csv")]), /another output/);
+  refused(
+    ask(["--row", "1", at("a.csv"), at("nobody.csv")]),
+    /cannot read .*nobody/,
+  );
+});
+
+test("what is asked for and would not be done is refused, with the word that was not understood", () => {
+  const table = header + rows(2);
+  for (const [args, sentence] of [
+    [["--bogus"], /unknown option --bogus for cohort/],
+    [["--row", "0"], /--row wants a number from 1, not "0"/],
+    [["--row"], /--row wants a number from 1;/],
+    [["--jobs", "257"], /--jobs wants a number from 1 to 256, not "257"/],
+    [["--out", "xml"], /--out wants csv or jsonl, not "xml"/],
+    [["--decimal", ";"], /--decimal wants a point or a comma, not ";"/],
+    [["--output", ""], /--output wants a file, not ""/],
+    [
+      ["--output", at("x1"), "--output", at("x2")],
+      /--output stands there twice/,
+    ],
+    [["--resume"], /--resume does nothing without --output/],
+    [["--plan", "--output", at("x1")], /--output does nothing beside --plan/],
+    [
+      ["--row", "1", "--summary", at("x1")],
+      /--summary does nothing beside --row/,
+    ],
+    [["--plan", "--row", "1"], /--row does nothing beside --plan/],
+    [["--plan", "a.csv", "b.csv"], /--plan takes one file/],
+    [["--full", "--columns", "albi"], /--columns does nothing beside --full/],
+    [["--columns", "help", "a.csv"], /--columns help takes no "a.csv"/],
+    [
+      ["--columns", "help", "--errors", at("x1")],
+      /--errors does nothing beside --columns help/,
+    ],
+    [["--merge-summaries"], /--merge-summaries takes one file or more/],
+    [
+      ["--merge-summaries", at("x"), "--output", at("x1")],
+      /--output does nothing beside --merge-summaries/,
+    ],
+  ]) {
+    refused(ask(args, table), sentence);
+    assert.equal(existsSync(at("x1")), false, `${args}`);
+  }
+  assert.equal(
+    ask(["--columns=albi", "--jobs=1"], table).out,
+    ask(["--columns", "albi"], table).out,
+  );
+});
+
+test("patients in JSON that do not stand in a line each are no table", () => {
+  const list = '[{"ecog":1},\n{"ecog":2}]';
+  const saved =
+    '{\n  "schema": "nextline-case/1",\n  "patient": {"ecog": 1}\n}\n';
+  for (const text of [list, saved])
+    for (const args of [[], ["--in", "jsonl"], ["--plan"]])
+      refused(ask(args, text), /expected one patient a line, as `jq -c/);
+});
+
+test("the table cut as README.md says gives the answers of the whole, errors in some rows and all", () => {
+  const readme = readFileSync(
+    resolve(import.meta.dirname, "../../README.md"),
+    "utf8",
+  );
+  const recipe = readme.match(/```\n(tail -n \+2 all\.csv[^]*?)```/)[1];
+  assert.match(recipe, /split -l 20000/);
+  const good = rows(40).trim().split("\n");
+  const lines = good.map((row, i) =>
+    i % 7 === 3 ? row.replace(/^([^,]*),[^,]*/, "$1,999") : row,
+  );
+  writeFileSync(at("all.csv"), `${header}${lines.join("\n")}\n`);
+  const cut = shell(
+    recipe
+      .replaceAll("build/native/nextline", '"$nextline"')
+      .replace("20000", "10"),
+  );
+  assert.equal(cut.status, 0, cut.said);
+  assert.equal(cut.out, "");
+  const whole = ask([at("all.csv"), "--summary", at("whole.json")]);
+  assert.equal(whole.status, 1);
+  const without_row = (text) => text.replace(/^(p\d+),\d+,/gm, "$1,");
+  assert.equal(
+    without_row(readFileSync(at("answers.csv"), "utf8")),
+    without_row(whole.out),
+  );
+  const summary = (name) => ({
+    ...JSON.parse(readFileSync(at(name), "utf8")),
+    given: null,
+  });
+  assert.deepEqual(summary("summary.json"), summary("whole.json"));
+  assert.match(readFileSync(at("part-ad.csv"), "utf8"), /^id,[^\n]*\np31,/);
 });

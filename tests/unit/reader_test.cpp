@@ -1199,6 +1199,18 @@ TEST_CASE("What is no JSON object is refused with one sentence", "[reader]") {
   CHECK(reading.issues.empty());
 }
 
+TEST_CASE("A word under the name patient is an unknown field and loses nothing else", "[reader]") {
+  for (const std::string who : {R"("Mr X")", "7", "null", R"(["a"])"}) {
+    INFO(who);
+    const Reading reading = read(R"({"patient": )" + who + R"(, "ecog": 1})");
+    REQUIRE(reading.ok);
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(params(reading.issues[0]) == "key=patient");
+    CHECK(reading["ecog"_f].value == 1);
+  }
+  CHECK_FALSE(read(R"({"schema": "nextline-case/1", "ecog": 1})").ok);
+}
+
 TEST_CASE("What is not JSON is refused, with the line", "[reader]") {
   for (const char* json : {"{\"inr\":NaN}",
                            "{\"inr\":nan}",
@@ -1239,6 +1251,8 @@ TEST_CASE("What is not JSON is refused, with the line", "[reader]") {
     CHECK(reading.issues.empty());
   }
   CHECK(read("{\n\"ecog\": 1,\n\"inr\": NaN\n}").error.find("line 3 ") != std::string::npos);
+  CHECK(read("{\"ecog\": 1}\n{\"inr\": 1}").error ==
+        "Expected a patient as JSON; line 2 goes on behind its end.");
 }
 
 TEST_CASE("Every beginning of a patient is refused, and only the whole is read", "[reader]") {

@@ -174,8 +174,8 @@ class Handler {
 
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception&) {
     const std::string_view read = cleaned_.json.substr(0, std::min(position, cleaned_.json.size()));
-    const auto line = 1 + std::count(read.begin(), read.end(), '\n');
-    error_ = say<"document.not_json">(what_, std::to_string(line), cut(token));
+    const std::string line = std::to_string(1 + std::count(read.begin(), read.end(), '\n'));
+    error_ = whole_ ? say<"document.goes_on">(what_, line) : say<"document.not_json">(what_, line, cut(token));
     return false;
   }
 
@@ -219,6 +219,7 @@ class Handler {
 
   bool close() {
     document_.close();
+    whole_ = document_.depth() == 0;
     return true;
   }
 
@@ -228,6 +229,7 @@ class Handler {
   std::string what_;
   std::uint32_t numbers_ = 0;
   std::size_t next_overflow_ = 0;
+  bool whole_ = false;  // what was expected is there
 };
 
 }  // namespace

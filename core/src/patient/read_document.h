@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "json/document.h"
@@ -10,6 +11,10 @@
 #include "nextline/patient.h"
 
 namespace nextline {
+
+// Where the patient is in an object that may be one or hold one as "patient", beside others: a line of JSON Lines, a case
+// that the page saved ("nextline-case/1"). False, with one sentence in `error`, where it holds none, or two.
+[[nodiscard]] bool find_patient(const Document& document, std::uint32_t& root, std::string& error);
 
 // `root`: the node of the object.
 void read_patient(const Document& document, std::uint32_t root, Patient& patient, std::vector<Issue>& issues);

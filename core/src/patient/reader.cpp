@@ -978,13 +978,55 @@ void read_patient(const Document& document, std::uint32_t root, Patient& patient
   sort_issues(issues);
 }
 
+namespace {
+
+// Whether the object holds a patient, or says that it does.
+bool holds_another(const Document& document) {
+  for (std::uint32_t key = 1; key < document.nodes[0].next; key = document.nodes[key + 1].next) {
+    const std::uint32_t value = key + 1;
+    const JsonKind kind = document.nodes[value].kind;
+    const std::string_view name = document.text_of(key);
+    if (name == "patient" && kind == JsonKind::kObject) return true;
+    if (name == "schema" && kind == JsonKind::kString && document.text_of(value).starts_with("nextline-case/"))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool find_patient(const Document& document, std::uint32_t& root, std::string& error) {
+  root = 0;
+  std::size_t found = 0;
+  bool is_case = false;
+  for (std::uint32_t key = 1; key < document.nodes[0].next; key = document.nodes[key + 1].next) {
+    const std::uint32_t value = key + 1;
+    const std::string_view name = document.text_of(key);
+    if (name == "schema" && document.nodes[value].kind == JsonKind::kString)
+      is_case = document.text_of(value).starts_with("nextline-case/");
+    // A patient of its own has no such key.
+    if (name != "patient") continue;
+    root = value;
+    ++found;
+  }
+  if (found > 1) {
+    error = "patient.twice"_text;
+  } else if (found == 0 ? is_case : document.nodes[root].kind != JsonKind::kObject) {
+    error = "patient.none"_text;
+  }
+  return error.empty();
+}
+
 bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues, std::string& error) {
   patient = {};
   issues.clear();
   error.clear();
   Document document;
+  std::uint32_t root = 0;
   if (!read_document(json, document, error)) return false;
-  read_patient(document, 0, patient, issues);
+  // A word under that name, such as who it is, is an unknown field of the patient that the object is.
+  if (holds_another(document) && !find_patient(document, root, error)) return false;
+  read_patient(document, root, patient, issues);
   return true;
 }
 

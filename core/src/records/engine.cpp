@@ -43,6 +43,14 @@ bool is_blank(const Block& block, const Record& record) {
   return true;
 }
 
+// A list of objects, or an object that goes on in the next line: no table, and no row of JSON Lines.
+bool is_json_over_lines(std::string_view text) {
+  const std::size_t next = text.find_first_not_of(" \t\r\n", 1);
+  if (text[0] == '[') return next != std::string_view::npos && text[next] == '{';
+  return text[0] == '{' && next != std::string_view::npos &&
+         text.substr(0, next).find('\n') != std::string_view::npos && text[next] == '"';
+}
+
 // Records that are no UTF-8 were written in Windows-1252.
 void make_utf8(Block& block) {
   if (is_utf8(block.text)) return;
@@ -166,6 +174,8 @@ bool Intake::begin(bool last, std::vector<Rows>& out) {
     head_.clear();
     return true;
   }
+  if (setup_.options.in != CohortFormat::kCsv && is_json_over_lines(std::string_view(head_).substr(first)))
+    return refuse("cohort.not_lines"_text);
   split_ = true;
   const bool json = setup_.options.in == CohortFormat::kJsonLines ||
                     (setup_.options.in == CohortFormat::kDetect && head_[first] == '{');

@@ -430,19 +430,9 @@ void RowReader::read_json(std::string_view line, RowInput& out) {
   problems_.clear();
   patient_ = 0;
   if (!read_document(line, document_, out.error)) return;
-  std::uint32_t& root = patient_;
-  bool twice = false;
-  // What stands around a patient; a patient of its own has no such key.
-  for (std::uint32_t key = 1; key < document_.nodes[0].next; key = document_.nodes[key + 1].next) {
-    if (document_.text_of(key) != "patient") continue;
-    twice = twice || root != 0;
-    root = key + 1;
-  }
-  if (twice) {
-    out.error = "cohort.patient_twice"_text;
-    return;
-  }
-  if (root != 0) {
+  if (!find_patient(document_, patient_, out.error)) return;
+  // What stands around a patient.
+  if (patient_ != 0) {
     for (std::uint32_t key = 1; key < document_.nodes[0].next; key = document_.nodes[key + 1].next) {
       const bool is_text = document_.nodes[key + 1].kind == JsonKind::kString;
       if (document_.text_of(key) == "id" && is_text) out.id = document_.text_of(key + 1);
@@ -454,12 +444,8 @@ void RowReader::read_json(std::string_view line, RowInput& out) {
       }
       if (document_.text_of(key) == "given" && is_text) out.given = document_.text_of(key + 1);
     }
-    if (document_.nodes[root].kind != JsonKind::kObject) {
-      out.error = "cohort.no_patient"_text;
-      return;
-    }
   }
-  read_patient(document_, root, out.patient, out.issues);
+  read_patient(document_, patient_, out.patient, out.issues);
 }
 
 }  // namespace nextline::records

@@ -45,7 +45,11 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
   AssessOutcome outcome;
   const std::optional<std::size_t> first = knowledge::find_option(a);
   const std::optional<std::size_t> second = knowledge::find_option(b);
-  if (!first || !second || first == second) {
+  if (!first || !second) {
+    outcome.error = say<"refused.no_option">(cut(first ? b : a));
+    return outcome;
+  }
+  if (first == second) {
     outcome.error = "refused.two_options"_text;
     return outcome;
   }
