@@ -187,9 +187,9 @@ test("a therapy that is held is not gone on with, in the row, the bar and what i
   await expect(
     page.locator('.compare__row[data-key="no_change_now"]'),
   ).toContainText(hold);
-  await expect(page.locator("#bar-first")).toContainText(hold);
-  const first = page.locator("#bar-first");
-  await expect(first).toContainText("Stop: Immune hepatitis");
+  const bar = page.locator("#bar-first");
+  await expect(bar).toContainText("Stop: Immune hepatitis");
+  await expect(bar).toContainText(hold);
   expect(await copied(app, page, "copy")).toContain(`${hold}: 1 No change now`);
   expect(await copied(app, page)).toContain(`1. No change now: ${hold}`);
 });

@@ -4,9 +4,10 @@
 // seeded patients come out differently: one that moves a rank, a tier or a verdict is a fault that nobody would see.
 //   node tests/mutants/mutants.mjs [--data all|N] [--code N] [--only TEXT] [--patients N] [--seed S] [--jobs N]
 //                                  [--verdicts FILE] [--again] [--tests LIST]
-// Wants the build `alone` (cmake --preset alone); writes each verdict to FILE (build/mutants/verdicts.jsonl) as it is known, and goes on from there when
-// it is started again on the same tree. --again tries what survived in FILE once more, whatever has changed since; --tests leaves
-// some of the tests out (table: what the sources say; node: the other knowledge tests in Node; the native programs by name).
+// Wants the build `alone` (cmake --preset alone); writes each verdict to FILE (build/mutants/verdicts.jsonl) as it is known, and
+// goes on from there when it is started again on the same tree. --again tries what survived in FILE once more, whatever has
+// changed since; --tests leaves some of the tests out (table: what the sources say; node: the other knowledge tests in Node; the
+// native programs by name).
 // A mutant of the knowledge that is refused is killed. One that changes no answer for any case or seeded patient is "the same".
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';

@@ -980,41 +980,45 @@ void read_patient(const Document& document, std::uint32_t root, Patient& patient
 
 namespace {
 
-// Whether the object holds a patient, or says that it does.
-bool holds_another(const Document& document) {
+// What an object says of a patient in it.
+struct Around {
+  std::uint32_t patient = 0;  // the last member of that name
+  std::size_t count = 0;
+  bool is_object = false;  // one of them could be a patient
+  bool is_case = false;    // a file that the page saved
+};
+
+Around around(const Document& document) {
+  Around found;
   for (std::uint32_t key = 1; key < document.nodes[0].next; key = document.nodes[key + 1].next) {
     const std::uint32_t value = key + 1;
     const JsonKind kind = document.nodes[value].kind;
     const std::string_view name = document.text_of(key);
-    if (name == "patient" && kind == JsonKind::kObject) return true;
-    if (name == "schema" && kind == JsonKind::kString && document.text_of(value).starts_with("nextline-case/"))
-      return true;
+    if (name == "schema" && kind == JsonKind::kString)
+      found.is_case = found.is_case || document.text_of(value).starts_with("nextline-case/");
+    if (name != "patient") continue;
+    found.patient = value;
+    ++found.count;
+    found.is_object = found.is_object || kind == JsonKind::kObject;
   }
-  return false;
+  return found;
+}
+
+// The node of the patient; a patient of its own has no such member.
+bool take(const Around& found, const Document& document, std::uint32_t& root, std::string& error) {
+  root = found.patient;
+  if (found.count > 1) {
+    error = "patient.twice"_text;
+  } else if (found.count == 0 ? found.is_case : document.nodes[root].kind != JsonKind::kObject) {
+    error = "patient.none"_text;
+  }
+  return error.empty();
 }
 
 }  // namespace
 
 bool find_patient(const Document& document, std::uint32_t& root, std::string& error) {
-  root = 0;
-  std::size_t found = 0;
-  bool is_case = false;
-  for (std::uint32_t key = 1; key < document.nodes[0].next; key = document.nodes[key + 1].next) {
-    const std::uint32_t value = key + 1;
-    const std::string_view name = document.text_of(key);
-    if (name == "schema" && document.nodes[value].kind == JsonKind::kString)
-      is_case = document.text_of(value).starts_with("nextline-case/");
-    // A patient of its own has no such key.
-    if (name != "patient") continue;
-    root = value;
-    ++found;
-  }
-  if (found > 1) {
-    error = "patient.twice"_text;
-  } else if (found == 0 ? is_case : document.nodes[root].kind != JsonKind::kObject) {
-    error = "patient.none"_text;
-  }
-  return error.empty();
+  return take(around(document), document, root, error);
 }
 
 bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues, std::string& error) {
@@ -1024,8 +1028,9 @@ bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& i
   Document document;
   std::uint32_t root = 0;
   if (!read_document(json, document, error)) return false;
+  const Around found = around(document);
   // A word under that name, such as who it is, is an unknown field of the patient that the object is.
-  if (holds_another(document) && !find_patient(document, root, error)) return false;
+  if ((found.is_object || found.is_case) && !take(found, document, root, error)) return false;
   read_patient(document, root, patient, issues);
   return true;
 }
