@@ -164,10 +164,10 @@ function regimenField(field) {
     "regimens",
     `<legend class="field__label">${said(field)} <span class="field__state"></span></legend>` +
       `${hint(field)}<${ordered ? "ol" : "ul"} class="regimens"></${ordered ? "ol" : "ul"}>` +
-      `<div class="choices" data-usual>${ordered ? usualRegimens(field) : ""}` +
-      `${choice("checkbox", { id: "", label: ordered ? "No systemic therapy yet" : "None" }, "data-none")}</div>` +
+      `<div class="regimens__from"><div class="choices" data-usual>${ordered ? usualRegimens(field) : ""}` +
+      `${choice("checkbox", { id: "", ...(ordered ? { label: "No systemic therapy yet", brief: "None yet" } : { label: "None" }) }, "data-none")}</div>` +
       `<div class="regimens__add"><select aria-label="${esc(field.label)}: regimen to enter" autocomplete="off">` +
-      `<option value="">Choose a regimen</option>${options}</select></div>` +
+      `<option value="">${ordered ? "Other…" : "Choose a regimen"}</option>${options}</select></div></div>` +
       issues,
   );
 }
@@ -309,11 +309,23 @@ function oneField(field, fields) {
   }
 }
 
-// Safety is swept in one go: "none of these" answers what is still open, as it is shown.
-const sweep = (group) =>
-  group.id === "conditions"
-    ? `<p class="sweep"><button type="button" class="button" data-sweep="${group.id}">None of these</button> ` +
-      `<span>answers with none what is still open below</span></p>`
+// Safety is swept in one go: what is asked for stands there by name, "none of these" answers what is still open of it; the
+// questions themselves come up for whom something applies.
+const isSwept = (group) => group.id === "conditions";
+const namesOf = (field) =>
+  kindOf(field) === "set"
+    ? field.words.map(({ label }) => label)
+    : [field.label];
+const sweep = (group, members) =>
+  isSwept(group)
+    ? `<ul class="sweep__names">${members
+        .flatMap(namesOf)
+        .map((name) => `<li>${esc(name)}</li>`)
+        .join(" ")}</ul>` +
+      `<p class="sweep"><button type="button" class="button" data-sweep="${group.id}">None of these</button> ` +
+      `<button type="button" class="button button--quiet sweep__mark" data-unfold="${group.id}">Mark what applies</button> ` +
+      `<span class="sweep__hint">answers with none what is still open below</span></p>` +
+      `<p class="sweep__said"></p>`
     : "";
 
 // One choice for every laboratory value; each field has its own beside it.
@@ -354,9 +366,10 @@ export function formHtml({ groups, fields }) {
   const first = sections(
     true,
     ({ group, members }) =>
-      `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title"${members.every(({ follows }) => follows) ? " hidden" : ""}>` +
+      `<section class="group" id="group-${group.id}" aria-labelledby="group-${group.id}-title"` +
+      `${isSwept(group) ? " data-folded" : ""}${members.every(({ follows }) => follows) ? " hidden" : ""}>` +
       `<div class="group__head"><h2 class="group__title" id="group-${group.id}-title">${esc(group.label)}</h2>${units(group)}</div>\n` +
-      `${sweep(group)}${drawn(members)}</section>`,
+      `${sweep(group, members)}${drawn(members)}</section>`,
   );
   const more = sections(
     false,

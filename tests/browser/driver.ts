@@ -248,6 +248,8 @@ export class NextlinePage {
       ? `details:not([open]):has(#field-${field})`
       : ".group__more:not([open])";
     if (await there(fold)) await this.engine.click(`${fold} > summary`);
+    const swept = `[data-folded]:has(#field-${field}) [data-unfold]`;
+    if (await there(swept)) await this.engine.click(swept);
   }
 
   /** What stands in a text field. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { violations } from "./axe";
-import { afterAtezolizumabBevacizumab } from "./driver";
+import { afterAtezolizumabBevacizumab, type Entries } from "./driver";
 import { expect, test } from "./fixtures";
 
 test("1,4 is read as 1.4", async ({ app }) => {
@@ -104,6 +104,7 @@ test("yes, no and unknown are three answers; none is not the same as not answere
 }) => {
   const entered = (): Promise<string[]> =>
     app.engine.texts("#field-comorbidities .field__state");
+  await app.unfold("comorbidities");
   expect(await entered()).toEqual([""]);
   await app.answer("comorbidities", ["heart_failure"]);
   expect(await entered()).toEqual(["1 marked"]);
@@ -270,6 +271,58 @@ for (const width of [390, 1280])
     await page.locator("[data-action=add-course]").click({ timeout: 5000 });
     await expect(page.locator("#field-course input[type=date]")).toBeFocused();
   });
+
+test("what is swept for safety stands there by name; its questions come up for whom something applies, and are gone for the next patient", async ({
+  app,
+  page,
+}) => {
+  const section = page.locator("#group-conditions");
+  const questions = section.locator("[data-field]:visible");
+  await expect(questions).toHaveCount(0);
+  // Every word that "none of these" says is absent, before it is said.
+  const swept = await page.$$eval("#group-conditions [data-field]", (fields) =>
+    fields.flatMap((field) =>
+      field.matches("[data-type=set]")
+        ? [...field.querySelectorAll(".choices .choice")]
+            .filter((choice) =>
+              choice.querySelector("input[value]")!.getAttribute("value"),
+            )
+            .map((choice) => choice.getAttribute("title") ?? choice.textContent)
+        : [field.querySelector("legend")!.firstChild!.textContent],
+    ),
+  );
+  expect(swept.length).toBeGreaterThan(15);
+  await expect(section.locator(".sweep__names > li")).toHaveText(
+    swept.map((name) => name!.trim()),
+  );
+  await app.engine.click("[data-sweep=conditions]");
+  const said = section.locator(".sweep__said");
+  await expect(said).toHaveText("Entered: none of these");
+  await expect(questions).toHaveCount(0);
+  await app.press("clear");
+  await expect(said).toHaveText("");
+  await app.given({ ecog: 1, proteinuria: "none" });
+  await expect(said).toHaveText("Entered: none, of: Proteinuria");
+  await expect(questions).toHaveCount(0);
+  // What a case holds is never folded away, nor what cannot be read.
+  const marked: Entries[] = [
+    { comorbidities: ["heart_failure"] },
+    { comorbidities: ["gout"] },
+    { proteinuria: "below_2g" },
+  ];
+  for (const patient of marked) {
+    await app.given({ ecog: 1, ...patient });
+    await expect(questions).toHaveCount(4);
+    await app.press("clear");
+    await expect(questions).toHaveCount(0);
+  }
+  await app.engine.click("[data-unfold=conditions]");
+  await expect(questions).toHaveCount(4);
+  await app.answer("ecog", 1);
+  await app.press("clear");
+  await app.press("undo");
+  await expect(questions).toHaveCount(0);
+});
 
 test("none of these answers what is open in the safety section, as it is shown, and nothing else", async ({
   app,

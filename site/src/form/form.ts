@@ -3,6 +3,7 @@
 import type { FieldId } from "#fields";
 import type { Issue } from "#outputs";
 import { h, need } from "../dom";
+import { listed } from "../list";
 import { once } from "../once";
 import {
   object,
@@ -211,6 +212,10 @@ export class Form {
 
   /** Shows these entries and nothing else. */
   fill(entries: Entries): void {
+    for (const { dataset } of this.root.querySelectorAll<HTMLElement>(
+      ".group:has(> .sweep)",
+    ))
+      dataset["folded"] = "";
     this.show(entries, () => true);
   }
 
@@ -371,6 +376,7 @@ export class Form {
       outer = outer.parentElement
     ) {
       outer.hidden = false;
+      delete outer.dataset["folded"];
       if (outer instanceof HTMLDetailsElement) outer.open = true;
     }
   }
@@ -416,10 +422,7 @@ export class Form {
     );
     const say = (place: string, what: string, questions: Question[]): void => {
       const names = questions.map(({ id }) => fieldLabel(id));
-      const others = names.length - 3;
-      const text = names.length
-        ? `${what}: ${names.slice(0, 3).join(", ")}${others > 0 ? ` and ${others} more` : ""}`
-        : "";
+      const text = names.length ? `${what}: ${listed(names, 3)}` : "";
       const line = need<HTMLElement>(place, more);
       // Most keys leave it as it is; written anew it would be laid out anew.
       if (line.textContent !== text) line.textContent = text;
@@ -559,12 +562,37 @@ export class Form {
     this.onchange();
   }
 
+  /** The questions of a section that is swept in one go. */
+  private sweptBy(group: string): Question[] {
+    return [...this.questions.values()].filter(({ root }) =>
+      root.closest(`#group-${group}`),
+    );
+  }
+
+  /** A section that is swept shows its questions once something in it is marked, and says what is answered with none. */
+  private followSweeps(): void {
+    for (const { dataset } of this.root.querySelectorAll<HTMLElement>(
+      "[data-sweep]",
+    )) {
+      const questions = this.sweptBy(dataset["sweep"] ?? "");
+      const marked = questions.find(
+        (question) => question.kept.length > 0 || isPositive(question),
+      );
+      if (marked) this.unfold(marked);
+      const none = questions.filter(({ answer }) => answer);
+      const all = none.length === questions.length;
+      const names = none.map(({ id }) => fieldLabel(id)).join(", ");
+      const text = all ? "none of these" : names && `none, of: ${names}`;
+      need(`#group-${dataset["sweep"]} > .sweep__said`).textContent =
+        text && `Entered: ${text}`;
+    }
+  }
+
   /** Answers with "none" what is still open in a section whose questions all ask for something to beware of. */
   private sweep(group: string): void {
     const back = this.remember();
-    const open = [...this.questions.values()].filter(
-      ({ root, answer, kept }) =>
-        root.closest(`#group-${group}`) && !kept.length && !answer,
+    const open = this.sweptBy(group).filter(
+      ({ answer, kept }) => !kept.length && !answer,
     );
     for (const question of open) {
       const { id, control } = question;
@@ -582,9 +610,15 @@ export class Form {
   private pressed(event: Event): void {
     const swept =
       event.target instanceof Element
-        ? event.target.closest<HTMLElement>("[data-sweep]")
+        ? event.target.closest<HTMLElement>("[data-sweep], [data-unfold]")
         : null;
-    if (swept) return this.sweep(swept.dataset["sweep"] ?? "");
+    if (swept?.dataset["sweep"]) return this.sweep(swept.dataset["sweep"]);
+    if (swept) {
+      const [first] = this.sweptBy(swept.dataset["unfold"] ?? "");
+      if (!first) return;
+      this.unfold(first);
+      return first.control.target.focus();
+    }
     const button =
       event.target instanceof Element
         ? event.target.closest<HTMLElement>("[data-action]")
@@ -622,6 +656,7 @@ export class Form {
     }
     for (const section of sections)
       section.hidden = !section.querySelector("[data-field]:not([hidden])");
+    this.followSweeps();
   }
 
   /** Which therapy leads to which question is the core's to say. */

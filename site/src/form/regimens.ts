@@ -89,7 +89,7 @@ export function regimensControl(root: HTMLElement): Control {
     if (first && ordered)
       first.text = lines.length
         ? `Line ${lines.length + 1}: choose a regimen`
-        : "Another regimen";
+        : "Other…";
     state.textContent = lines.length
       ? ordered
         ? `${lines.length} ${lines.length === 1 ? "line" : "lines"}`
