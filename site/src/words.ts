@@ -32,9 +32,11 @@ import type {
   Pathway,
   Score,
   Tier,
+  Trial,
   Verdict,
 } from "#outputs";
 import { after, fill } from "./fill";
+import { listed } from "./list";
 import {
   capital,
   fieldLabel,
@@ -76,12 +78,31 @@ export function openChecks(option: Option): string {
 /** The state with what it rests on: the open checks, the strongest caution, the field that is needed. */
 export const stateText = ({ state }: Option): string => state.text;
 
-/** What has to come before the first dose; "" for what can begin, or is held by itself. The rest of several is counted. */
-export function holdText({ before_start: before, place }: Option): string {
-  const [first, ...more] = place.id === "hold" ? [] : before;
-  return first
+/** What has to come before the first dose; of what is held by itself the state says it. */
+const holds = ({ before_start: before, place }: Option): string[] =>
+  place.id === "hold" ? [] : before;
+
+/** What has to come before the first dose of each of the options, once, with the names of those that wait for it. */
+export function holdsOf(options: Option[]): Map<string, string[]> {
+  const waiting = new Map<string, string[]>();
+  for (const option of options)
+    for (const before of holds(option))
+      waiting.set(before, [...(waiting.get(before) ?? []), option.label]);
+  return waiting;
+}
+
+/** The same of one option; "" for what can begin. The rest of several is counted; `above`: what is said above already. */
+export function holdText(
+  option: Option,
+  above: ReadonlySet<string> = new Set(),
+): string {
+  const before = holds(option);
+  const [first, ...more] = before.filter((one) => !above.has(one));
+  const told = first
     ? `${first}${more.length ? ` (and ${more.length} more)` : ""}`
     : "";
+  const isAbove = before.some((one) => above.has(one));
+  return [isAbove ? "Hold: see above." : "", told].filter(Boolean).join(" ");
 }
 
 export const fitText = (verdict: Verdict): string => trialWords[verdict];
@@ -259,6 +280,30 @@ export function recruitmentStatus(
   return status === "open" && now > keeps ? "unknown" : status;
 }
 
+/** The trials by whether their criteria fit; those that are known to be closed apart. */
+export function trialGroups({ trials }: Assessment, today = new Date()) {
+  const isClosed = ({ recruitment }: Trial): boolean =>
+    recruitmentStatus(recruitment, today) === "closed";
+  const left = trials.filter((trial) => !isClosed(trial));
+  const isOpen = ({ verdict }: Trial): boolean =>
+    verdict === "needs_information";
+  return {
+    fit: left.filter(isUsable),
+    open: left.filter(isOpen),
+    not: left.filter((trial) => !isUsable(trial) && !isOpen(trial)),
+    closed: trials.filter(isClosed),
+  };
+}
+
+/** What stands in the row of a trial: how many of those listed there are. */
+export function trialsText(assessment: Assessment): string {
+  const { fit, open, not } = trialGroups(assessment);
+  const count = fit.length + open.length + not.length;
+  if (!count) return "";
+  const waiting = open.length ? `; ${open.length} cannot be said yet` : "";
+  return `${fit.length || "None"} of ${count} listed ${fit.length === 1 ? "fits" : "fit"}${waiting}`;
+}
+
 /** What was read, of when, and how old that is. */
 export function recruitmentText(
   recruitment: Recruitment,
@@ -290,9 +335,8 @@ const blocksNamed = 3;
 
 /** "Child-Pugh, ALBI, Regorafenib and 4 more". */
 export function blocksText(assessment: Assessment, blocks: string[]): string {
-  const names = blocks
-    .slice(0, blocksNamed)
-    .map((id) => blockText(assessment, id));
-  const more = blocks.length - blocksNamed;
-  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return listed(
+    blocks.map((id) => blockText(assessment, id)),
+    blocksNamed,
+  );
 }

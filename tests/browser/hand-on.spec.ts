@@ -157,8 +157,17 @@ test("what must come before the first dose goes with every dose that is handed o
   await app.ranked();
   const before =
     "Do not start an anti-VEGF agent until varices and the cause of the low platelets have been looked at.";
+  // Once for all that wait for it; each row says that it is held.
+  await expect(page.locator("#comparison .compare__hold")).toHaveText(
+    `${before} (Lenvatinib, Cabozantinib, Sorafenib, Regorafenib)`,
+  );
+  const doses = page.locator("#comparison > .compare .compare__dose");
+  for (const dose of await doses.filter({ hasText: "daily" }).all())
+    await expect(dose).toHaveText(/^Hold: see above\. \d+ mg/);
+  // A table that is opened below has the whole of it.
+  await app.group("others");
   await expect(
-    page.locator('.compare__row[data-key="lenvatinib"] .compare__dose'),
+    page.locator(".compare-group .compare__before").first(),
   ).toContainText(before);
   const short = await copied(app, page, "copy");
   expect(short).toMatch(/\d Lenvatinib 12 mg daily \(hold\)/);

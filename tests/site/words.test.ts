@@ -21,6 +21,8 @@ import {
   stateOf,
   stateText,
   tierText,
+  trialGroups,
+  trialsText,
 } from "../../site/src/words";
 import {
   missingToRank,
@@ -302,4 +304,33 @@ test("what a field blocks is named up to three times", () => {
 test("the example patient is read without a word against it", () => {
   const [answer] = sureOf([JSON.stringify(example)]);
   assert.deepEqual(answer?.issues, []);
+});
+
+test("the row of a trial counts those that its reasons name, and of the closed ones neither speaks", () => {
+  let none = 0;
+  for (const answer of answers) {
+    const { fit, open, not, closed } = trialGroups(answer);
+    assert.equal(
+      fit.length + open.length + not.length + closed.length,
+      answer.trials.length,
+    );
+    const { reasons = [] } =
+      answer.options.find(({ id }) => id === "clinical_trial") ?? {};
+    const said = reasons.map(({ text }) => text).join("\n");
+    for (const { id } of answer.trials)
+      assert.equal(
+        said.includes(`(${id})`),
+        [...fit, ...open].some((trial) => trial.id === id),
+        `${id}: ${said}`,
+      );
+    const text = trialsText(answer);
+    assert.match(
+      text,
+      fit.length
+        ? new RegExp(`^${fit.length} of \\d+ listed fits?(;|$)`)
+        : /^None of \d+ listed fit(;|$)/,
+    );
+    if (!fit.length) none += 1;
+  }
+  assert.ok(none > 0);
 });

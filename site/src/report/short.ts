@@ -6,6 +6,7 @@ import type { Assessment, Input, Option } from "#outputs";
 import type { Field } from "../entry/answer";
 import { convert, unitOf } from "../entry/number";
 import { fieldLabel, valueText } from "../form/fields";
+import { listed } from "../list";
 import { notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { moment } from "./moment";
@@ -13,6 +14,7 @@ import {
   capital,
   decidingScores,
   firstOptions,
+  holdsOf,
   holdText,
   inputLabel,
   inputText,
@@ -164,13 +166,8 @@ function openLine(assessment: Assessment, first: Option[]): string {
     .map(({ field }) => field);
   const assumed = new Set(first.flatMap(({ assumes }) => assumes ?? []));
   const list = (heading: string, fields: string[]): string => {
-    const more = fields.length - shownOpen;
-    return fields.length
-      ? `${heading}: ${fields
-          .slice(0, shownOpen)
-          .map((field) => lower(fieldLabel(field)))
-          .join(", ")}${more > 0 ? ` and ${more} more` : ""}.`
-      : "";
+    const names = fields.map((field) => lower(fieldLabel(field)));
+    return names.length ? `${heading}: ${listed(names, shownOpen)}.` : "";
   };
   return [list("Open", open), list("Assumed absent", [...assumed])]
     .filter(Boolean)
@@ -180,15 +177,10 @@ function openLine(assessment: Assessment, first: Option[]): string {
 const shownOut = 5;
 
 /** What has to come before the first dose, once, with those that wait for it. */
-function holdLines(first: Option[]): string[] {
-  const waiting = new Map<string, string[]>();
-  for (const { before_start, label, place } of first)
-    for (const before of place.id === "hold" ? [] : before_start)
-      waiting.set(before, [...(waiting.get(before) ?? []), label]);
-  return [...waiting].map(
+const holdLines = (first: Option[]): string[] =>
+  [...holdsOf(first)].map(
     ([before, labels]) => `HOLD: ${before} (${labels.join(", ")})`,
   );
-}
 
 /** The first options under what can be said of them, in the order of the first of each; then what is not for this patient. */
 function optionsLine(assessment: Assessment): string {
@@ -204,10 +196,9 @@ function optionsLine(assessment: Assessment): string {
         : stateText(option);
     states.set(state, [...(states.get(state) ?? []), named]);
   }
-  const out = assessment.options.filter(
-    ({ verdict }) => verdict === "contraindicated",
-  );
-  const more = out.length - shownOut;
+  const out = assessment.options
+    .filter(({ verdict }) => verdict === "contraindicated")
+    .map(({ label }) => label);
   // The first of those that harm are not all that is out.
   const noneLeft = assessment.options.every(
     ({ id, verdict }) =>
@@ -217,12 +208,7 @@ function optionsLine(assessment: Assessment): string {
   );
   return [
     ...[...states].map(([state, named]) => `${state}: ${named.join("; ")}.`),
-    out.length
-      ? `Ruled out: ${out
-          .slice(0, shownOut)
-          .map(({ label }) => label)
-          .join(", ")}${more > 0 ? ` and ${more} more` : ""}.`
-      : "",
+    out.length ? `Ruled out: ${listed(out, shownOut)}.` : "",
     noneLeft ? "No therapy of the tumour is for this patient as entered." : "",
   ]
     .filter(Boolean)

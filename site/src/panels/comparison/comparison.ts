@@ -10,10 +10,12 @@ import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
 import {
   firstOptions,
+  holdsOf,
   holdText,
   isExcluded,
   isUsable,
   stateOf,
+  trialsText,
   underHeadings,
 } from "../../words";
 import { missingToRank } from "../../missing";
@@ -107,8 +109,12 @@ function evidenceCell(figures: Figures | null): Node {
   );
 }
 
-function doseCell(option: Option): Node {
-  const before = holdText(option);
+function doseCell(
+  assessment: Assessment,
+  option: Option,
+  above: ReadonlySet<string>,
+): Node {
+  const before = holdText(option, above);
   return cell(
     { class: "compare__dose", "data-label": "Dose" },
     before ? h("span", { class: "compare__before" }, `${before} `) : null,
@@ -116,11 +122,14 @@ function doseCell(option: Option): Node {
       ? h("span", {}, option.dose_short)
       : option.dose
         ? h("span", { class: "compare__regimen" }, option.dose)
-        : null,
+        : option.id === "clinical_trial"
+          ? trialsText(assessment)
+          : null,
   );
 }
 
-function row(view: View, option: Option): Node {
+/** `above`: what has to come before a first dose and is said above the table. */
+function row(view: View, option: Option, above: ReadonlySet<string>): Node {
   const { assessment, onDemand } = view;
   const figures =
     onDemand && typeof onDemand !== "string"
@@ -166,7 +175,7 @@ function row(view: View, option: Option): Node {
       : [
           columns.map(([key, label]) => figureCell(key, label, figures)),
           evidenceCell(figures),
-          doseCell(option),
+          doseCell(assessment, option, above),
           algorithms(assessment, option),
         ],
   );
@@ -177,6 +186,7 @@ function table(
   options: Option[],
   caption: string,
   excluded = false,
+  above: ReadonlySet<string> = new Set(),
 ): Node {
   const head = (text: string, title = ""): Node =>
     h("th", { role: "columnheader", scope: "col", title: title || null }, text);
@@ -221,7 +231,7 @@ function table(
     h(
       "tbody",
       { role: "rowgroup" },
-      options.map((option) => row(view, option)),
+      options.map((option) => row(view, option, above)),
     ),
   );
 }
@@ -315,6 +325,7 @@ export const panel: Panel = {
       ),
       first.length,
       assessment.statements,
+      trialsText(assessment),
       assessment.patient?.settings,
       chosen,
       typeof onDemand === "string" ? onDemand : onDemand !== null,
@@ -327,6 +338,9 @@ export const panel: Panel = {
     const { first, others, needing, excluded } = placesOf(assessment);
     const shown = first.map((option) => forRow(view, option));
     const few = first.length < 2;
+    // What several wait for is said once.
+    const held = [...holdsOf(first)].filter(([, labels]) => labels.length > 1);
+    const above = new Set(held.map(([before]) => before));
     return [
       !first.length
         ? h(
@@ -340,9 +354,12 @@ export const panel: Panel = {
             `${optionsNotComparable} Grey italics: from another setting. –: not reported.`,
           ),
       typeof onDemand === "string" ? missed(onDemand, "details") : null,
+      ...held.map(([before, labels]) =>
+        h("p", { class: "compare__hold" }, `${before} (${labels.join(", ")})`),
+      ),
       ...underHeadings(shown).flatMap(([heading, options], place) => [
         place ? h("h3", { class: "compare__wanted" }, heading) : null,
-        table(view, options, heading),
+        table(view, options, heading, false, above),
       ]),
       group(view, "others", "Other options", others),
       group(view, "needing", "Need a test or an answer", needing),

@@ -6,9 +6,9 @@ import { h, type Child } from "../../dom";
 import {
   capital,
   fitText,
-  isUsable,
   recruitmentStatus,
   recruitmentText,
+  trialGroups,
 } from "../../words";
 import type { Panel } from "../panel";
 import { cite } from "../shared/cite";
@@ -80,31 +80,38 @@ function item(
 export const panel: Panel = {
   id: "trials",
   title: "Trials",
-  folded({ assessment: { trials } }) {
-    if (!trials.length) return null;
-    const count = (...verdicts: string[]): number =>
-      trials.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  folded({ assessment }) {
+    if (!assessment.trials.length) return null;
+    const { fit, open, not, closed } = trialGroups(assessment);
     return [
-      `${trialWords.eligible}: ${count("eligible", "eligible_with_caution")}`,
-      `${trialWords.needs_information}: ${count("needs_information")}`,
-      `${trialWords.not_indicated}: ${count("not_indicated", "contraindicated")}`,
-    ].join("; ");
+      `${trialWords.eligible}: ${fit.length}`,
+      `${trialWords.needs_information}: ${open.length}`,
+      `${trialWords.not_indicated}: ${not.length}`,
+      closed.length ? `closed: ${closed.length}` : "",
+    ]
+      .filter(Boolean)
+      .join("; ");
   },
   render({ assessment, open: opened }) {
     if (!assessment.trials.length) return null;
-    const fit = assessment.trials.filter(isUsable);
-    const open = assessment.trials.filter(
-      (t) => t.verdict === "needs_information",
-    );
-    const not = assessment.trials.filter(
-      (t) => !fit.includes(t) && !open.includes(t),
-    );
+    const { fit, open, not, closed } = trialGroups(assessment);
     const list = (trials: Trial[]): Node =>
       h(
         "ul",
         { class: "plain" },
         trials.map((trial) => item(assessment, opened, trial)),
       );
+    const rest = (key: string, title: string, trials: Trial[]): Node[] =>
+      trials.length
+        ? [
+            h(
+              "details",
+              { class: "panel-trials__rest", "data-key": key },
+              h("summary", {}, `${capital(title)}: ${trials.length}`),
+              list(trials),
+            ),
+          ]
+        : [];
     return [
       h(
         "p",
@@ -113,20 +120,8 @@ export const panel: Panel = {
       ),
       ...(fit.length ? [list(fit)] : []),
       ...(open.length ? [list(open)] : []),
-      ...(not.length
-        ? [
-            h(
-              "details",
-              { class: "panel-trials__rest", "data-key": "not" },
-              h(
-                "summary",
-                {},
-                `${capital(trialWords.not_indicated)}: ${not.length}`,
-              ),
-              list(not),
-            ),
-          ]
-        : []),
+      ...rest("not", trialWords.not_indicated, not),
+      ...rest("closed", "closed", closed),
     ];
   },
 };
