@@ -212,10 +212,7 @@ export class Form {
 
   /** Shows these entries and nothing else. */
   fill(entries: Entries): void {
-    for (const { dataset } of this.root.querySelectorAll<HTMLElement>(
-      ".group:has(> .sweep)",
-    ))
-      dataset["folded"] = "";
+    for (const [section] of this.swept()) section.dataset["folded"] = "";
     this.show(entries, () => true);
   }
 
@@ -562,19 +559,26 @@ export class Form {
     this.onchange();
   }
 
-  /** The questions of a section that is swept in one go. */
-  private sweptBy(group: string): Question[] {
-    return [...this.questions.values()].filter(({ root }) =>
-      root.closest(`#group-${group}`),
-    );
+  /** The sections that are swept in one go, with their questions. */
+  private readonly swept = once<void, [HTMLElement, Question[]][]>(() =>
+    [...this.root.querySelectorAll<HTMLElement>(".group:has(> .sweep)")].map(
+      (section) => [
+        section,
+        questionsIn(section).map(({ dataset }) =>
+          this.questions.get(dataset["field"] as FieldId)!,
+        ),
+      ],
+    ),
+  );
+
+  private sweptBy(button: HTMLElement): Question[] {
+    const own = this.swept().find(([section]) => section.contains(button));
+    return own?.[1] ?? [];
   }
 
   /** A section that is swept shows its questions once something in it is marked, and says what is answered with none. */
   private followSweeps(): void {
-    for (const { dataset } of this.root.querySelectorAll<HTMLElement>(
-      "[data-sweep]",
-    )) {
-      const questions = this.sweptBy(dataset["sweep"] ?? "");
+    for (const [section, questions] of this.swept()) {
       const marked = questions.find(
         (question) => question.kept.length > 0 || isPositive(question),
       );
@@ -583,15 +587,16 @@ export class Form {
       const all = none.length === questions.length;
       const names = none.map(({ id }) => fieldLabel(id)).join(", ");
       const text = all ? "none of these" : names && `none, of: ${names}`;
-      need(`#group-${dataset["sweep"]} > .sweep__said`).textContent =
-        text && `Entered: ${text}`;
+      const line = need(":scope > .sweep__said", section);
+      const said = text && `Entered: ${text}`;
+      if (line.textContent !== said) line.textContent = said;
     }
   }
 
   /** Answers with "none" what is still open in a section whose questions all ask for something to beware of. */
-  private sweep(group: string): void {
+  private sweep(button: HTMLElement): void {
     const back = this.remember();
-    const open = this.sweptBy(group).filter(
+    const open = this.sweptBy(button).filter(
       ({ answer, kept }) => !kept.length && !answer,
     );
     for (const question of open) {
@@ -612,9 +617,9 @@ export class Form {
       event.target instanceof Element
         ? event.target.closest<HTMLElement>("[data-sweep], [data-unfold]")
         : null;
-    if (swept?.dataset["sweep"]) return this.sweep(swept.dataset["sweep"]);
+    if (swept?.matches("[data-sweep]")) return this.sweep(swept);
     if (swept) {
-      const [first] = this.sweptBy(swept.dataset["unfold"] ?? "");
+      const [first] = this.sweptBy(swept);
       if (!first) return;
       this.unfold(first);
       return first.control.target.focus();
