@@ -138,7 +138,9 @@ std::string table(std::size_t from, std::size_t to) {
 
 }  // namespace
 
-TEST_CASE("a row has the scores, verdicts, ranks, tiers and missing fields of the assessment of its patient") {
+TEST_CASE(
+    "a row has the scores, verdicts, ranks, tiers, stop signs and missing fields of the assessment of its "
+    "patient") {
   CohortOptions options;
   options.out = CohortFormat::kJsonLines;
   options.all = true;
@@ -146,6 +148,7 @@ TEST_CASE("a row has the scores, verdicts, ranks, tiers and missing fields of th
   const std::size_t count = patients();
   const std::vector<Json> rows = lines(ask(table(1, count + 1), options).rows);
   REQUIRE(rows.size() == count);
+  bool any_stop = false;
   for (std::size_t i = 0; i < count; ++i) {
     const Row patient = row_of(i + 1);
     const Json alone = Json::parse(nextline::assess_text(patient.json).text);
@@ -172,6 +175,14 @@ TEST_CASE("a row has the scores, verdicts, ranks, tiers and missing fields of th
     }
     for (const Json& trial : alone["trials"])
       same(row["trial." + trial["id"].get<std::string>()], trial["verdict"]);
+    Json standing = Json::array();
+    for (const auto& [name, stands] : row.items()) {
+      if (name.rfind("stop.", 0) == 0 && stands == true) standing.push_back(name.substr(5));
+    }
+    Json stops = Json::array();
+    for (const Json& stop : alone["stops"]) stops.push_back(stop["id"]);
+    same(standing, stops);
+    any_stop = any_stop || !stops.empty();
     same(row["first_option"], alone["options"][0]["id"]);
     same(row["second_option"], alone["options"][1]["id"]);
     Json missing = Json::array();
@@ -185,6 +196,7 @@ TEST_CASE("a row has the scores, verdicts, ranks, tiers and missing fields of th
     same(row["errors"], errors);
     CHECK(differences == "");
   }
+  CHECK(any_stop);
 }
 
 TEST_CASE("the patient of a row, by itself, has the scores, verdicts and order that the row has") {

@@ -31,7 +31,7 @@ struct CohortOptions {
   std::vector<std::string> missing;         // further words for "not known", such as -9
   std::vector<std::string> keep;            // columns to pass on as they stand; "*": all that are no fields
   std::vector<std::string> columns;         // of the output, by name; empty: the short ones
-  bool all = false;                         // every score, fact, verdict, rank and trial besides
+  bool all = false;                         // every score, fact, verdict, rank, trial and stop besides
   bool full = false;                        // one whole assessment a line instead
   std::string map;                          // `column-map/1`; empty: none
   std::string preferences;                  // `preferences/1`; empty: none

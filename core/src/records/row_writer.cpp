@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "criteria/criteria.h"
 #include "nextline/json_writer.h"
 #include "render/parts.h"
 
@@ -148,6 +149,8 @@ void say_column(const OutColumn& column, const RowSays& says, Form& form) {
       return tier_of(index);
     case OutKind::kTrial:
       return form.text(nextline::id(data.trials[index].verdict));
+    case OutKind::kStop:
+      return form.tri(evaluate(Subject{data.assumed, data.scores, data.facts}, knowledge::stops()[index].node));
     default:
       return form.nothing();
   }
@@ -292,6 +295,8 @@ std::vector<OutColumn> further_columns() {
   for (std::size_t i = 0; i < options.size(); ++i) add("tier.", options[i].id, OutKind::kTierOf, i);
   const auto trials = knowledge::trials();
   for (std::size_t i = 0; i < trials.size(); ++i) add("trial.", trials[i].id, OutKind::kTrial, i);
+  const auto stops = knowledge::stops();
+  for (std::size_t i = 0; i < stops.size(); ++i) add("stop.", stops[i].id, OutKind::kStop, i);
   return columns;
 }
 

@@ -35,6 +35,7 @@ enum class OutKind : std::uint8_t {
   kRankOf,
   kTierOf,
   kTrial,
+  kStop,  // whether the stop sign stands
 };
 
 struct OutColumn {
@@ -45,7 +46,7 @@ struct OutColumn {
 
 // The short columns; those of what was given only where it is known.
 [[nodiscard]] std::vector<OutColumn> short_columns(bool given);
-// Besides: every score, fact, verdict, rank, tier and trial.
+// Besides: every score, fact, verdict, rank, tier, trial and stop sign.
 [[nodiscard]] std::vector<OutColumn> further_columns();
 // The column of this name, among all of them; false: there is none.
 [[nodiscard]] bool find_column(std::string_view name, OutColumn& out);
