@@ -300,7 +300,7 @@ export function trialsText(assessment: Assessment): string {
   const { fit, open, not } = trialGroups(assessment);
   const count = fit.length + open.length + not.length;
   if (!count) return "";
-  const waiting = open.length ? `; ${open.length} cannot be said yet` : "";
+  const waiting = open.length ? `, ${open.length} unclear` : "";
   return `${fit.length || "None"} of ${count} listed ${fit.length === 1 ? "fits" : "fit"}${waiting}`;
 }
 

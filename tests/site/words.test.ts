@@ -327,8 +327,8 @@ test("the row of a trial counts those that its reasons name, and of the closed o
     assert.match(
       text,
       fit.length
-        ? new RegExp(`^${fit.length} of \\d+ listed fits?(;|$)`)
-        : /^None of \d+ listed fit(;|$)/,
+        ? new RegExp(`^${fit.length} of \\d+ listed fits?(,|$)`)
+        : /^None of \d+ listed fit(,|$)/,
     );
     if (!fit.length) none += 1;
   }
