@@ -192,7 +192,7 @@ test("a therapy that is held is not gone on with, in the row, the bar and what i
   await app.opened(patientOf(name), name);
   await app.ranked();
   const hold =
-    "Possible with caution: hold what is given until the immune hepatitis has settled";
+    "Possible with caution: hold what is given until settled: Immune hepatitis of grade 3 or more that is not resolved";
   await expect(
     page.locator('.compare__row[data-key="no_change_now"]'),
   ).toContainText(hold);

@@ -57,6 +57,7 @@ const statedB = { stated_child_pugh: 'B', bilirubin: undefined, albumin: undefin
 const childPughC10 = { ...childPughB9, ascites: 'mild' };
 const present = (...words) => ({ comorbidities: words });
 const after = (...prior) => ({ prior_therapies: prior });
+const goesOnWith = (...prior) => ({ ...after(...prior), stop_reason: 'not_stopped', progression_sites: [], progressing_lesions: 0 });
 const immune = (event, grade, status = 'resolved') => ({ immune_adverse_events: [{ event, grade, status }], stop_reason: 'both' });
 const vegf = (event, grade) => ({ vegf_adverse_events: [{ event, grade }], stop_reason: 'both' });
 const grew = (now) => ({
@@ -128,6 +129,12 @@ const rows = [
     place: 'safety.md, every systemic option (local therapy is given with one): immune hepatitis of grade 3 or more that is not resolved',
     applies: [immune('hepatitis', 3, 'ongoing'), immune('hepatitis', 4, 'on_steroids_over_10mg')],
     not: [immune('hepatitis', 2, 'ongoing'), immune('hepatitis', 3, 'resolved'), immune('colitis', 3, 'ongoing')],
+  },
+  {
+    rule: 'immune_event_active', kind: 'caution', waits: true, on: [...without(systemic, ...inhibitors), 'clinical_trial'], trials: true,
+    place: 'standard knowledge, to be signed: a severe immune-related event (safety.md) that has not settled; hepatitis has a rule of its own',
+    applies: [immune('colitis', 3, 'ongoing'), immune('pneumonitis', 2, 'on_steroids_over_10mg'), immune('adrenalitis', 4, 'ongoing')],
+    not: [immune('colitis', 2, 'ongoing'), immune('colitis', 3, 'resolved'), immune('hepatitis', 3, 'ongoing'), immune('adrenalitis', 4, 'on_replacement')],
   },
   {
     rule: 'label_not_after_inhibitor', kind: 'note', on: systemic,
@@ -251,10 +258,12 @@ const rows = [
       { varices: 'low_risk_or_treated' }], not: [{ varices: 'high_risk_untreated' }],
   },
   {
-    rule: 'bleeding_under_anti_vegf', kind: 'caution', strong: true, on: antiVegf,
+    rule: 'bleeding_under_anti_vegf', kind: 'caution', strong: true, cap: 'less_preferred', on: antiVegf,
     place: 'safety.md, any anti-VEGF: gut or variceal bleeding, or bleeding of its own grade 3 or more, under anti-VEGF',
     applies: [vegf('gi_bleeding', 1), vegf('variceal_bleeding', 1), vegf('intracranial_bleeding', 1), vegf('other_bleeding', 3)],
     not: [vegf('other_bleeding', 2), vegf('hypertension', 3), { ...vegf('gi_bleeding', 3), ...after('nivolumab') }],
+    // Not those alone of which the algorithms speak (document 003: not fit for further agents of the kind).
+    seen: [{ ...vegf('other_bleeding', 3), ...after('lenvatinib') }, 'cabozantinib'],
   },
   {
     rule: 'bleeding_under_bevacizumab', kind: 'excludes', on: bevacizumab,
@@ -273,6 +282,20 @@ const rows = [
     applies: [{ ...vegf('other_bleeding', 1), ...present('bleeding_recent') }],
     not: [{}, vegf('other_bleeding', 1), present('bleeding_recent')],
     open: [{ ...vegf('other_bleeding', 1), comorbidities: null }],
+  },
+  {
+    rule: 'proteinuria_when', kind: 'caution', on: antiVegf,
+    place: 'safety.md, any anti-VEGF: proteinuria of 2 g or more; recorded among the events, the present amount is not assumed',
+    applies: [{ ...vegf('proteinuria', 1), proteinuria: 'at_least_2g' }],
+    not: [{}, { ...vegf('proteinuria', 3), proteinuria: 'below_2g' }, { ...vegf('hypertension', 3), proteinuria: 'at_least_2g' }],
+    open: [{ ...vegf('proteinuria', 1), proteinuria: null }],
+  },
+  {
+    rule: 'hypertension_when', kind: 'caution', on: antiVegf,
+    place: 'safety.md, any anti-VEGF: blood pressure not controlled; recorded among the events, that it is controlled is not assumed',
+    applies: [{ ...vegf('hypertension', 1), ...present('uncontrolled_hypertension') }],
+    not: [{}, vegf('hypertension', 3), { ...vegf('proteinuria', 3), ...present('uncontrolled_hypertension') }],
+    open: [{ ...vegf('hypertension', 1), comorbidities: null }],
   },
   {
     rule: 'bleeding_recent_bevacizumab', kind: 'excludes', on: bevacizumab,
@@ -411,8 +434,9 @@ const rows = [
   {
     rule: 'himalaya_excluded', kind: 'note', on: ['durvalumab_tremelimumab'],
     place: 'clinical-facts B3, HIMALAYA: main portal vein, encephalopathy, gastrointestinal bleeding',
-    applies: [{ portal_vein_invasion: 'vp4' }, { encephalopathy: 'grade_1_2' }, { encephalopathy: 'grade_3_4' }, present('bleeding_recent')],
-    not: [{ portal_vein_invasion: 'vp3' }],
+    applies: [{ portal_vein_invasion: 'vp4' }, { encephalopathy: 'grade_1_2' }, { encephalopathy: 'grade_3_4' }, present('bleeding_recent'),
+      vegf('gi_bleeding', 3), vegf('variceal_bleeding', 1)],
+    not: [{ portal_vein_invasion: 'vp3' }, vegf('other_bleeding', 3)],
   },
   {
     rule: 'sorafenib_vitamin_k_antagonist', kind: 'caution', on: ['sorafenib'], place: 'safety.md, sorafenib: vitamin K antagonist',
@@ -512,7 +536,22 @@ const rows = [
     applies: [{ ...vegf('proteinuria', 3), stop_reason: 'toxicity' }],
     not: [{ ...vegf('proteinuria', 3), stop_reason: 'completed' }, { ...vegf('proteinuria', 3), ...immune('colitis', 2),
       stop_reason: 'toxicity' }, { stop_reason: 'toxicity' }, { ...vegf('proteinuria', 3), stop_reason: 'toxicity',
-      ...after('atezolizumab_bevacizumab', 'sorafenib') }],
+      ...after('atezolizumab_bevacizumab', 'sorafenib') }, { ...vegf('hypertension', 3), stop_reason: 'toxicity',
+      ...after('lenvatinib', 'durvalumab_tremelimumab') }, { ...vegf('proteinuria', 3), stop_reason: 'toxicity', ...present('organ_transplant') }],
+  },
+  {
+    rule: 'arterial_event_goes_on', kind: 'caution', strong: true, waits: true, on: ['no_change_now'],
+    place: 'clinical-facts B2, lenvatinib, ramucirumab: arterial thrombosis stop',
+    applies: [{ ...vegf('arterial_thromboembolism', 1), ...goesOnWith('lenvatinib') }],
+    not: [goesOnWith('lenvatinib'), { ...vegf('arterial_thromboembolism', 3), ...goesOnWith('lenvatinib', 'nivolumab') },
+      vegf('arterial_thromboembolism', 3)],
+  },
+  {
+    rule: 'severe_bleed_goes_on', kind: 'caution', strong: true, waits: true, on: ['no_change_now'],
+    place: 'clinical-facts B2: bleeding of each anti-VEGF agent',
+    applies: [{ ...vegf('other_bleeding', 3), ...goesOnWith('lenvatinib') }, { ...vegf('gi_bleeding', 4), ...goesOnWith('ramucirumab') }],
+    not: [{ ...vegf('gi_bleeding', 2), ...goesOnWith('lenvatinib') }, { ...vegf('gi_bleeding', 4), ...goesOnWith('lenvatinib', 'nivolumab') },
+      vegf('gi_bleeding', 4)],
   },
   // local therapy
   {
@@ -669,14 +708,17 @@ for (const [patch, used] of given) {
   });
 }
 
-test('what was not tolerated before is a strong caution for that drug alone', { skip }, () => {
+const agentsOf = (id) => JSON.parse(readFileSync(join(root, 'core/knowledge/options.json'), 'utf8')).find((one) => one.id === id).agents;
+
+test('what was not tolerated before is a strong caution for that drug, by itself and in a pair', { skip }, () => {
   for (const intolerance of [...multikinase, 'ramucirumab', ...bevacizumab, ...pairs]) {
     const [{ options }] = assess([{ ...usual, intolerances: [intolerance] }]);
     const there = options.flatMap(({ id, criteria }) => criteria.filter((one) => one.id === 'not_tolerated_before').map((one) => [id,
       one]));
     assert.deepEqual(named(there.map(([id]) => id)), named(without(systemic, 'continue_ici', 'ici_plus_multikinase')));
     for (const [id, { kind, outcome, strength }] of there) {
-      assert.deepEqual([id, kind, outcome, strength], [id, 'caution', id === intolerance ? 'met' : 'not_met', 'strong']);
+      const met = id === intolerance || (agentsOf(intolerance).length === 1 && agentsOf(id).includes(intolerance));
+      assert.deepEqual([id, kind, outcome, strength], [id, 'caution', met ? 'met' : 'not_met', 'strong']);
     }
   }
 });
@@ -706,9 +748,9 @@ test('what every systemic therapy waits for, or is ruled out by, holds for a tri
 // While the last therapy goes on and nothing has failed, "no change now" carries what stands against its drugs, and no more.
 const goingOn = { stop_reason: 'not_stopped', progression_sites: [], progressing_lesions: 0 };
 const lastTherapies = [...multikinase, 'ramucirumab', ...bevacizumab, 'nivolumab', 'nivolumab_ipilimumab', 'everolimus'];
-// Not a matter of going on; or (the last two) carried by the whole class, where a drug of it has a rule of its own beside it.
+// Not a matter of going on; or (the last three) carried by the whole class, where a drug of it has a rule of its own beside it.
 const notCarried = ['ramucirumab_after_bevacizumab', 'few_treated', 'earlier_anti_ctla4', 'pair_liver_function', 'platelets_60',
-  'transaminases_over_5x'];
+  'transaminases_over_5x', 'immune_event_active'];
 for (const row of rows) {
   const carried = ['excludes',
     'caution'].includes(row.kind) && !notCarried.includes(row.rule) && row.applies.some((patch) => !patch.prior_therapies);

@@ -249,10 +249,14 @@ TEST_CASE("What is placed by a rule of its own says by which", "[state]") {
     if (option != "no_change_now") return;
     // Nobody is told to go on or to watch where progression is recorded.
     CHECK(seen.data().facts[Fact::kProgressionRecorded] != Tri::kTrue);
-    const bool hepatitis = seen.data().facts[Fact::kImmuneHepatitisActive] == Tri::kTrue;
+    bool waits = false;
+    for (std::size_t i = 0; i < seen.row().rules.size(); ++i) {
+      const Rule& rule = knowledge::rules()[seen.row().rules[i]];
+      waits = waits || (seen.result().outcomes[i] == Tri::kTrue && !wording(rule).before_start.empty());
+    }
     const bool goes_on = seen.data().assumed.is_in(kStopReason, kNotStopped) == Tri::kTrue;
     const bool open = seen.data().facts[Fact::kProgressionRecorded] == Tri::kUnknown;
-    CHECK(place.id == (goes_on ? (hepatitis ? "hold" : "go_on") : open ? "not_known_whether_failed" : "watch"));
+    CHECK(place.id == (goes_on ? (waits ? "hold" : "go_on") : open ? "not_known_whether_failed" : "watch"));
   });
   CHECK(places.size() == 7);
 }

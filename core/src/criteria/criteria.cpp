@@ -71,9 +71,21 @@ Tri option_used(const Subject& subject) {
   return option.agents.within(given | perhaps) ? Tri::kUnknown : Tri::kFalse;
 }
 
+// The option's regimen was not tolerated, or one of its agents by itself. Of a pair that was not tolerated nobody knows which of the
+// two it was.
 Tri option_not_tolerated(const Subject& subject) {
-  if (subject.option == nullptr || !subject.option->regimen) return Tri::kFalse;
-  return subject.patient.has_any("intolerances"_f, WordSet::one(*subject.option->regimen));
+  if (subject.option == nullptr) return Tri::kFalse;
+  constexpr Field kIntolerances = "intolerances"_f;
+  const knowledge::Option& option = *subject.option;
+  const auto regimens = knowledge::regimens();
+  WordSet holds;
+  if (option.regimen) holds |= WordSet::one(*option.regimen);
+  for (std::size_t i = 0; i < regimens.size(); ++i) {
+    const knowledge::AgentSet agents = regimens[i].agents;
+    const bool alone = !agents.empty() && agents == agents.lowest();
+    if (alone && agents.within(option.agents)) holds |= WordSet::one(i);
+  }
+  return subject.patient.has_any(kIntolerances, holds);
 }
 
 Tri leaf(const Subject& subject, const Node& node) {

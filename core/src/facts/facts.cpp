@@ -125,6 +125,11 @@ bool hepatitis_active(const PossibleEvent& event) {
   return event.kind.meets(kHepatitis) && event.grade >= 3 && !event.status.meets(kResolved);
 }
 
+// Another than hepatitis, of which a rule of its own speaks.
+bool severe_and_active(const PossibleEvent& event) {
+  return severe(event) && !event.kind.meets(kHepatitis) && event.status.meets(kNotSettled);
+}
+
 constexpr WordSet kIntracranial = word(kVegfEvents, "intracranial_bleeding");
 constexpr WordSet kNamedBleeding =
     word(kVegfEvents, "gi_bleeding") | word(kVegfEvents, "variceal_bleeding") | kIntracranial;
@@ -226,6 +231,7 @@ bool reads_events(Fact fact, EventSet& set, EventReads& detail) {
     case Fact::kImmuneEventNeedsCare:
     case Fact::kImmuneEventMild:
     case Fact::kImmuneHepatitisActive:
+    case Fact::kImmuneEventActive:
       return is(EventSet::kImmune, EventReads::kStatus);
     case Fact::kVegfEventRecorded:
     case Fact::kVegfBleedingRecorded:
@@ -340,6 +346,7 @@ void derive_facts(const Patient& patient, const Scores& scores, Facts& facts) {
   facts[Fact::kImmuneEventNeedsCare] = after_ici(needs_care);
   facts[Fact::kImmuneEventMild] = after_ici(mild);
   facts[Fact::kImmuneHepatitisActive] = after_ici(hepatitis_active);
+  facts[Fact::kImmuneEventActive] = after_ici(severe_and_active);
 
   const PossibleEvents vegf(patient, EventSet::kVegf);
   const auto after_vegf = [&](EventTest test) { return kleene_and(prior_vegf, vegf.some(test)); };

@@ -47,6 +47,7 @@ enum class Fact : std::uint8_t {
   kImmuneEventNeedsCare,
   kImmuneEventMild,
   kImmuneHepatitisActive,
+  kImmuneEventActive,
   kVegfEventRecorded,
   kVegfBleeding,
   kVegfBleedingRecorded,
@@ -63,7 +64,7 @@ enum class Fact : std::uint8_t {
   kSorafenibNotTolerated,
   kMultikinaseExhausted,
 };
-inline constexpr std::size_t kFactCount = 40;
+inline constexpr std::size_t kFactCount = 41;
 
 // `fields`: what it rests on. They are what `missing` names while it is open and what an explanation shows when it is
 // settled, but for the last `not_asked`, which settle it where they are known. `cut_offs` as of a score.
@@ -157,6 +158,7 @@ inline constexpr FactSpec kFacts[kFactCount] = {
     {"immune_event_needs_care", "fact.immune_event_needs_care"_text, fact_table::kImmune},
     {"immune_event_mild", "fact.immune_event_mild"_text, fact_table::kImmune},
     {"immune_hepatitis_active", "fact.immune_hepatitis_active"_text, fact_table::kImmune},
+    {"immune_event_active", "fact.immune_event_active"_text, fact_table::kImmune},
     {"vegf_event_recorded", "fact.vegf_event_recorded"_text, fact_table::kVegfNoGrade},
     {"vegf_bleeding", "fact.vegf_bleeding"_text, fact_table::kVegf},
     {"vegf_bleeding_recorded", "fact.vegf_bleeding_recorded"_text, fact_table::kVegfNoGrade},

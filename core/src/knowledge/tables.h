@@ -59,7 +59,7 @@ enum class NodeKind : std::uint8_t {
   kLines,         // number of earlier lines `op` `number`
   kFact,          // boolean fact `index`
   kOptionUsed,    // the option's regimen was an earlier line, or all of its agents have been used
-  kOptionNotTolerated,  // the option's regimen is among the intolerances
+  kOptionNotTolerated,  // the option's regimen, or an agent of it by itself, is among the intolerances
 };
 
 // Small, for there are hundreds of them on the way to the first ranking.

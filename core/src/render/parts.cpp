@@ -14,15 +14,15 @@ namespace {
 using knowledge::Rule;
 using knowledge::RuleKind;
 
+bool goes_on(const EvaluationData& data) {
+  constexpr Field kStop = "stop_reason"_f;
+  return data.assumed.is_in(kStop, word(kStop, "not_stopped")) == Tri::kTrue;
+}
+
 // "No change now" means three things: to go on, to hold what is given, or to watch.
 Said no_change_place(const EvaluationData& data) {
-  constexpr Field kStop = "stop_reason"_f;
-  if (data.assumed.is_in(kStop, word(kStop, "not_stopped")) == Tri::kTrue) {
-    if (data.facts[Fact::kImmuneHepatitisActive] == Tri::kTrue) {
-      return {"hold", std::string("place.hold"_text)};
-    }
-    return {"go_on", std::string("place.go_on"_text)};
-  }
+  if (holding_rule(data) != nullptr) return {"hold", std::string("place.hold"_text)};
+  if (goes_on(data)) return {"go_on", std::string("place.go_on"_text)};
   if (data.facts[Fact::kProgressionRecorded] == Tri::kUnknown) {
     return {"not_known_whether_failed", std::string("place.not_known_whether_failed"_text)};
   }
@@ -78,6 +78,20 @@ std::string label_of(ScoreId score_id, const Score& score) {
   if (score_id == "child_pugh"_score) append_number(label, score.value);
   if (row.grades.empty()) append_number(label, score.value);
   return label;
+}
+
+const Rule* holding_rule(const EvaluationData& data) {
+  if (!goes_on(data)) return nullptr;
+  const std::size_t no_change = knowledge::named().no_change_now;
+  const auto rules = knowledge::options()[no_change].rules;
+  const Rule* found = nullptr;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = knowledge::rules()[rules[i]];
+    const bool holds = rule.kind == RuleKind::kCaution && !wording(rule).before_start.empty() &&
+                       data.options[no_change].outcomes[i] == Tri::kTrue;
+    if (holds && (found == nullptr || (rule.strong && !found->strong))) found = &rule;
+  }
+  return found;
 }
 
 Said place_of(const EvaluationData& data, std::size_t o) {

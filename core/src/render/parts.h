@@ -31,6 +31,9 @@ struct Said {
 // Why an option stands where it stands: the criterion that rules it out, else what the algorithms or the rules say of it.
 [[nodiscard]] Said place_of(const EvaluationData& data, std::size_t option);
 
+// What is to settle before a therapy that goes on is given further; the strongest of it. Null: nothing, or nothing goes on.
+[[nodiscard]] const knowledge::Rule* holding_rule(const EvaluationData& data);
+
 // Why `upper` stands above `lower`, in words; the level is that of `level_between`.
 [[nodiscard]] std::string level_text(const EvaluationData& data, std::size_t upper, std::size_t lower);
 

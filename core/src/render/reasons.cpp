@@ -162,8 +162,10 @@ Said state_of(View& view, std::size_t o) {
       const Rule* const caution = strong != nullptr ? strong : met(false);
       constexpr std::string_view kState = "state.caution"_text;
       // What is given goes on or is held: a word of its own, since nothing is started.
-      if (place_of(view.data(), o).id == "hold")
-        return {"caution", say<"state.because">(kState, "reason.hold"_text)};
+      if (place_of(view.data(), o).id == "hold") {
+        return {"caution",
+                say<"state.because">(kState, say<"reason.hold">(short_of(*holding_rule(view.data()))))};
+      }
       if (caution == nullptr) return {"caution", with_open(kState, open)};
       return {"caution", with_open(say<"state.because">(kState, short_of(*caution)), open)};
     }

@@ -84,7 +84,7 @@ inline constexpr Row kCatalogue[] = {
     {"place.go_on",
      "Go on with what is given: no progression is recorded, and the last therapy has not been stopped"},
     {"place.hold",
-     "Hold what is given, without a new drug, until the immune hepatitis has settled: no progression is "
+     "Hold what is given, without a new drug, until what stands against it has settled: no progression is "
      "recorded"},
     {"place.not_known_whether_failed",
      "Whether anything has failed is not known: without progression, going on or watching comes into question"},
@@ -118,7 +118,7 @@ inline constexpr Row kCatalogue[] = {
      "the evidence for {first} is more certain than that for {second}."},
     {"level.id",
      "Nothing in the knowledge base separates {first} from {second}; they stand in alphabetical order."},
-    {"reason.hold", "hold what is given until the immune hepatitis has settled"},
+    {"reason.hold", "hold what is given until settled: {reason}"},
     {"reason.advised_against", "published algorithms advise against it"},
     {"reason.not_met", "Not met: {criterion}"},
     {"reason.silent", "None of the published algorithms speaks of this option here."},
@@ -173,6 +173,7 @@ inline constexpr Row kCatalogue[] = {
      "immune-related event of grade 3, unresolved, or on more than 10 mg of steroid"},
     {"fact.immune_event_mild", "immune-related event of grade 1, or endocrine and settled"},
     {"fact.immune_hepatitis_active", "immune hepatitis of grade 3 or more that is not resolved"},
+    {"fact.immune_event_active", "severe immune-related event, other than hepatitis, that has not settled"},
     {"fact.vegf_event_recorded", "adverse event under an anti-VEGF agent recorded"},
     {"fact.vegf_bleeding", "bleeding under an anti-VEGF agent"},
     {"fact.vegf_bleeding_recorded", "bleeding of any grade under an anti-VEGF agent recorded"},

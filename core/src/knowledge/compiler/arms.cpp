@@ -25,7 +25,9 @@ struct Arm {
   const Json* data = nullptr;
   std::string label;
   Json agents = Json::array();
-  std::string regimen;       // the one with these agents; empty: none
+  std::string regimen;  // the one with these agents; empty: none
+  Json not_tolerated =
+      Json::array();         // regimens of which a patient who did not tolerate one speaks against the arm
   std::string choice;        // empty: given whatever the doctor chooses
   std::vector<Names> parts;  // what each of its drugs is to the rules: options and groups
 };
@@ -97,6 +99,11 @@ std::vector<Arm> arms_of(const Base& base, const Entry& trial) {
         if (regimen.data["agents"] == agents) arm.regimen = regimen.id;
       }
     }
+    for (const auto& regimen : base["regimens"]) {
+      const Json& agents = regimen.data["agents"];
+      const bool alone = agents.size() == 1 && holds(arm.agents, agents[0].get<std::string>());
+      if (regimen.id == arm.regimen || alone) arm.not_tolerated.push_back(regimen.id);
+    }
     arm.parts = parts_of(base, arm.agents);
     arms.push_back(std::move(arm));
   }
@@ -121,8 +128,8 @@ Json for_arm(const Json& condition, const Arm& arm) {
     return {{"all", std::move(given)}};
   }
   if (condition.is_object() && condition.contains("option_not_tolerated")) {
-    if (arm.regimen.empty()) return {{"not", {{"always", true}}}};
-    return {{"field", "intolerances"}, {"has_any", Json::array({arm.regimen})}};
+    if (arm.not_tolerated.empty()) return {{"not", {{"always", true}}}};
+    return {{"field", "intolerances"}, {"has_any", arm.not_tolerated}};
   }
   Json out = condition;
   for (auto& inner : out) inner = for_arm(inner, arm);
