@@ -512,6 +512,12 @@ const rows = [
     not: [{}, { platelets: 25 }, { ...present('bleeding_recent'), ...after('durvalumab_tremelimumab') }, vegf('proteinuria', 2), { ...vegf('gi_bleeding', 2), ...after('sorafenib') }],
   },
   {
+    rule: 'inhibitor_not_tolerated', kind: 'caution', strong: true, on: goesOn,
+    place: 'clinical-facts B2: reductions and stops; what was not tolerated does not go on without a word',
+    applies: [{ ...after('nivolumab'), intolerances: ['nivolumab'] }, { intolerances: ['sorafenib', 'atezolizumab'] }],
+    not: [{}, { intolerances: ['nivolumab'] }, { ...after('nivolumab', 'sorafenib'), intolerances: ['nivolumab'] }],
+  },
+  {
     rule: 'no_progression_recorded', kind: 'note', on: ['continue_ici'],
     place: 'safety.md, continue_ici: no progression recorded, not as beyond progression',
     applies: [{ stop_reason: 'not_stopped', progression_sites: [], progressing_lesions: 0 }], not: [{}],

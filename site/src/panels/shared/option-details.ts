@@ -99,7 +99,10 @@ export function optionBody(assessment: Assessment, option: Option): Node {
     dose ? row("Dose", dose) : null,
     before.length
       ? row(
-          "Before the first dose",
+          // What is given already has had its first dose.
+          option.place.id === "hold"
+            ? "To settle first"
+            : "Before the first dose",
           h(
             "ul",
             { class: "todo" },
