@@ -84,12 +84,16 @@ const Rule* holding_rule(const EvaluationData& data) {
   if (!goes_on(data)) return nullptr;
   const std::size_t no_change = knowledge::named().no_change_now;
   const auto rules = knowledge::options()[no_change].rules;
+  // An active hepatitis before all else, for a stop sign stands over it; then a strong caution.
+  const auto weight = [](const Rule& rule) {
+    return wording(rule).id == "immune_hepatitis_active" ? 2 : rule.strong ? 1 : 0;
+  };
   const Rule* found = nullptr;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = knowledge::rules()[rules[i]];
     const bool holds = rule.kind == RuleKind::kCaution && !wording(rule).before_start.empty() &&
                        data.options[no_change].outcomes[i] == Tri::kTrue;
-    if (holds && (found == nullptr || (rule.strong && !found->strong))) found = &rule;
+    if (holds && (found == nullptr || weight(rule) > weight(*found))) found = &rule;
   }
   return found;
 }
