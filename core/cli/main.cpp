@@ -94,7 +94,8 @@ void say_weights_left(const std::string& text) {
   Document document;
   std::string error;
   std::uint32_t patient = 0;
-  if (!read_document(text, document, error) || !find_patient(document, patient, error) || patient == 0) return;
+  if (!read_document(text, document, error)) return;
+  if (!find_patient(document, Holder::kCase, patient, error) || patient == 0) return;
   for (std::uint32_t key = 1; key < document.nodes[0].next; key = document.nodes[key + 1].next) {
     if (document.text_of(key) != "preferences") continue;
     complain("command.case_weights"_text);

@@ -300,10 +300,19 @@ TEST_CASE("A case that the page saved is the patient in it, wherever a patient i
   CHECK(taken.out == assess_text(patient, weights).text + "\n");
 
   const auto none = GENERATE(as<std::string>{}, R"({"schema":"nextline-case/1"})",
-                             R"({"schema":"nextline-case/1","patient":[]})", R"({"patient":{},"patient":{}})");
+                             R"({"schema":"nextline-case/1","patient":[]})",
+                             R"({"schema":"nextline-case/1","patient":{},"patient":{}})");
   INFO(none);
   check_refused(run("assess", none));
   check_refused(run("explore", none));
+}
+
+TEST_CASE("A patient beside fields of a patient is told, and the fields are assessed", "[command]") {
+  const std::string text = R"({"schema":"patient/1","patient":{},"prior_therapies":["nivolumab"],"ecog":4})";
+  const Run result = run("assess", text);
+  CHECK(result.exit_code == 1);
+  CHECK(result.out.find(R"("prior_ici":true)") != std::string::npos);
+  CHECK(run("cohort --full", text).out == result.out);
 }
 
 TEST_CASE("Two patients in one file are told from what is no JSON", "[command]") {

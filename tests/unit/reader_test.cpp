@@ -1199,16 +1199,50 @@ TEST_CASE("What is no JSON object is refused with one sentence", "[reader]") {
   CHECK(reading.issues.empty());
 }
 
-TEST_CASE("A word under the name patient is an unknown field and loses nothing else", "[reader]") {
-  for (const std::string who : {R"("Mr X")", "7", "null", R"(["a"])"}) {
-    INFO(who);
-    const Reading reading = read(R"({"patient": )" + who + R"(, "ecog": 1})");
-    REQUIRE(reading.ok);
-    REQUIRE(reading.issues.size() == 1);
-    CHECK(params(reading.issues[0]) == "key=patient");
-    CHECK(reading["ecog"_f].value == 1);
+TEST_CASE("Whatever stands under the name patient is an unknown field and loses nothing else", "[reader]") {
+  for (const std::string who : {R"("Mr X")", "7", "null", R"(["a"])", "{}", R"({"ecog": 4})"}) {
+    for (const std::string schema : {"", R"("schema": "patient/1", )"}) {
+      INFO(who << schema);
+      const Reading reading = read("{" + schema + R"("patient": )" + who + R"(, "ecog": 1})");
+      REQUIRE(reading.ok);
+      REQUIRE(reading.issues.size() == 1);
+      CHECK(params(reading.issues[0]) == "key=patient");
+      CHECK(reading["ecog"_f].value == 1);
+    }
   }
+  CHECK(codes(read_object(R"({"patient":{"ecog":1},"patient":{"ecog":2}})")) ==
+        "duplicate_key patient, unknown_field patient");
+}
+
+TEST_CASE("A case that the page saved is the patient in it", "[reader]") {
+  const Reading reading = read_object(R"({"schema":"nextline-case/1","limits":[],"patient":{"ecog":1}})");
+  CHECK(codes(reading).empty());
+  CHECK(reading["ecog"_f].value == 1);
   CHECK_FALSE(read(R"({"schema": "nextline-case/1", "ecog": 1})").ok);
+  // A patient within a patient is none.
+  CHECK(codes(read_object(R"({"schema":"nextline-case/1","patient":{"patient":{"ecog":1}}})")) ==
+        "unknown_field patient");
+}
+
+TEST_CASE("A field beside the patient of a saved case is told, unknown and never assumed", "[reader]") {
+  const Reading reading = read_object(
+      R"({"schema":"nextline-case/1","patient":{"ecog":1,"age":60},"comorbidities":["pregnancy"],"ecog":4,)"
+      R"("sex":null})");
+  CHECK(codes(reading) == "unknown_field ecog, unknown_field comorbidities");
+  CHECK(is_unusable(reading["comorbidities"_f]));
+  CHECK(is_unusable(reading["ecog"_f]));  // said twice, and it is not known which one counts
+  CHECK(reading["age"_f].value == 60);
+  CHECK(is_blank(reading["sex"_f]));
+}
+
+TEST_CASE("A newer form of a saved case is told, and what can be read of it is read", "[reader]") {
+  const Reading reading = read_object(R"({"schema":"nextline-case/2","patient":{"ecog":1}})");
+  REQUIRE(codes(reading) == "wrong_type schema");
+  CHECK(reading.issues[0].message == R"(Expected the schema "nextline-case/1"; found "nextline-case/2".)");
+  CHECK(reading["ecog"_f].value == 1);
+  CHECK(codes(read_object(
+            R"({"schema":"nextline-case/1","schema":"nextline-case/1","patient":{"schema":"patient/2"}})")) ==
+        "duplicate_key schema, wrong_type schema");
 }
 
 TEST_CASE("What is not JSON is refused, with the line", "[reader]") {

@@ -116,10 +116,9 @@ class Patient {
   std::vector<CourseEntry> course;
 };
 
-// Reads one patient, or the one that an object holds as "patient" beside others, such as a case that the page saved. Returns
-// false, with one sentence in `error`, only where the input is no JSON object, is such an object and holds no patient or two,
-// holds NaN or Infinity literals, is over kMaxInputBytes or nested over kMaxDepth deep; everything else is
-// an issue. Never throws, prints or hangs, whatever the bytes.
+// Reads one patient, or the one in a case that the page saved ("schema": "nextline-case/1"). Returns false, with one
+// sentence in `error`, only where the input is no JSON object, is such a case and holds no patient or two, holds NaN or
+// Infinity literals, is over kMaxInputBytes or nested over kMaxDepth deep; everything else is an issue. Never throws, prints or hangs, whatever the bytes.
 [[nodiscard]] bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues,
                                 std::string& error);
 

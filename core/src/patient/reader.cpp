@@ -141,10 +141,17 @@ class Reader {
 
   void read(std::uint32_t root) {
     const Keys keys = keys_of(root);
+    const Keys around = root == 0 ? Keys{} : read_around();
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const Place place{Field{static_cast<std::uint8_t>(i)}};
       Cell& cell = patient_.cells[i];
-      if (keys.count[i] == 1) read_value(place, keys.value[i], cell);
+      if (around.count[i] > 1 || (around.count[i] == 1 && kind(around.value[i]) != JsonKind::kNull)) {
+        cell.error = true;
+        report(IssueCode::kUnknownField, place, "read.beside_patient"_words,
+               {text_param("key", kFields[i].id)});
+      } else if (keys.count[i] == 1) {
+        read_value(place, keys.value[i], cell);
+      }
       if (keys.count[i] > 1) {
         cell.error = true;
         report_unplaced(IssueCode::kDuplicateKey, place.field, kFields[i].id, "read.duplicate_key"_words,
@@ -154,14 +161,11 @@ class Reader {
     question_units();
     for_each_key(keys.others, [&](std::string_view key, std::uint32_t count, std::uint32_t value) {
       if (key == "schema") {
-        if (count == 1) read_schema(value);
+        if (count == 1) read_schema(value, "patient/1");
       } else {
         report_unknown_key(key);
       }
-      if (count > 1) {
-        report_unplaced(IssueCode::kDuplicateKey, std::nullopt, key, "read.duplicate_key"_words,
-                        duplicate_params(key, count));
-      }
+      if (count > 1) report_repeated(key, count);
     });
   }
 
@@ -189,6 +193,17 @@ class Reader {
         keys.others.push_back(key);
       }
     }
+    return keys;
+  }
+
+  // What stands beside the patient of a saved case: members of its own, and fields that belong into the patient.
+  Keys read_around() {
+    Keys keys = keys_of(0);
+    for_each_key(keys.others, [&](std::string_view key, std::uint32_t count, std::uint32_t value) {
+      if (key != "schema") return;
+      if (count == 1) read_schema(value, "nextline-case/1");
+      if (count > 1) report_repeated(key, count);
+    });
     return keys;
   }
 
@@ -275,6 +290,12 @@ class Reader {
     return {text_param("key", key), number_param("count", count)};
   }
 
+  // A key that is no field.
+  void report_repeated(std::string_view key, std::uint32_t count) {
+    report_unplaced(IssueCode::kDuplicateKey, std::nullopt, key, "read.duplicate_key"_words,
+                    duplicate_params(key, count));
+  }
+
   void report_unknown_key(std::string_view key) {
     if (!accepts(IssueCode::kUnknownField, std::nullopt)) return;
     std::vector<IssueParam> params = {text_param("key", key)};
@@ -306,13 +327,13 @@ class Reader {
 
   // ---- values
   // ------------------------------------------------------------------------------------------
-  void read_schema(std::uint32_t at) {
+  void read_schema(std::uint32_t at, std::string_view expected_schema) {
     if (kind(at) == JsonKind::kNull) return;
-    if (kind(at) == JsonKind::kString && text(at) == "patient/1") return;
+    if (kind(at) == JsonKind::kString && text(at) == expected_schema) return;
     std::string found = say(found_message(kind(at)));
     if (kind(at) == JsonKind::kString) found = '"' + cut(text(at)) + '"';
     report_unplaced(IssueCode::kWrongType, std::nullopt, "schema", "read.wrong_schema"_words,
-                    {text_param("expected", "patient/1")}, {{"found", std::move(found)}});
+                    {text_param("expected", expected_schema)}, {{"found", std::move(found)}});
   }
 
   void read_value(const Place& place, std::uint32_t at, Cell& cell) {
@@ -978,47 +999,32 @@ void read_patient(const Document& document, std::uint32_t root, Patient& patient
   sort_issues(issues);
 }
 
-namespace {
-
-// What an object says of a patient in it.
-struct Around {
-  std::uint32_t patient = 0;  // the last member of that name
-  std::size_t count = 0;
-  bool is_object = false;  // one of them could be a patient
-  bool is_case = false;    // a file that the page saved
-};
-
-Around around(const Document& document) {
-  Around found;
+bool find_patient(const Document& document, Holder holder, std::uint32_t& root, std::string& error) {
+  std::uint32_t count = 0;
+  bool is_case = false;
+  bool is_row = holder == Holder::kCaseOrRow;  // only the members of a row, and one that could be a patient
+  bool has_object = false;
+  root = 0;
   for (std::uint32_t key = 1; key < document.nodes[0].next; key = document.nodes[key + 1].next) {
-    const std::uint32_t value = key + 1;
-    const JsonKind kind = document.nodes[value].kind;
     const std::string_view name = document.text_of(key);
-    if (name == "schema" && kind == JsonKind::kString)
-      found.is_case = found.is_case || document.text_of(value).starts_with("nextline-case/");
+    const JsonKind kind = document.nodes[key + 1].kind;
+    if (name == "schema" && kind == JsonKind::kString) {
+      is_case = is_case || document.text_of(key + 1).starts_with("nextline-case/");
+    }
+    is_row = is_row && (name == "id" || name == "patient" || name == "given");
     if (name != "patient") continue;
-    found.patient = value;
-    ++found.count;
-    found.is_object = found.is_object || kind == JsonKind::kObject;
+    root = key + 1;
+    ++count;
+    has_object = has_object || kind == JsonKind::kObject;
   }
-  return found;
-}
-
-// The node of the patient; a patient of its own has no such member.
-bool take(const Around& found, const Document& document, std::uint32_t& root, std::string& error) {
-  root = found.patient;
-  if (found.count > 1) {
+  if (!is_case && !(is_row && has_object)) {
+    root = 0;
+  } else if (count > 1) {
     error = "patient.twice"_text;
-  } else if (found.count == 0 ? found.is_case : document.nodes[root].kind != JsonKind::kObject) {
+  } else if (!has_object) {
     error = "patient.none"_text;
   }
   return error.empty();
-}
-
-}  // namespace
-
-bool find_patient(const Document& document, std::uint32_t& root, std::string& error) {
-  return take(around(document), document, root, error);
 }
 
 bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& issues, std::string& error) {
@@ -1027,10 +1033,8 @@ bool read_patient(std::string_view json, Patient& patient, std::vector<Issue>& i
   error.clear();
   Document document;
   std::uint32_t root = 0;
-  if (!read_document(json, document, error)) return false;
-  const Around found = around(document);
-  // A word under that name, such as who it is, is an unknown field of the patient that the object is.
-  if ((found.is_object || found.is_case) && !take(found, document, root, error)) return false;
+  if (!read_document(json, document, error) || !find_patient(document, Holder::kCase, root, error))
+    return false;
   read_patient(document, root, patient, issues);
   return true;
 }

@@ -430,7 +430,7 @@ void RowReader::read_json(std::string_view line, RowInput& out) {
   problems_.clear();
   patient_ = 0;
   if (!read_document(line, document_, out.error)) return;
-  if (!find_patient(document_, patient_, out.error)) return;
+  if (!find_patient(document_, Holder::kCaseOrRow, patient_, out.error)) return;
   // What stands around a patient.
   if (patient_ != 0) {
     for (std::uint32_t key = 1; key < document_.nodes[0].next; key = document_.nodes[key + 1].next) {

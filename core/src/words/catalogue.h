@@ -353,7 +353,7 @@ inline constexpr Row kCatalogue[] = {
     {"document.patient", "a patient"},
     {"document.problem", "a problem"},
     {"patient.twice", "\"patient\" stands there twice: it is not known which one counts."},
-    {"patient.none", "Expected a patient, or an object with a patient as its \"patient\"."},
+    {"patient.none", "Expected a patient as the \"patient\" of this case."},
     {"document.such_as_patient", " such as {\"ecog\": 1}"},
     {"document.empty", "Expected {what} as a JSON object; the input is empty."},
     {"document.too_long", "Expected {what} of at most {limit} bytes; the input is longer."},
@@ -368,6 +368,7 @@ inline constexpr Row kCatalogue[] = {
     {"read.unknown_field_hint",
      "Expected only fields that \"nextline fields\" lists; \"{key}\" is not one of them, did you mean "
      "\"{did_you_mean}\"?"},
+    {"read.beside_patient", "{label}: expected inside \"patient\"; what stands beside it is not used."},
     {"read.unknown_key_in_quantity",
      "{label}: expected \"value\" and \"unit\", or \"comparator\" and \"confirmed\" beside them; \"{key}\" "
      "does not belong there."},
@@ -383,7 +384,7 @@ inline constexpr Row kCatalogue[] = {
      "{label}: expected ids of regimens that \"nextline knowledge\" lists; \"{regimen}\" is not one of them, "
      "did you mean \"{did_you_mean}\"?"},
     {"read.wrong_type", "{label}: expected {expected}; found {found}."},
-    {"read.wrong_schema", "Expected the schema \"patient/1\"; found {found}."},
+    {"read.wrong_schema", "Expected the schema \"{expected}\"; found {found}."},
     {"read.wrong_member", "{label}: expected only text in the list; found {found}."},
     {"read.wrong_date", "Earlier laboratory set {number}: expected a date such as 2026-03-01; found {found}."},
     {"read.wrong_course_entry",

@@ -690,8 +690,23 @@ TEST_CASE("lines of JSON are patients, or patients with a name and what was give
   CHECK(answer.rows[1]["id"] == "x");
   CHECK(answer.rows[1]["given_rank"].is_number());
   CHECK(answer.rows[2]["id"] == "7");
-  for (std::size_t i = 3; i < 6; ++i) CHECK(answer.rows[i].contains("error"));
-  CHECK(answer.summary["unreadable"] == 3);
+  for (const std::size_t i : {3U, 5U}) CHECK(answer.rows[i].contains("error"));
+  CHECK(answer.rows[4]["errors"] == 1);
+  CHECK(answer.summary["unreadable"] == 2);
+}
+
+TEST_CASE("a line of JSON with fields beside a patient is the patient that they make, and the other is told") {
+  const Answer answer =
+      ask("{\"patient\":{},\"prior_therapies\":[\"nivolumab\"],\"ecog\":4}\n"
+          "{\"id\":\"x\",\"patient\":{\"ecog\":1},\"ward\":3}\n"
+          "{\"schema\":\"nextline-case/1\",\"id\":\"y\",\"patient\":{\"ecog\":1},\"ward\":3}\n"
+          "{\"schema\":\"nextline-case/1\",\"id\":\"z\",\"patient\":{\"ecog\":1},\"age\":60}\n");
+  REQUIRE(answer.rows.size() == 4);
+  CHECK(answer.rows[0]["errors"] == 1);
+  CHECK(answer.rows[1]["errors"] == 3);
+  CHECK(answer.rows[2]["errors"] == 0);
+  CHECK(answer.rows[2]["id"] == "y");
+  CHECK(answer.rows[3]["errors"] == 1);
 }
 
 TEST_CASE("a line of JSON names one patient once, and no number that JSON cannot hold is its name") {
