@@ -74,6 +74,10 @@ json in_unit(double value, const char* unit) { return {{"value", value}, {"unit"
 }  // namespace
 
 // ---- what would change it --------------------------------------------------------------------------------
+TEST_CASE("an exploration begins with its schema") {
+  CHECK(nextline::explore_text("{}").text.starts_with(R"({"schema":"explore/1","ask_next":)"));
+}
+
 TEST_CASE("with bilirubin below 2.0 mg/dL a Child-Pugh B7 would be A6 and the options lose their caution") {
   const json down = change({{"bilirubin", 2.4}, {"albumin", 3.4}}, "bilirubin", "lower");
   CHECK(says(down,

@@ -4,7 +4,7 @@
 // special case here. Made on demand, never inside assess_text, whose bytes stay as they are.
 //
 //   AssessOutcome outcome = explore_text(R"({"prior_therapies": ["sorafenib"], "ecog": 1, "albumin": 3.8})");
-//   // {"ask_next": [...], "what_if": [...], "rank_range": {...}}
+//   // {"schema": "explore/1", "ask_next": [...], "what_if": [...], "rank_range": {...}}
 //
 // ask_next    at most three questions, best first. Each has `fields`, and `answers` that lead to different results;
 //             answers of the same result are one: {"range": "at or above 400 ng/mL", "enter": 400, "changes": [...],

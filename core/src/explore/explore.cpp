@@ -28,6 +28,7 @@ AssessOutcome explore_text(std::string_view patient_json, std::string_view prefe
   if (!prepare(patient_json, preferences_json, prepared, outcome.error)) return outcome;
   JsonWriter json(outcome.text);
   json.begin_object();
+  json.field("schema", "explore/1");
   write_explore(json, prepared.patient, prepared.evaluation.data());
   json.end_object();
   outcome.ok = true;
