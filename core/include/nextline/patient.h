@@ -57,8 +57,11 @@ struct Range {
 };
 
 struct CourseEntry {
-  std::string date;  // "2026-03-01"
+  std::string date;  // "2026-03-01"; empty: none, or none that can be read
   std::array<Cell, kFieldCount> cells;
+
+  // Number: as Patient::range.
+  [[nodiscard]] Range range(Field f) const;
 };
 
 // The words of an enum that are a state of a patient: not those that stand for several others. Members of a set or

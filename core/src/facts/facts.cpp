@@ -175,19 +175,28 @@ Tri sorafenib_not_tolerated(const Patient& patient, Tri given) {
   return tolerated == Tri::kTrue || given == Tri::kFalse ? Tri::kFalse : Tri::kUnknown;
 }
 
-// AFP now below the last one of the course. Where AFP now is not known, that is open.
+// AFP now below the last one of the course. Open where it is not known which that is: a set without a readable date may be
+// the last, and of two values of one day neither counts.
 Tri afp_falling(const Patient& patient) {
   constexpr Field kAfp = "afp"_f;
   const CourseEntry* last = nullptr;
+  Range then{};
+  bool differ = false;
   for (const CourseEntry& entry : patient.course) {
-    if (!entry.cells[kAfp.index].known || entry.date.empty()) continue;
-    if (last == nullptr || entry.date > last->date) last = &entry;
+    const Cell& cell = entry.cells[kAfp.index];
+    if (!cell.known && !cell.error && cell.comparator == Comparator::kNone) continue;
+    if (entry.date.empty()) return Tri::kUnknown;
+    if (last != nullptr && entry.date < last->date) continue;
+    const Range range = entry.range(kAfp);
+    const bool same_day = last != nullptr && entry.date == last->date;
+    differ = same_day && (differ || compare(range.low, then.low) != 0 || compare(range.high, then.high) != 0);
+    last = &entry;
+    then = range;
   }
-  if (last == nullptr) return Tri::kUnknown;
-  const double then = last->cells[kAfp.index].value;
+  if (last == nullptr || differ) return Tri::kUnknown;
   const Range now = patient.range(kAfp);
-  if (compare(now.high, then) < 0) return Tri::kTrue;
-  return compare(now.low, then) >= 0 ? Tri::kFalse : Tri::kUnknown;
+  if (compare(now.high, then.low) < 0) return Tri::kTrue;
+  return compare(now.low, then.high) >= 0 ? Tri::kFalse : Tri::kUnknown;
 }
 
 // ---- hyperprogression (clinical-facts.md A6, Kim CG 2021) ----------------------------------------------

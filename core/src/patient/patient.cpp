@@ -15,6 +15,12 @@ constexpr WordSet kExtentUnknown = word(kPortalVein, "present_extent_unknown");
 
 bool is_set(FieldType type) { return type == FieldType::kSet || type == FieldType::kRegimenSet; }
 
+Range range_of(const Cell& cell, Field f) {
+  if (cell.known) return {cell.value, cell.value};
+  if (cell.comparator != Comparator::kNone) return {cell.low, cell.high};
+  return {spec(f).hard.low, spec(f).hard.high};
+}
+
 }  // namespace
 
 WordSet states(Field f) {
@@ -52,12 +58,9 @@ std::vector<Event>* Patient::events_of(Field f) {
   return nullptr;
 }
 
-Range Patient::range(Field f) const {
-  const Cell& cell = cells[f.index];
-  if (cell.known) return {cell.value, cell.value};
-  if (cell.comparator != Comparator::kNone) return {cell.low, cell.high};
-  return {spec(f).hard.low, spec(f).hard.high};
-}
+Range CourseEntry::range(Field f) const { return range_of(cells[f.index], f); }
+
+Range Patient::range(Field f) const { return range_of(cells[f.index], f); }
 
 Range Patient::entered_range(Field f) const {
   const Cell& cell = cells[f.index];

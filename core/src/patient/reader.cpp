@@ -928,16 +928,35 @@ class Reader {
       return;
     }
     int set = 0;
+    std::size_t unreadable = 0;
     for (std::uint32_t at = list + 1; at < node(list).next; at = node(at).next, ++set) {
       if (kind(at) == JsonKind::kObject) {
         read_course_entry(set, at);
       } else {
+        // It may have held anything, and be the last.
+        for (Cell& unread : patient_.course.emplace_back().cells) unread.error = true;
         const std::string found = say(found_message(kind(at)));
         report_in_course(IssueCode::kWrongType, set, "course", "read.wrong_course_entry"_words,
                          {text_param("found", found)});
+        ++unreadable;
       }
     }
-    cell.known = !cell.error || !patient_.course.empty();
+    cell.known = !cell.error || patient_.course.size() > unreadable;
+    question_dates();
+  }
+
+  // A date may stand once.
+  void question_dates() {
+    const std::vector<CourseEntry>& course = patient_.course;
+    for (std::size_t i = 1; i < course.size(); ++i) {
+      const auto same = [&](const CourseEntry& other) { return other.date == course[i].date; };
+      if (course[i].date.empty() ||
+          std::none_of(course.begin(), course.begin() + static_cast<std::ptrdiff_t>(i), same)) {
+        continue;
+      }
+      report_in_course(IssueCode::kContradiction, static_cast<int>(i), "date", "contradiction.same_date"_words,
+                       {text_param("date", course[i].date)});
+    }
   }
 
   void read_course_entry(int set, std::uint32_t object) {

@@ -440,6 +440,8 @@ inline constexpr Row kCatalogue[] = {
      "{regimen} is listed as not tolerated, but no earlier therapy holds it: please check both."},
     {"contradiction.sorafenib_tolerated_and_not",
      "Sorafenib is stated as tolerated and listed as not tolerated: please check both."},
+    {"contradiction.same_date",
+     "Earlier laboratory set {number}: {date} stands there twice; a date may stand once."},
     {"contradiction.worst_not_among_events",
      "The worst immune-related adverse event is not among those listed: please check both."},
     {"contradiction.immune_details_without_event",
