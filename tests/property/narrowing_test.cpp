@@ -225,7 +225,7 @@ bool corrects(const nextline::Evaluation& before, const nextline::Evaluation& af
 
 // What the contract calls a correction: something learned contradicts what was said before, and counts. Says which.
 std::set<std::string> corrections(const Draft& draft) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kCorrections = {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kCorrections = {
       {{"extrahepatic_spread", "metastasis_sites"},
        {"extrahepatic_spread", "progression_sites"},
        {"metastasis_sites", "progression_sites"},
@@ -234,6 +234,7 @@ std::set<std::string> corrections(const Draft& draft) {
        {"prior_therapies", "sorafenib_tolerated"},
        {"prior_therapies", "intolerances"},
        {"sorafenib_tolerated", "intolerances"},
+       {"immune_adverse_events", "immune_adverse_event_worst"},
        {"immune_adverse_events", "immune_adverse_event_grade"},
        {"vegf_adverse_events", "vegf_adverse_event_grade"}}};
   nextline::Patient patient;

@@ -35,6 +35,10 @@ bool grade_3(const PossibleEvent& event) { return event.grade >= 3; }
 bool colitis_of_grade_4(const PossibleEvent& event) {
   return event.kind.meets(nextline::word(kImmune, "colitis")) && event.grade == 4;
 }
+bool colitis(const PossibleEvent& event) { return event.kind.meets(nextline::word(kImmune, "colitis")); }
+bool myocarditis(const PossibleEvent& event) {
+  return event.kind.meets(nextline::word(kImmune, "myocarditis"));
+}
 bool colitis_ongoing(const PossibleEvent& event) {
   return event.kind.meets(nextline::word(kImmune, "colitis")) &&
          event.status.meets(nextline::word("immune_adverse_event_status"_f, "ongoing"));
@@ -118,6 +122,30 @@ TEST_CASE("The worst event that is named has the grade and the state", "[events]
   CHECK(immune(two + R"(,"immune_adverse_event_worst":"dermatitis"})", colitis_of_grade_4) == Tri::kUnknown);
   // The list has the last word.
   CHECK(immune(two + R"(,"immune_adverse_event_worst":"myocarditis"})", colitis_of_grade_4) == Tri::kUnknown);
+}
+
+TEST_CASE("A worst event that is named is there unless the list says that it is not", "[events]") {
+  const std::string said = R"("immune_adverse_event_worst":"colitis","immune_adverse_event_grade":4,)"
+                           R"("immune_adverse_event_status":"ongoing")";
+  const auto with = [&](const std::string& set) {
+    return set.empty() ? "{" + said + "}" : R"({"immune_adverse_events":)" + set + "," + said + "}";
+  };
+  for (const char* open : {"", "null", R"(["?"])", R"(["dermatitis","?"])", R"(["!dermatitis","?"])",
+                           R"(["dermatitis","unreadable"])", R"(["unreadable"])", R"("colitis")"}) {
+    INFO(open);
+    CHECK(immune(with(open), colitis_of_grade_4) == Tri::kTrue);
+    CHECK(immune(with(open), colitis_ongoing) == Tri::kTrue);
+    CHECK(immune(with(open), myocarditis) == Tri::kUnknown);  // another may be there
+  }
+  for (const char* without : {"[]", R"(["dermatitis"])", R"(["!colitis"])"}) {
+    INFO(without);
+    CHECK(immune(with(without), colitis_of_grade_4) == Tri::kFalse);
+  }
+  CHECK(immune(with(R"(["!colitis","?"])"), colitis_of_grade_4) == Tri::kFalse);
+  // Without a grade it may have been any, and without a name a grade is nobody's.
+  CHECK(immune(R"({"immune_adverse_event_worst":"colitis"})", colitis_of_grade_4) == Tri::kUnknown);
+  CHECK(immune(R"({"immune_adverse_event_worst":"colitis"})", colitis) == Tri::kTrue);
+  CHECK(immune(R"({"immune_adverse_event_grade":4})", colitis_of_grade_4) == Tri::kUnknown);
 }
 
 TEST_CASE("The same event twice is two episodes", "[events]") {

@@ -23,7 +23,7 @@ bool has_open_line(const Patient& patient) {
   return false;
 }
 
-// What an open fact about events waits for, where the set of them is known: an event's own grade or state belongs into the
+// What an open fact about events waits for: the set, as far as it is open; an event's own grade or state belongs into the
 // set; the fields beside it serve the only event or the one that is named as the worst.
 void event_needs(const Patient& patient, EventSet set, EventReads detail, FieldSet& needs) {
   const bool immune = set == EventSet::kImmune;
@@ -34,10 +34,12 @@ void event_needs(const Patient& patient, EventSet set, EventReads detail, FieldS
   const Cell& cell = patient[field];
   const std::span<const Event> events = patient.events(field);
   const bool others = patient.has_any(field, states(field) - cell.words) == Tri::kUnknown;
-  const bool named = immune && patient.known(worst) && patient[worst].words.meets(cell.words);
-  const bool addressed = named || (events.size() == 1 && !others);
+  const WordSet named = immune && patient.known(worst) ? patient[worst].words - cell.absent : WordSet{};
+  const bool addressed = !named.empty() || (events.size() == 1 && !others);
+  const bool beside = !(named - cell.words).empty();  // named, and not listed: it says nothing of itself
   const auto lacks = [&](auto own) {
-    return std::any_of(events.begin(), events.end(), [&](const Event& event) { return own(event) == 0; });
+    return beside ||
+           std::any_of(events.begin(), events.end(), [&](const Event& event) { return own(event) == 0; });
   };
   if (others) needs.set(field.index);
   if (detail != EventReads::kKind && lacks([](const Event& event) { return event.grade; })) {
@@ -82,13 +84,7 @@ void leaf_needs(const Subject& subject, const Node& node, FieldSet& needs) {
       EventSet set{};
       EventReads detail{};
       if (reads_events(fact, set, detail)) {
-        const bool immune = set == EventSet::kImmune;
-        const Field events = immune ? "immune_adverse_events"_f : "vegf_adverse_events"_f;
-        if (!subject.patient.known(events)) {
-          needs.set(events.index);
-        } else {
-          event_needs(subject.patient, set, detail, needs);
-        }
+        event_needs(subject.patient, set, detail, needs);
         const Field prior = "prior_therapies"_f;
         if (!subject.patient.known(prior) || has_open_line(subject.patient)) needs.set(prior.index);
         return;

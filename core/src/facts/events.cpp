@@ -9,7 +9,10 @@ PossibleEvents::PossibleEvents(const Patient& patient, EventSet set) {
   const bool immune = set == EventSet::kImmune;
   const Field field = immune ? "immune_adverse_events"_f : "vegf_adverse_events"_f;
   const Cell& cell = patient[field];
-  known_ = cell.known;
+  // A worst event that is named is there unless the list says that it is not: the list has the last word.
+  const Field worst = "immune_adverse_event_worst"_f;
+  if (immune && patient.known(worst)) addressed_ = patient[worst].words - cell.absent;
+  known_ = cell.known || !addressed_.empty();
   if (!known_) return;
   stated_ = patient.range(immune ? "immune_adverse_event_grade"_f : "vegf_adverse_event_grade"_f);
   const WordSet every_status = immune ? all_words("immune_adverse_event_status"_f) : WordSet{};
@@ -30,10 +33,6 @@ PossibleEvents::PossibleEvents(const Patient& patient, EventSet set) {
     if (!one.own_grade) one.high = ceiling;
   }
   other_ = {all_words(field) - cell.absent - cell.words, 1, ceiling, every_status, false, false};
-
-  // The list has the last word: a worst event that is not on it names none of them.
-  const Field worst = "immune_adverse_event_worst"_f;
-  if (immune && patient.known(worst)) addressed_ = patient[worst].words & cell.words;
   if (other_.kinds.empty() && events_.size() == 1) addressed_ = cell.words;
 }
 
@@ -48,25 +47,30 @@ Tri PossibleEvents::some(EventTest test) const {
   const int low = static_cast<int>(stated_.low);
   const int high = static_cast<int>(stated_.high);
   const bool stated = low > 1 || high < kHighestGrade;
-  for (const Known& event : events_) {
-    if (!addressed_.empty() ? !event.kinds.meets(addressed_) : event.own_grade || !stated) continue;
-    Known holder = event;
+  // The event, if it is the one that the shorthand speaks of.
+  const auto as_stated = [&](Known holder) {
     if (!holder.own_grade && stated) {
       holder.low = low;
       holder.high = high;
     }
     if (!addressed_.empty() && !holder.own_status) holder.statuses = status_;
-    add(read(&event, holder, test));
+    return holder;
+  };
+  for (const Known& event : events_) {
+    if (!addressed_.empty() ? !event.kinds.meets(addressed_) : event.own_grade || !stated) continue;
+    add(read(&event, as_stated(event), test));
   }
-  if (addressed_.empty()) {
+  if (!addressed_.empty()) {
+    // Named, and not among those that are listed: it is there beside them.
+    if (!any_reading) {
+      Known named = other_;
+      named.kinds = addressed_;
+      add(read(nullptr, as_stated(named), test));
+    }
+  } else {
     // One that was not looked for may have the grade, or one that says so itself, and then no other needs to.
     // A grade alone does not say that there was an event at all.
-    if (stated && !other_.kinds.empty() && !events_.empty()) {
-      Known holder = other_;
-      holder.low = low;
-      holder.high = high;
-      add(read(nullptr, holder, test));
-    }
+    if (stated && !other_.kinds.empty() && !events_.empty()) add(read(nullptr, as_stated(other_), test));
     if (!any_reading || (stated && own_highest_ >= low)) add(read(nullptr, {}, test));
   }
   return result;

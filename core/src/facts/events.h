@@ -2,8 +2,8 @@
 // Adverse events of earlier therapy, each with its own grade and state (contract.md, "Events with their own grade").
 //
 // What an event says of itself counts. The fields beside the set are shorthand: a grade and a state belong to the event
-// that is named as the worst, or to the only event of a set that was looked through to the end; with several events and no
-// name one of them has the grade, and each is tried as that one.
+// that is named as the worst, which is there unless the set says that it is not, or to the only event of a set that was
+// looked through to the end; with several events and no name one of them has the grade, and each is tried as that one.
 #pragma once
 
 #include <cstdint>
@@ -48,7 +48,7 @@ class PossibleEvents {
   [[nodiscard]] Tri read(const Known* replaced, const Known& by, EventTest test) const;
   static bool every_form(const Known& event, EventTest test, bool& some);
 
-  bool known_ = false;         // the set is
+  bool known_ = false;         // something of the set is
   std::vector<Known> events_;  // those that are listed
   Known other_;                // what may be there beside them; no kinds: nothing
   WordSet addressed_;          // kinds of which one event is what the shorthand speaks of

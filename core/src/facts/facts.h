@@ -111,7 +111,8 @@ inline constexpr Field kLiver[] = {"bilirubin"_f,         "albumin"_f,        "i
                                    "ascites"_f,           "encephalopathy"_f, "prothrombin_prolongation"_f,
                                    "stated_child_pugh"_f, "stated_albi"_f};
 inline constexpr Field kEcog[] = {"ecog"_f};
-inline constexpr Field kRecorded[] = {"prior_therapies"_f, "immune_adverse_events"_f};
+inline constexpr Field kRecorded[] = {"prior_therapies"_f, "immune_adverse_events"_f,
+                                      "immune_adverse_event_worst"_f};
 inline constexpr Field kImmune[] = {"prior_therapies"_f, "immune_adverse_events"_f,
                                     "immune_adverse_event_worst"_f, "immune_adverse_event_grade"_f,
                                     "immune_adverse_event_status"_f};
