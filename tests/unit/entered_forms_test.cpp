@@ -39,7 +39,9 @@ std::string events_text(const Patient& patient, Field field) {
   for (const Event& event : patient.events(field)) {
     if (!out.empty()) out += ", ";
     out += spec(field).words[event.kind].id;
-    if (event.grade != 0) out += ' ' + std::to_string(event.grade);
+    if (event.has_grade()) out += ' ' + std::to_string(event.grade);
+    if (event.grade == Event::kUnreadGrade) out += " of any grade";
+    if (event.status == (1U << statuses.size()) - 1) out += " in any state";
     for (std::size_t i = 0; i < statuses.size(); ++i) {
       if (event.status == 1U << i) (out += ' ') += statuses[i].id;
     }
@@ -458,7 +460,7 @@ TEST_CASE("A set of 500 members is told once, and loses nothing", "[reader][sets
 
   const Reading events = read_field("immune_adverse_events", list_of(R"({"event":"colitis","grade":9})", 500));
   CHECK(codes(events) == "wrong_type immune_adverse_events");
-  CHECK(events_text(events.patient, kImmune) == "colitis, colitis");
+  CHECK(events_text(events.patient, kImmune) == "colitis of any grade, colitis of any grade");
 }
 
 // ---- events ---------------------------------------------------------------------------------------------------
@@ -494,16 +496,25 @@ TEST_CASE("A bad part of an event gives one issue, and the event counts", "[read
   };
   const auto c = GENERATE(values<Case>({
       {R"({"event":"hepatitis","grade":0,"status":"ongoing"})", "impossible_value immune_adverse_events",
-       "hepatitis ongoing"},
-      {R"({"event":"hepatitis","grade":5})", "impossible_value immune_adverse_events", "hepatitis"},
-      {R"({"event":"hepatitis","grade":2.5})", "wrong_type immune_adverse_events", "hepatitis"},
-      {R"({"event":"hepatitis","grade":"3"})", "wrong_type immune_adverse_events", "hepatitis"},
-      {R"({"event":"hepatitis","grade":1e400})", "not_finite immune_adverse_events", "hepatitis"},
-      {R"({"event":"hepatitis","grade":3,"grade":2})", "duplicate_key immune_adverse_events", "hepatitis"},
+       "hepatitis of any grade ongoing"},
+      {R"({"event":"hepatitis","grade":5})", "impossible_value immune_adverse_events",
+       "hepatitis of any grade"},
+      {R"({"event":"hepatitis","grade":2.5})", "wrong_type immune_adverse_events", "hepatitis of any grade"},
+      {R"({"event":"hepatitis","grade":"3"})", "wrong_type immune_adverse_events", "hepatitis of any grade"},
+      {R"({"event":"hepatitis","grade":1e400})", "not_finite immune_adverse_events", "hepatitis of any grade"},
+      {R"({"event":"hepatitis","grade":3,"grade":2})", "duplicate_key immune_adverse_events",
+       "hepatitis of any grade"},
       {R"({"event":"hepatitis","grade":3,"status":"gone"})", "unknown_word immune_adverse_events",
-       "hepatitis 3"},
-      {R"({"event":"hepatitis","grade":3,"status":1})", "wrong_type immune_adverse_events", "hepatitis 3"},
-      {R"({"event":"hepatitis","grade":3,"severity":3})", "unknown_field immune_adverse_events", "hepatitis 3"},
+       "hepatitis 3 in any state"},
+      {R"({"event":"hepatitis","grade":3,"status":1})", "wrong_type immune_adverse_events",
+       "hepatitis 3 in any state"},
+      {R"({"event":"hepatitis","grade":3,"status":"resolved","status":"ongoing"})",
+       "duplicate_key immune_adverse_events", "hepatitis 3 in any state"},
+      // What is called otherwise may have been meant as the grade or the state.
+      {R"({"event":"hepatitis","grade":3,"severity":3})", "unknown_field immune_adverse_events",
+       "hepatitis 3 in any state"},
+      {R"({"event":"hepatitis","severity":3,"status":"resolved"})", "unknown_field immune_adverse_events",
+       "hepatitis of any grade resolved"},
       {R"({"event":"hepatitis","grade":null,"status":null})", "", "hepatitis"},
   }));
   INFO(c.event);

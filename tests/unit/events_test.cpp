@@ -148,6 +148,39 @@ TEST_CASE("A worst event that is named is there unless the list says that it is 
   CHECK(immune(R"({"immune_adverse_event_grade":4})", colitis_of_grade_4) == Tri::kUnknown);
 }
 
+TEST_CASE("What could not be read of an event may be anything, whatever stands beside the set", "[events]") {
+  const auto with = [](const std::string& event, const char* grade) {
+    return R"({"immune_adverse_events":[)" + event + R"(],"immune_adverse_event_worst":"colitis",)" +
+           R"("immune_adverse_event_status":"resolved","immune_adverse_event_grade":)" + grade + "}";
+  };
+  for (const char* grade : {R"("grade":"4")", R"("grade":5)", R"("grade":0)", R"("grade":2.5)",
+                            R"("grade":[4])", R"("grade":4,"grade":4)", R"("Grade":4)"}) {
+    INFO(grade);
+    const std::string event = R"({"event":"colitis",)" + std::string(grade) + "}";
+    for (const char* beside : {"1", "3", "4", "null"}) {
+      CHECK(immune(with(event, beside), colitis_of_grade_4) == Tri::kUnknown);
+      CHECK(immune(with(event + R"(,"dermatitis")", beside), grade_3) == Tri::kUnknown);
+    }
+  }
+  // An event that says nothing of its grade has that of the shorthand.
+  const std::string plain = R"({"event":"colitis","grade":null})";
+  CHECK(immune(with(plain, "4"), colitis_of_grade_4) == Tri::kTrue);
+  CHECK(immune(with(plain, "3"), colitis_of_grade_4) == Tri::kFalse);
+  CHECK(immune(with(plain, "1"), colitis_ongoing) == Tri::kFalse);
+  for (const char* status :
+       {R"("status":"gone")", R"("status":3)", R"("status":"resolved","status":"resolved")"}) {
+    INFO(status);
+    CHECK(immune(with(R"({"event":"colitis",)" + std::string(status) + "}", "1"), colitis_ongoing) ==
+          Tri::kUnknown);
+  }
+  // Of an event that is read, an unreadable one beside it changes only that it is not alone.
+  CHECK(
+      vegf(
+          R"({"vegf_adverse_events":[{"event":"other_bleeding","grade":2},{"event":"hypertension","grade":"x"}],)"
+          R"("vegf_adverse_event_grade":3})",
+          bleed_of_grade_3) == Tri::kFalse);
+}
+
 TEST_CASE("The same event twice is two episodes", "[events]") {
   CHECK(immune(R"({"immune_adverse_events":[{"event":"colitis","grade":1},{"event":"colitis","grade":4}]})",
                colitis_of_grade_4) == Tri::kTrue);

@@ -43,9 +43,14 @@ struct Cell {
 
 // One event of a set of events. The same kind twice is two episodes.
 struct Event {
-  std::uint8_t kind = 0;    // index of the word in its field
-  std::uint8_t grade = 0;   // CTCAE grade of this event, 1 to 4; 0: it says none of its own
-  std::uint8_t status = 0;  // bit of the word of immune_adverse_event_status; 0: it says none of its own
+  std::uint8_t kind = 0;   // index of the word in its field
+  std::uint8_t grade = 0;  // CTCAE grade of this event, 1 to 4, or kUnreadGrade; 0: it says none of its own
+  std::uint8_t status =
+      0;  // bit of the word of immune_adverse_event_status; 0: it says none of its own; all: unreadable
+
+  // What it says of its grade could not be read: it may be any, and is never that of the shorthand beside the set.
+  static constexpr std::uint8_t kUnreadGrade = 255;
+  [[nodiscard]] bool has_grade() const { return grade != 0 && grade != kUnreadGrade; }
   friend bool operator==(const Event&, const Event&) = default;
 };
 

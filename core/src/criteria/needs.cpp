@@ -41,7 +41,12 @@ void event_needs(const Patient& patient, EventSet set, EventReads detail, FieldS
     return beside ||
            std::any_of(events.begin(), events.end(), [&](const Event& event) { return own(event) == 0; });
   };
-  if (others) needs.set(field.index);
+  const WordSet every_status = all_words(status);
+  const bool unreadable = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    return (detail != EventReads::kKind && event.grade == Event::kUnreadGrade) ||
+           (detail == EventReads::kStatus && WordSet{event.status} == every_status);
+  });
+  if (others || unreadable) needs.set(field.index);
   if (detail != EventReads::kKind && lacks([](const Event& event) { return event.grade; })) {
     if (!patient.known(grade)) needs.set(grade.index);
     if (events.size() > 1 || !addressed) needs.set(field.index);

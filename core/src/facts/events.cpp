@@ -21,9 +21,10 @@ PossibleEvents::PossibleEvents(const Patient& patient, EventSet set) {
   const std::span<const Event> listed = patient.events(field);
   events_.reserve(listed.size());
   for (const Event& event : listed) {
-    own_highest_ = std::max<int>(own_highest_, event.grade);
+    if (event.grade != 0)
+      own_highest_ = std::max<int>(own_highest_, event.has_grade() ? event.grade : kHighestGrade);
     Known one{WordSet::one(event.kind), 1, kHighestGrade, every_status, event.grade != 0, event.status != 0};
-    if (one.own_grade) one.low = one.high = event.grade;
+    if (event.has_grade()) one.low = one.high = event.grade;
     if (one.own_status) one.statuses = {event.status};
     events_.push_back(one);
   }

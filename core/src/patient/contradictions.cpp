@@ -150,7 +150,7 @@ class Finder {
   // An event that says a higher grade of itself than the worst one counts.
   void own_grades(Field events, Field worst_grade) {
     for (const Event& event : patient_.events(events)) {
-      if (event.grade == 0 || compare(event.grade, patient_.range(worst_grade).high) <= 0) continue;
+      if (!event.has_grade() || compare(event.grade, patient_.range(worst_grade).high) <= 0) continue;
       return add(events, worst_grade, "contradiction.own_grade_above_worst"_words);
     }
   }

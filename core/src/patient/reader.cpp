@@ -40,6 +40,9 @@ constexpr double kLeastSlip = 5;
 // An open end lies this far inside, where compare() tells it from the end itself.
 constexpr double kOpenEnd = 2e-9;
 
+// All states: what an event says of its own could not be read.
+constexpr std::uint8_t kUnreadStatus = (1U << spec("immune_adverse_event_status"_f).words.size()) - 1;
+
 // Where a value stands: on top, or in an earlier laboratory set.
 struct Place {
   Field field{};
@@ -811,17 +814,22 @@ class Reader {
     std::uint32_t wrong_kinds_ = 0;  // bits of JsonKind
   };
 
-  // {"event": "hepatitis", "grade": 3, "status": "resolved"}. Where only grade or status are wrong the event counts.
+  // {"event": "hepatitis", "grade": 3, "status": "resolved"}. Where only grade or status are wrong the event counts, with any
+  // grade or state; so it does where a key is none of these, which may have been meant as either.
   void read_event(const Place& place, std::uint32_t object, Members& members, Cell& cell, bool silent) {
     const FieldSpec& field = spec(place.field);
     std::uint32_t name = 0;  // nodes; 0: not there, or there twice
     std::uint32_t grade = 0;
     std::uint32_t status = 0;
     bool twice = false;
+    Event event;
+    const bool with_status = field.event == EventDetail::kGradeAndStatus;
     for_each_key(keys_inside(object), [&](std::string_view key, std::uint32_t count, std::uint32_t at) {
-      const bool with_status = field.event == EventDetail::kGradeAndStatus;
+      if (key != "event" && key != "grade" && key != "status") event = unread_event(with_status);
       if (count > 1) {
         twice |= key == "event";
+        if (key == "grade") event.grade = Event::kUnreadGrade;
+        if (key == "status" && with_status) event.status = kUnreadStatus;
         if (!silent) {
           report(IssueCode::kDuplicateKey, place, "read.duplicate_key_inside"_words,
                  duplicate_params(key, count));
@@ -849,20 +857,23 @@ class Reader {
     const std::optional<std::size_t> found = members.find(name);
     if (!found) return;
     cell.words |= WordSet::one(*found);
-    Event event{static_cast<std::uint8_t>(*found)};
-    if (grade != 0) event.grade = read_grade(place, grade, silent);
-    if (status != 0) event.status = read_status(place, status, silent);
+    event.kind = static_cast<std::uint8_t>(*found);
+    if (grade != 0 && kind(grade) != JsonKind::kNull) event.grade = read_grade(place, grade, silent);
+    if (status != 0 && kind(status) != JsonKind::kNull) event.status = read_status(place, status, silent);
     add_event(place, event, silent ? 2 : kMaxMembers);
   }
 
+  static Event unread_event(bool with_status) {
+    return {0, Event::kUnreadGrade, with_status ? kUnreadStatus : std::uint8_t{0}};
+  }
+
   std::uint8_t read_grade(const Place& place, std::uint32_t at, bool silent) {
-    if (kind(at) == JsonKind::kNull) return 0;
     const double grade = node(at).number;
     const bool is_number = kind(at) == JsonKind::kNumber;
     if (is_number && grade >= 1 && grade <= kHighestGrade && std::floor(grade) == grade) {
       return static_cast<std::uint8_t>(grade);
     }
-    if (silent) return 0;
+    if (silent) return Event::kUnreadGrade;
     if (kind(at) == JsonKind::kNotFinite) {
       report(IssueCode::kNotFinite, place, "read.not_finite"_words, {});
     } else if (is_number && std::floor(grade) == grade) {
@@ -872,18 +883,17 @@ class Reader {
       const std::string found = is_number ? number_text(grade) : say(found_message(kind(at)));
       report(IssueCode::kWrongType, place, "read.wrong_grade"_words, {text_param("found", found)});
     }
-    return 0;
+    return Event::kUnreadGrade;
   }
 
   std::uint8_t read_status(const Place& place, std::uint32_t at, bool silent) {
-    if (kind(at) == JsonKind::kNull) return 0;
     const FieldSpec& words = spec("immune_adverse_event_status"_f);
     if (kind(at) == JsonKind::kString) {
       for (std::size_t i = 0; i < words.words.size(); ++i) {
         if (words.words[i].id == text(at)) return static_cast<std::uint8_t>(1U << i);
       }
     }
-    if (silent) return 0;
+    if (silent) return kUnreadStatus;
     if (kind(at) == JsonKind::kString) {
       report(IssueCode::kUnknownWord, place, "read.unknown_status"_words, {text_param("word", text(at))},
              {{"expected", words_text(words)}});
@@ -891,7 +901,7 @@ class Reader {
       report(IssueCode::kWrongType, place, "read.wrong_status"_words,
              {text_param("found", say(found_message(kind(at))))}, {{"expected", words_text(words)}});
     }
-    return 0;
+    return kUnreadStatus;
   }
 
   static std::optional<std::size_t> find_member(const FieldSpec& field, std::string_view text) {

@@ -38,7 +38,7 @@ void write_beside_value(const Patient& patient, Field field, JsonWriter& json) {
   for (const Event& event : patient.events(field)) {
     json.begin_object();
     json.field("event", spec(field).words[event.kind].id);
-    if (event.grade != 0) {
+    if (event.has_grade()) {
       json.key("grade");
       json.integer(event.grade);
     }
