@@ -442,3 +442,44 @@ TEST_CASE("reading an event's grade or state never takes back what was settled")
   }
   CHECK(reporter.violations() == 0);
 }
+
+// Sums of diameters and the days between them, some of them as limits, on and beside what hyperprogression asks.
+TEST_CASE("a sum of diameters that turns out never takes back what its limit had settled") {
+  constexpr std::array<Field, 5> kNumbers = {"sum_diameters_before"_f, "sum_diameters_baseline"_f,
+                                             "sum_diameters_now"_f, "days_before_to_baseline"_f,
+                                             "days_baseline_to_now"_f};
+  Reporter reporter;
+  std::array<std::size_t, 3> told{};
+  const std::size_t patients = patients_to_try();
+  for (std::size_t seed = 1; seed <= patients; ++seed) {
+    Random random(seed ^ 0x6170U);
+    Draft draft = random_patient(random);
+    double sum = 20 + std::floor(60 * random.unit());
+    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
+      const bool is_sum = i < 3;
+      if (is_sum && i > 0) sum *= random.chance(0.5) ? 1.05 : 0.9 + 1.2 * random.unit();
+      const std::string exact = number(is_sum ? sum : 20 + std::floor(100 * random.unit()));
+      draft.values[kNumbers[i].index] = exact;
+      const std::string limit =
+          random.chance(0.3) ? nextline::test::random_limit(kNumbers[i].index, exact, random) : "";
+      if (limit.empty()) continue;
+      draft.fuller[kNumbers[i].index] = exact;
+      draft.values[kNumbers[i].index] = limit;
+    }
+    auto before = evaluate(draft);
+    ++told[static_cast<std::size_t>(before->data().facts[nextline::Fact::kHyperprogression])];
+    for (const Field field : kNumbers) {
+      if (draft.fuller[field.index].empty()) continue;
+      Draft next = draft;
+      next.values[field.index] = draft.fuller[field.index];
+      auto after = evaluate(next);
+      const Violation violation = corrects(*before, *after) ? Violation{} : taken_back(*before, *after);
+      if (!violation.path.empty())
+        reporter.report(seed, violation, draft, field.index, next.values[field.index]);
+      draft = std::move(next);
+      before = std::move(after);
+    }
+  }
+  CHECK(reporter.violations() == 0);
+  for (const std::size_t times : told) CHECK(times > patients / 100);
+}

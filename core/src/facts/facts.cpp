@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facts/facts.h"
 
+#include <array>
+#include <iterator>
+
 #include "knowledge/tables.h"
 #include "nextline/numbers.h"
 #include "scores/tumour_growth_rate.h"
@@ -200,27 +203,47 @@ Tri afp_falling(const Patient& patient) {
 }
 
 // ---- hyperprogression (clinical-facts.md A6, Kim CG 2021) ----------------------------------------------
+// Where sums or times are limits: what each comparison compares comes nearer or goes apart with each number alone, so what
+// holds at all ends of the ranges holds between them, also that the rates are there at all.
 Tri hyperprogression(const Patient& patient) {
   constexpr Field kNumbers[] = {"sum_diameters_before"_f, "sum_diameters_baseline"_f, "sum_diameters_now"_f,
                                 "days_before_to_baseline"_f, "days_baseline_to_now"_f};
-  for (const Field field : kNumbers) {
-    if (!patient.known(field)) return Tri::kUnknown;
+  constexpr std::size_t kCount = std::size(kNumbers);
+  std::array<Range, kCount> left{};
+  for (std::size_t i = 0; i < kCount; ++i) {
+    if (!patient.entered(kNumbers[i])) return Tri::kUnknown;
+    left[i] = patient.range(kNumbers[i]);
   }
-  const double before = patient[kNumbers[0]].value;
-  const double baseline = patient[kNumbers[1]].value;
-  const double now = patient[kNumbers[2]].value;
-  const double days_before = patient[kNumbers[3]].value;
-  const double days_on = patient[kNumbers[4]].value;
-  double rate_before = 0;
-  double rate_on = 0;
-  std::string_view why;
-  if (!growth_rate(before, baseline, days_before, rate_before, why)) return Tri::kUnknown;
-  if (!growth_rate(baseline, now, days_on, rate_on, why)) return Tri::kUnknown;
-  const double kinetics_before = (baseline - before) / (days_before / kDaysPerMonth);
-  const double kinetics_on = (now - baseline) / (days_on / kDaysPerMonth);
-  if (kinetics_before <= 0) return Tri::kUnknown;  // ratios undefined: not assessable
-  return tri(compare(kinetics_on, 4 * kinetics_before) >= 0 && compare(rate_on, 4 * rate_before) >= 0 &&
-             compare(rate_on - rate_before, 40) >= 0);
+  std::array<bool, 3> holds{};
+  std::array<bool, 3> fails{};
+  for (unsigned corner = 0; corner < 1U << kCount; ++corner) {
+    std::array<double, kCount> at{};
+    bool again = false;
+    for (std::size_t i = 0; i < kCount; ++i) {
+      const bool high = (corner >> i & 1U) != 0;
+      at[i] = high ? left[i].high : left[i].low;
+      again = again || (high && left[i].settled());
+    }
+    if (again) continue;
+    const auto [before, baseline, now, days_before, days_on] = at;
+    double rate_before = 0;
+    double rate_on = 0;
+    std::string_view why;
+    if (!growth_rate(before, baseline, days_before, rate_before, why)) return Tri::kUnknown;
+    if (!growth_rate(baseline, now, days_on, rate_on, why)) return Tri::kUnknown;
+    const double kinetics_before = (baseline - before) / (days_before / kDaysPerMonth);
+    const double kinetics_on = (now - baseline) / (days_on / kDaysPerMonth);
+    if (kinetics_before <= 0) return Tri::kUnknown;  // ratios undefined: not assessable
+    const std::array<bool, 3> here = {compare(kinetics_on, 4 * kinetics_before) >= 0,
+                                      compare(rate_on, 4 * rate_before) >= 0,
+                                      compare(rate_on - rate_before, 40) >= 0};
+    for (std::size_t i = 0; i < here.size(); ++i) (here[i] ? holds : fails)[i] = true;
+  }
+  Tri all = Tri::kTrue;
+  for (std::size_t i = 0; i < holds.size(); ++i) {
+    all = kleene_and(all, holds[i] && fails[i] ? Tri::kUnknown : tri(holds[i]));
+  }
+  return all;
 }
 
 }  // namespace

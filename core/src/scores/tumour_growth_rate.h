@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "nextline/patient.h"
+
 namespace nextline {
 
 inline constexpr double kDaysPerMonth = 30.4375;
@@ -13,5 +15,8 @@ inline constexpr double kDaysPerMonth = 30.4375;
 // sentence.
 [[nodiscard]] bool growth_rate(double first, double second, double days, double& percent,
                                std::string_view& why);
+
+// The same for all values of three ranges. False where one of them has no rate.
+[[nodiscard]] bool growth_rate(Range first, Range second, Range days, Range& percent, std::string_view& why);
 
 }  // namespace nextline

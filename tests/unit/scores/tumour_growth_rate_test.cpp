@@ -14,6 +14,15 @@ PatientBuilder patient(double baseline, double now, double months) {
       .with("sum_diameters_now"_f, now)
       .with("days_baseline_to_now"_f, months * kDaysPerMonth);
 }
+Score read_score(const std::string& json, ScoreId id) {
+  Patient patient;
+  std::vector<Issue> issues;
+  std::string error;
+  REQUIRE(read_patient(json, patient, issues, error));
+  Scores scores;
+  compute_scores(patient, scores);
+  return get(scores, id);
+}
 }  // namespace
 
 TEST_CASE("Tumour growth rate: published vectors", "[score][tumour_growth_rate]") {
@@ -41,13 +50,35 @@ TEST_CASE("Tumour growth rate: sums in cm", "[score][tumour_growth_rate]") {
   CHECK(mm == Approx(cm).epsilon(1e-12));
 }
 
-TEST_CASE("Tumour growth rate: open without bounds until all three are known", "[score][tumour_growth_rate]") {
+TEST_CASE("Tumour growth rate: open without bounds until all three are known or limited",
+          "[score][tumour_growth_rate]") {
   const Score open = patient(64, 84, 1.5).without("sum_diameters_now"_f).score(kId);
   CHECK(open.state == ScoreState::kOpen);
   CHECK_FALSE(open.bounded);
   CHECK(missing(open) == "sum_diameters_now");
   CHECK(missing(PatientBuilder().score(kId)) ==
         "sum_diameters_baseline sum_diameters_now days_baseline_to_now");
+}
+
+TEST_CASE("Tumour growth rate: limits bound it, and what they leave alone settles it",
+          "[score][tumour_growth_rate]") {
+  const auto rate = [](const std::string& baseline, const std::string& now) {
+    return read_score(R"({"sum_diameters_baseline":)" + baseline + R"(,"sum_diameters_now":)" + now +
+                          R"(,"days_baseline_to_now":30.4375})",
+                      kId);
+  };
+  const auto limit = [](const char* comparator, int mm) {
+    return R"({"value":)" + std::to_string(mm) + R"(,"unit":"mm","comparator":")" + comparator + "\"}";
+  };
+  const Score shrank = rate("50", limit("<=", 50));
+  CHECK(shrank.bounded);
+  CHECK(shrank.at_least == -100);
+  CHECK(shrank.at_most == 0);
+  CHECK(missing(shrank) == "sum_diameters_now");
+  CHECK(rate(limit(">=", 50), "0").state == ScoreState::kSettled);
+  CHECK(rate(limit(">=", 50), "0").value == -100);
+  // The baseline may have been nothing: there is no bound.
+  CHECK_FALSE(rate(limit("<=", 50), "60").bounded);
 }
 
 TEST_CASE("Tumour growth rate: no rate from nothing, in no time, or too steep", "[score][tumour_growth_rate]") {
