@@ -11,8 +11,8 @@
 
 namespace nextline {
 
-// A unit in one form: no blanks, small letters, "u" for both micro signs, plain digits for raised ones ("10^9" where they
-// follow a digit).
+// A unit in one form: no blanks, small letters (Latin and Cyrillic), "u" for both micro signs, plain digits for raised ones
+// ("10^9" where they follow a digit), ASCII for full width, letters for squared units.
 [[nodiscard]] std::string plain_unit(std::string_view text);
 
 // The unit of the field that the text spells: its place among them.
