@@ -455,6 +455,24 @@ TEST_CASE("What a question mark leaves open is assumed as for an absent field, a
   CHECK_FALSE(assumed(R"(["heart_failure","headache","?"])"));
 }
 
+TEST_CASE("Of a set that was answered in part it is said that the rest is assumed absent", "[sets]") {
+  const auto says = [](const char* set, std::string_view sentence) {
+    std::string part(spec("comorbidities"_f).label);
+    (part += ": ") += sentence;
+    return holds_text(assessment(R"({"comorbidities":)" + std::string(set) + "}"), part);
+  };
+  constexpr std::string_view kNothing = "not answered, assumed absent.";
+  constexpr std::string_view kRest = "what was not looked for is assumed absent.";
+  for (const char* nothing : {"null", R"(["?"])"}) {
+    CHECK(says(nothing, kNothing));
+    CHECK_FALSE(says(nothing, kRest));
+  }
+  for (const char* part : {R"(["pregnancy","?"])", R"(["!pregnancy","?"])"}) {
+    CHECK(says(part, kRest));
+    CHECK_FALSE(says(part, kNothing));
+  }
+}
+
 TEST_CASE("Regimens not tolerated may be open too, and earlier therapies may not", "[reader][sets]") {
   const auto bit_of = [](std::string_view regimen) {
     return WordSet::one(knowledge::find_regimen(regimen).value());

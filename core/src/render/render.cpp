@@ -122,7 +122,9 @@ void Renderer::write_assumptions() {
       json_.field("field", spec(field).id);
       json_.key("assumed");
       write_value(data_.assumed, field, json_);
-      json_.field("message", say<"assumption">(spec(field).label));
+      const std::string_view label = spec(field).label;
+      json_.field("message",
+                  patient_.entered(field) ? say<"assumption.rest">(label) : say<"assumption">(label));
       json_.end_object();
     }
   }

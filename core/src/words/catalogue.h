@@ -127,6 +127,7 @@ inline constexpr Row kCatalogue[] = {
     {"reason.no_trial", "Each listed trial is ruled out or closed: search the registries."},
     // About the patient
     {"assumption", "{field}: not answered, assumed absent. Confirm or correct it."},
+    {"assumption.rest", "{field}: what was not looked for is assumed absent. Confirm or correct it."},
     {"consideration.open", "{because} Open: {fields}."},
     {"summary.score", "{score} {value}"},
     {"summary.not_known", "not known"},
