@@ -38,6 +38,18 @@ export const neededFields = (option: Option): string[] => [
   ),
 ];
 
+/** What the open checks of options wait for: the cautions that nothing entered settles. They are no part of `missing`. */
+export const checkFields = (options: Option[]): string[] => [
+  ...new Set(
+    options
+      .flatMap(({ criteria }) => criteria)
+      .filter(
+        ({ kind, outcome }) => kind === "caution" && outcome === "unknown",
+      )
+      .flatMap(({ needs }) => needs ?? []),
+  ),
+];
+
 /**
  * The answers without which nothing is ranked: the earlier therapy, and one of performance status and liver function. Each
  * as the questions of which one will do; null where they are there.

@@ -267,6 +267,7 @@ test("the typical patient's sheet is in 9 pt or larger: entries, scores, the com
     "Child-Pugh: A6",
     "To ask next:",
     "Not for this patient now",
+    "To check: Sites of metastases, Regimens not tolerated, Concomitant drugs, Anticoagulation",
     "No label names use",
   ])
     await expect(sheet).toContainText(part);

@@ -31,8 +31,8 @@ const below = [
 // Lists of sentences stay lists; of all else heading and answers follow each other in the line.
 const sentences = ["first", "wanted", "considerations", "limits"];
 
-const onPaper = ({ text, details = [], brief, paper }: Entry): Entry =>
-  brief ? { text: brief } : (paper ?? { text, details });
+const onPaper = (entry: Entry): Entry =>
+  entry.brief ? { text: entry.brief } : (entry.paper ?? entry);
 
 function part({ id, heading, entries }: Section): Node {
   return h(
@@ -45,10 +45,10 @@ function part({ id, heading, entries }: Section): Node {
     h(
       "ul",
       {},
-      entries.map(onPaper).map(({ text, details = [] }) =>
+      entries.map(onPaper).map(({ text, details = [], kept }) =>
         h(
           "li",
-          {},
+          { "data-kept": kept ?? false },
           h("span", {}, text),
           details.length
             ? h(
@@ -77,7 +77,9 @@ function cut(page: HTMLElement, fits: () => boolean): boolean {
   return cuttable.some((id) => {
     const list = page.querySelector(`.print-sheet__section--${id} > ul`);
     if (!list) return false;
-    const items = [...list.children];
+    const items = [...list.children].filter(
+      (item) => !item.matches("[data-kept]"),
+    );
     const note = h("li", { class: "print-sheet__more" });
     list.append(note);
     return items.reverse().some((item, i) => {

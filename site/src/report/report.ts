@@ -5,7 +5,7 @@ import { exampleMark } from "#words/example";
 import type { Assessment, CriterionId, Option, Score } from "#outputs";
 import { fieldLabel } from "../form/fields";
 import { isOverdue } from "../offline/review";
-import { notRanked, unanswered } from "../missing";
+import { checkFields, notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { deciding } from "../panels/shared/option-details";
 import { criterionInside, percent, shareSentence } from "../robustness/words";
@@ -43,6 +43,8 @@ export interface Entry {
   /** In one line, for paper; in place of text and details. */
   brief?: string;
   details?: string[] | undefined;
+  /** Never cut on paper. */
+  kept?: true;
   /** In place of text and details on paper, which has the comparison above them. */
   paper?: { text: string; details: string[] };
 }
@@ -191,8 +193,11 @@ function scoreEntries({ scores }: Assessment): Entry[] {
   ];
 }
 
-function missingEntries(assessment: Assessment): Entry[] {
-  const entries: Entry[] = [];
+function missingEntries(assessment: Assessment, first: Option[]): Entry[] {
+  const checks = checkFields(first).map(fieldLabel).join(", ");
+  const entries: Entry[] = checks
+    ? [{ text: `To check: ${checks}`, kept: true }]
+    : [];
   const others: string[] = [];
   for (const { field, decides } of unanswered(assessment)) {
     if (!decides.length) others.push(fieldLabel(field));
@@ -286,7 +291,7 @@ export function makeReport(view: View, now = new Date()): Report {
     {
       id: "missing",
       heading: "Not entered",
-      entries: missingEntries(assessment),
+      entries: missingEntries(assessment, first),
     },
     {
       id: "stops",

@@ -7,7 +7,7 @@ import type { Field } from "../entry/answer";
 import { convert, unitOf } from "../entry/number";
 import { fieldLabel, valueText } from "../form/fields";
 import { listed } from "../list";
-import { notRanked, unanswered } from "../missing";
+import { checkFields, notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { moment } from "./moment";
 import {
@@ -161,9 +161,10 @@ const shownOpen = 4;
 /** What the first options wait for, and what is taken to be absent for them. */
 function openLine(assessment: Assessment, first: Option[]): string {
   const ids = new Set(first.map(({ id }) => id as string));
-  const open = unanswered(assessment)
+  const missing = unanswered(assessment)
     .filter(({ blocks }) => blocks.some((id) => ids.has(id)))
     .map(({ field }) => field);
+  const open = [...new Set([...checkFields(first), ...missing])];
   const assumed = new Set(first.flatMap(({ assumes }) => assumes ?? []));
   const list = (heading: string, fields: string[]): string => {
     const names = fields.map((field) => lower(fieldLabel(field)));
