@@ -272,6 +272,21 @@ for (const width of [390, 1280])
     await expect(page.locator("#field-course input[type=date]")).toBeFocused();
   });
 
+for (const width of [320, 390, 1360])
+  test(`a notice never lies over the way back: ${width} px`, async ({
+    app,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await app.given({ ...afterAtezolizumabBevacizumab, shoe_size: 43 });
+    const box = (selector: string) => page.locator(selector).boundingBox();
+    const [notice, undo] = [await box("#status"), await box("#undo")];
+    expect(
+      notice!.y + notice!.height <= undo!.y ||
+        notice!.x >= undo!.x + undo!.width,
+    ).toBe(true);
+  });
+
 test("what is swept for safety stands there by name; its questions come up for whom something applies, and are gone for the next patient", async ({
   app,
   page,
