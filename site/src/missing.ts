@@ -38,17 +38,25 @@ export const neededFields = (option: Option): string[] => [
   ),
 ];
 
-/** What the open checks of options wait for: the cautions that nothing entered settles. They are no part of `missing`. */
-export const checkFields = (options: Option[]): string[] => [
-  ...new Set(
-    options
-      .flatMap(({ criteria }) => criteria)
+/**
+ * What the open checks of options wait for, most options first: the cautions that nothing entered settles. They are no part of
+ * `missing`.
+ */
+export function checkFields(options: Option[]): string[] {
+  const waiting = new Map<string, number>();
+  for (const { criteria } of options) {
+    const fields = criteria
       .filter(
         ({ kind, outcome }) => kind === "caution" && outcome === "unknown",
       )
-      .flatMap(({ needs }) => needs ?? []),
-  ),
-];
+      .flatMap(({ needs }) => needs ?? []);
+    for (const field of new Set<string>(fields))
+      waiting.set(field, (waiting.get(field) ?? 0) + 1);
+  }
+  return [...waiting]
+    .sort(([, one], [, other]) => other - one)
+    .map(([field]) => field);
+}
 
 /**
  * The answers without which nothing is ranked: the earlier therapy, and one of performance status and liver function. Each

@@ -56,7 +56,7 @@ test("the short text is at most 900 characters, with the entries in both unit sy
     "Bilirubin 1.4 mg/dL (24 µmol/L), albumin 34 g/L, INR 1.2, no ascites, no encephalopathy, varices low risk, or treated, platelets 110",
     "creatinine 1 mg/dL (88 µmol/L)",
     "Child-Pugh A6",
-    "Suitable so far, checks open: 1 Lenvatinib 12 mg daily; 3 Cabozantinib 60 mg daily; 4 Sorafenib",
+    "Suitable so far: 1 Lenvatinib 12 mg daily; 3 Cabozantinib 60 mg daily; 4 Sorafenib",
     "Suitable: 2 Clinical trial.",
     "Decision support, not a certified device.",
   ])
@@ -146,6 +146,28 @@ test("where the last therapy did not fail, what is handed on heads the new thera
   expect(text).toMatch(/\n1\. No change[^]*IF A NEW THERAPY IS WANTED\n2\. /);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   expect(await page.locator("#print-sheet").textContent()).toContain(heading);
+});
+
+test("the short text says what is still to be checked, why the last therapy ended, and what stands under going on", async ({
+  app,
+  page,
+}) => {
+  const short = async (number: string): Promise<string> => {
+    const name = caseFiles.find((file) => file.startsWith(number))!;
+    await app.opened(patientOf(name), name);
+    await app.ranked();
+    return copied(app, page, "copy");
+  };
+  const goingOn = await short("370-");
+  expect(goingOn).toContain("Partial response, not stopped");
+  expect(goingOn).toContain("Open: haemoglobin and ");
+  expect(goingOn).toMatch(/1 No change now\. If a new therapy is wanted: /);
+  expect(await short("122-")).toMatch(/^HCC, no systemic therapy yet · /);
+  await app.given({ ...typical, stop_reason: "patient_choice" });
+  const chosen = await copied(app, page, "copy");
+  expect(chosen).toContain("stopped by the patient's choice");
+  // As many by name as the length of the text allows, and how many there are besides.
+  expect(chosen).toMatch(/Open: sites of metastases(, [a-z ]+)* and \d more\./);
 });
 
 test("what must come before the first dose goes with every dose that is handed on", async ({

@@ -25,13 +25,16 @@ import {
   stateOf,
   stateText,
   stateWord,
+  underHeadings,
 } from "../words";
 
-// Abbreviations and names keep their capitals.
+// Abbreviations and names (Child-Pugh) keep their capitals.
 const lower = (text: string): string =>
-  /^[A-Z][a-z]/.test(text)
+  /^[A-Z][a-z]/.test(text) && !/^\w+-[A-Z]/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
+const lowerEach = (text: string): string =>
+  text.split(", ").map(lower).join(", ");
 
 const isAbsent = ({ value }: Input): boolean =>
   value === false ||
@@ -58,7 +61,15 @@ function otherUnit(
 
 /** An answer with its value as the page writes it; null: what is absent is not said here. */
 type Said = (input: Input, value: string) => string | null;
-const bare: Said = (input, value) => (isAbsent(input) ? null : lower(value));
+const bare: Said = (input, value) =>
+  isAbsent(input) ? null : lowerEach(value);
+/** Not every reason is one that a therapy is stopped for. */
+const stopped: Said = ({ value: reason }, value) =>
+  reason === "not_stopped" || reason === "completed"
+    ? lower(value)
+    : reason === "patient_choice"
+      ? `stopped by the ${lower(value)}`
+      : `stopped for ${lower(value)}`;
 const named =
   (name: string): Said =>
   (input, value) =>
@@ -83,7 +94,7 @@ const person: Partial<Record<Input["field"], Said>> = {
 const course: Partial<Record<Input["field"], Said>> = {
   months_to_progression: bare,
   best_response: bare,
-  stop_reason: named("stopped for"),
+  stop_reason: stopped,
   progressing_lesions: count("progressing lesion", "progressing lesions"),
   progressing_organs: count("organ", "organs"),
   progression_sites: bare,
@@ -100,7 +111,7 @@ const laboratory: Partial<Record<Input["field"], Said>> = {
   creatinine: named("creatinine"),
   ast: named("AST"),
   alt: named("ALT"),
-  hemoglobin: named("haemoglobin"),
+  hemoglobin: named("Hb"),
 };
 
 function lines(view: View): string[] {
@@ -137,7 +148,7 @@ function lines(view: View): string[] {
       const label = lower(inputLabel(input));
       return input.value === true
         ? label
-        : `${label}: ${lower(inputText(input))}`;
+        : `${label}: ${lowerEach(inputText(input))}`;
     })
     .join("; ");
   return [...parts, rest].filter(Boolean).map((text) => `${capital(text)}.`);
@@ -156,19 +167,26 @@ function scoresLine({ assessment }: View): string {
   return `${scores.join(", ")}.`;
 }
 
+const usual = 900; // characters
 const shownOpen = 4;
 
 /** What the first options wait for, and what is taken to be absent for them. */
-function openLine(assessment: Assessment, first: Option[]): string {
+function openLine(
+  { assessment, option }: View,
+  first: Option[],
+  most: number,
+): string {
+  // The overview leaves out what is open.
+  const checks = checkFields(first.map(({ id }) => option(id)));
   const ids = new Set(first.map(({ id }) => id as string));
   const missing = unanswered(assessment)
     .filter(({ blocks }) => blocks.some((id) => ids.has(id)))
     .map(({ field }) => field);
-  const open = [...new Set([...checkFields(first), ...missing])];
+  const open = [...new Set([...checks, ...missing])];
   const assumed = new Set(first.flatMap(({ assumes }) => assumes ?? []));
   const list = (heading: string, fields: string[]): string => {
     const names = fields.map((field) => lower(fieldLabel(field)));
-    return names.length ? `${heading}: ${listed(names, shownOpen)}.` : "";
+    return names.length ? `${heading}: ${listed(names, most)}.` : "";
   };
   return [list("Open", open), list("Assumed absent", [...assumed])]
     .filter(Boolean)
@@ -187,16 +205,23 @@ const holdLines = (first: Option[]): string[] =>
 function optionsLine(assessment: Assessment): string {
   const unranked = notRanked(assessment);
   if (unranked) return unranked;
-  const states = new Map<string, string[]>();
-  for (const option of firstOptions(assessment)) {
-    const hold = holdText(option) ? " (hold)" : "";
-    const named = `${option.rank} ${option.label}${option.dose_short ? ` ${option.dose_short}` : ""}${hold}`;
-    const state =
-      stateOf(option) === "so_far"
-        ? `${stateWord(option)}, checks open`
-        : stateText(option);
-    states.set(state, [...(states.get(state) ?? []), named]);
-  }
+  const said = underHeadings(firstOptions(assessment)).map(
+    ([heading, options], place) => {
+      const states = new Map<string, string[]>();
+      for (const option of options) {
+        const hold = holdText(option) ? " (hold)" : "";
+        const named = `${option.rank} ${option.label}${option.dose_short ? ` ${option.dose_short}` : ""}${hold}`;
+        // Which checks are open stands above.
+        const state =
+          stateOf(option) === "so_far" ? stateWord(option) : stateText(option);
+        states.set(state, [...(states.get(state) ?? []), named]);
+      }
+      const texts = [...states].map(
+        ([state, named]) => `${state}: ${named.join("; ")}.`,
+      );
+      return `${place ? `${heading}: ` : ""}${texts.join(" ")}`;
+    },
+  );
   const out = assessment.options
     .filter(({ verdict }) => verdict === "contraindicated")
     .map(({ label }) => label);
@@ -208,7 +233,7 @@ function optionsLine(assessment: Assessment): string {
       verdict === "contraindicated",
   );
   return [
-    ...[...states].map(([state, named]) => `${state}: ${named.join("; ")}.`),
+    ...said,
     out.length ? `Ruled out: ${listed(out, shownOut)}.` : "",
     noneLeft ? "No therapy of the tumour is for this patient as entered." : "",
   ]
@@ -216,18 +241,29 @@ function optionsLine(assessment: Assessment): string {
     .join(" ");
 }
 
-/** The short text, at most about 900 characters for a usual patient. */
+/** The short text, for a usual patient in its length: what is open is named as far as there is room. */
 export function shortText(view: View, now: Date): string {
+  for (let most = shownOpen; ; --most) {
+    const text = textWith(view, now, most);
+    if (text.length <= usual || most === 1) return text;
+  }
+}
+
+function textWith(view: View, now: Date, most: number): string {
   const { assessment, example } = view;
   const { knowledge, patient } = assessment;
   const given = patient.inputs.find(({ field }) => field === "prior_therapies");
-  const regimens = given && !isAbsent(given) ? lower(inputText(given)) : "";
+  const title = !given
+    ? "HCC"
+    : isAbsent(given)
+      ? "HCC, no systemic therapy yet"
+      : `HCC after ${lower(inputText(given))}`;
   const first = firstOptions(assessment);
   return [
     ...(example ? [exampleMark.toUpperCase()] : []),
-    `HCC${regimens ? ` after ${regimens}` : ""} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
+    `${title} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
     ...lines(view),
-    [scoresLine(view), openLine(assessment, first)].filter(Boolean).join(" "),
+    [scoresLine(view), openLine(view, first, most)].filter(Boolean).join(" "),
     ...(assessment.issues.length
       ? [
           `Entries to check: ${assessment.issues.map(({ message }) => message).join(" ")}`,
