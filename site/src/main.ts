@@ -25,10 +25,12 @@ import { isOverdue } from "./offline/review";
 import { unanswered } from "./missing";
 import type { Opener } from "./opening";
 import {
+  arrived,
   choose,
   chosenOption,
   closeOption,
   followHistory,
+  forgetOption,
   toggleAnswer,
   uncovered,
 } from "./overlays";
@@ -202,11 +204,20 @@ async function showPage(page: PageId | null): Promise<void> {
       render(pagePlace, [missed(NotLoaded.text(reason), "page")]);
   }
 }
-route((page) => void showPage(page));
-followHistory(() => {
-  if (!view) return;
-  view = { ...view, chosen: chosenOption() };
-  if (!view.isEmpty) results.show(view);
+followHistory(
+  () => {
+    if (!view) return;
+    view = { ...view, chosen: chosenOption() };
+    if (!view.isEmpty) results.show(view);
+  },
+  (id) =>
+    !!view &&
+    !view.isEmpty &&
+    view.assessment.options.some((option) => option.id === id),
+);
+route((page) => {
+  void showPage(page);
+  arrived();
 });
 
 /** What is typed or tapped is seen at once; what follows from it is worked out behind that picture and stands in the next one. */
@@ -377,10 +388,14 @@ function everything(): () => void {
 /** What stands in the form is replaced; it can be undone. */
 function replaceAll(what: string, fill: () => void): void {
   const back = everything();
+  forgetOption();
   controls.preferences = {};
   [extra, exampleText] = [[], null];
   fill();
-  offerUndo(what, back);
+  offerUndo(what, () => {
+    forgetOption();
+    back();
+  });
 }
 
 /** Where a case that comes in is read and shown. */

@@ -31,7 +31,7 @@ export function go(address: string): void {
   scrollTo(0, 0);
 }
 
-/** Follows links between the pages without leaving the document, and the browser's back and forward. */
+/** Follows links between the pages without leaving the document, and the browser's back and forward; `show` after each. */
 export function route(show: (page: PageId | null) => void): void {
   reveal = () => {
     const page = currentPage();
