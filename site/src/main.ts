@@ -125,6 +125,7 @@ async function startCore(): Promise<void> {
   core = loaded;
   dataset["core"] = "ready";
   update();
+  takeLink();
   void keepOffline();
   setTimeout(() => void complete(), afterRanking);
 }
@@ -283,6 +284,7 @@ function update(): void {
     isEmpty,
     chosen: chosenOption(),
     fields: form.fields,
+    unitOf: form.unitOf,
     example: exampleText !== null,
     onDemand,
     open: results.open,
@@ -415,16 +417,15 @@ async function openFile(file: File): Promise<void> {
   if (core) await openCase(file, opener(core));
 }
 
-/** The entries that the address holds; from here on it holds them no more, nor does the history. */
+/** The entries that the address holds, once they can be read; from here on it holds them no more, nor does the history. */
 function takeLink(): void {
   const { hash, pathname, search } = location;
-  if (!/^#\d/.test(hash)) return;
+  if (!core || !/^#\d/.test(hash)) return;
   history.replaceState(history.state, "", pathname + search);
   void openLink(hash);
 }
 
 async function openLink(fragment: string): Promise<void> {
-  await started;
   if (!core) return;
   try {
     await (await parts.link()).openLink(fragment, opener(core));
@@ -474,6 +475,7 @@ const actions: Record<string, (button: HTMLElement) => void> = {
     choose(row.dataset["for"] ?? "");
   },
   "close-option": closeOption,
+  weights: () => results.reveal("how-sure"),
   "answer-field": ({ dataset }) =>
     form.set(
       dataset["for"] ?? "",
@@ -569,7 +571,6 @@ need("#open-file").addEventListener("change", ({ target }) => {
 
 /** Settled once the core is there, or is known not to come. */
 const started = startCore();
-takeLink();
 
 // Everything that the page must have is there. Without styles the document goes on saying so.
 document.documentElement.dataset["program"] = "there";

@@ -38,24 +38,18 @@ export const neededFields = (option: Option): string[] => [
   ),
 ];
 
-/**
- * What the open checks of options wait for, most options first: the cautions that nothing entered settles. They are no part of
- * `missing`.
- */
+/** The fields that open checks of these options wait for, those of safety checks first; of whole options. */
 export function checkFields(options: Option[]): string[] {
-  const waiting = new Map<string, number>();
-  for (const { criteria } of options) {
-    const fields = criteria
-      .filter(
-        ({ kind, outcome }) => kind === "caution" && outcome === "unknown",
-      )
-      .flatMap(({ needs }) => needs ?? []);
-    for (const field of new Set<string>(fields))
-      waiting.set(field, (waiting.get(field) ?? 0) + 1);
-  }
-  return [...waiting]
-    .sort(([, one], [, other]) => other - one)
-    .map(([field]) => field);
+  const open = options
+    .flatMap(({ criteria }) => criteria)
+    .filter(({ kind, outcome }) => kind === "caution" && outcome === "unknown");
+  const isSafety = ({ strength }: (typeof open)[number]): boolean =>
+    strength === "strong";
+  const inOrder = [
+    ...open.filter(isSafety),
+    ...open.filter((one) => !isSafety(one)),
+  ];
+  return [...new Set(inOrder.flatMap(({ needs }) => needs ?? []))];
 }
 
 /**

@@ -9,6 +9,7 @@ import { h } from "./dom";
 import type { Field, Json } from "./entry/answer";
 import { keepsText } from "./entry/open";
 import { fieldLabel } from "./form/fields";
+import { weightsText } from "./robustness/controls";
 
 /** What opening needs of the page. */
 export interface Opener {
@@ -21,11 +22,12 @@ export interface Opener {
 export const openCase = async (file: File, page: Opener): Promise<void> =>
   openText(await file.text(), page);
 
-/** `agrees` may ask about the patient before anything is replaced. */
+/** `agrees` may ask about the patient, and the weights that come with it, before anything is replaced. */
 export async function openText(
   text: string,
   page: Opener,
-  agrees: (patient: Json) => Promise<boolean> = async () => true,
+  agrees: (patient: Json, weights: string) => Promise<boolean> = async () =>
+    true,
 ): Promise<void> {
   let patientText = "";
   const units = new Map<string, string | null>();
@@ -47,20 +49,23 @@ export async function openText(
   if ("refused" in opened) return sayRefused(opened.refused);
   if (opened.newer && !(await agreesToRead(opened.newer)))
     return say("Nothing has been changed");
-  if (!(await agrees(patientText))) return say("Nothing has been changed");
+  const weights = weightsText(opened.preferences);
+  if (!(await agrees(patientText, weights)))
+    return say("Nothing has been changed");
   page.show(opened);
   say(sentence(opened));
 }
 
-function sentence({ entries, others, extra }: OpenedCase): string {
+function sentence({ entries, others, extra, preferences }: OpenedCase): string {
   const kept = [...entries]
     .filter(([, entry]) => keepsText(entry))
     .map(([id]) => fieldLabel(id))
     .concat(others.map(([key]) => key));
   const names = [...new Set(kept)].join(", ");
+  const chosen = weightsText(preferences);
   const weights = extra.some(([key]) => key === "preferences")
     ? "; its weights could not be read, and the usual ones count"
-    : "";
+    : chosen && `, with its own weights: ${chosen}`;
   return `Opened${names ? `; kept as it came, not shown as an answer: ${names}` : ""}${weights}`;
 }
 

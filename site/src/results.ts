@@ -119,6 +119,16 @@ export class Results {
     this.root.setAttribute("aria-busy", String(busy));
   }
 
+  /** Unfolds a part and leads to its head. */
+  reveal(id: string): void {
+    const place = this.places.find(({ panel }) => panel.id === id);
+    const fold = place?.section.querySelector("details");
+    if (!fold) return;
+    fold.open = true;
+    fold.scrollIntoView();
+    fold.querySelector("summary")?.focus({ preventScroll: true });
+  }
+
   clear(): void {
     clearTimeout(this.later);
     this.view = null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { violations } from "./axe";
-import { afterAtezolizumabBevacizumab, type Entries } from "./driver";
+import { afterAtezolizumabBevacizumab, typical, type Entries } from "./driver";
 import { expect, test } from "./fixtures";
 
 test("1,4 is read as 1.4", async ({ app }) => {
@@ -588,4 +588,140 @@ test("clearing takes back a unit and a yes that were chosen for an answer that n
   await expect(
     page.locator("#field-immune_adverse_events [data-action=any]"),
   ).toHaveAttribute("aria-expanded", "false");
+});
+
+test("a set that was looked at in part is not none: it stands open, and None of these closes it", async ({
+  app,
+  page,
+}) => {
+  const section = page.locator("#group-conditions");
+  for (const comorbidities of [
+    ["!pregnancy", "!organ_transplant", "?"],
+    ["?"],
+    ["!pregnancy"],
+  ]) {
+    await app.given({ ...typical, comorbidities });
+    await expect(section).not.toHaveAttribute("data-folded");
+    await expect(section.locator(".sweep__said")).not.toContainText(
+      "Other conditions",
+    );
+  }
+  await app.given({ ...typical, comorbidities: ["?"] });
+  await page.click("[data-sweep=conditions]");
+  await expect(page.locator("#undo")).toContainText("Other conditions");
+  await expect(page.locator("#field-comorbidities [data-none]")).toBeChecked();
+  await expect(
+    page.locator("#field-comorbidities [data-open]"),
+  ).not.toBeChecked();
+  // What is marked stays; only the others are closed.
+  await app.given({ ...typical, comorbidities: ["heart_failure", "?"] });
+  await page.click("[data-sweep=conditions]");
+  await expect(page.locator("#field-comorbidities .field__state")).toHaveText(
+    "1 marked",
+  );
+});
+
+test("all values in SI units and back is as before, takes no way back away, and leaves alone what has an SI unit as its usual one", async ({
+  app,
+  page,
+}) => {
+  const all = (system: string): Promise<void> =>
+    app.engine.click(`.units--all input[value=${system}]`);
+  const shown = () =>
+    page.$$eval("#form .field--number[data-field]", (fields) =>
+      fields.map((field) => [
+        (field as HTMLElement).dataset["field"],
+        field.querySelector<HTMLInputElement>(".field__input")?.value,
+        field.querySelector<HTMLInputElement>(".unit input:checked")?.value,
+        field.querySelector(".field__note")?.textContent,
+      ]),
+    );
+  await app.given(typical);
+  await app.unfold("crp");
+  await app.unit("crp", "mg/dL");
+  const before = await shown();
+  await all("si");
+  await app.settled();
+  await expect(page.locator("#undo")).toBeVisible();
+  expect(await app.typed("bilirubin")).toBe("23.95");
+  await all("usual");
+  await app.settled();
+  expect(await shown()).toEqual(before);
+  await expect(page.locator("#undo")).toBeVisible();
+  // A change of an entry takes it away.
+  await app.answer("ecog", 2);
+  await expect(page.locator("#undo")).toBeHidden();
+  // What came in SI units is shown as usual when that is asked for.
+  await app.given({
+    ...typical,
+    bilirubin: { value: 24, unit: "umol/L" },
+    creatinine: { value: 88, unit: "umol/L" },
+    hemoglobin: { value: 126, unit: "g/L" },
+  });
+  await all("si");
+  await all("usual");
+  expect(await app.typed("albumin")).toBe("3.4");
+});
+
+test("a weight or a height that looks like pounds or inches is offered in them", async ({
+  app,
+  page,
+}) => {
+  await app.given(typical);
+  await app.answer("weight", "130");
+  await app.engine.press("Tab");
+  await page.click(
+    "#field-weight [data-action=retype]:has-text('It is in lb')",
+  );
+  expect(await app.typed("weight")).toBe("130");
+  await expect(page.locator("#field-weight .unit input:checked")).toHaveValue(
+    "[lb_av]",
+  );
+  await app.answer("height", "70");
+  await app.engine.press("Tab");
+  await page.click("#field-height [data-action=retype]");
+  await expect(page.locator("#field-height .unit input:checked")).toHaveValue(
+    "[in_i]",
+  );
+});
+
+test("what is asked for in the answer, and a new laboratory set, is taken in the unit that the form shows", async ({
+  app,
+  page,
+}) => {
+  const { bilirubin: _, albumin: __, ...open } = typical;
+  await app.given(open);
+  await app.engine.click(".units--all input[value=si]");
+  const asked = page.locator("#firm-up [data-answer-text=bilirubin]");
+  await expect(asked).toHaveAttribute("aria-label", "Total bilirubin µmol/L");
+  await asked.fill("24");
+  await asked.press("Enter");
+  await expect.poll(() => app.typed("bilirubin")).toBe("24");
+  await expect(
+    page.locator("#field-bilirubin .unit input:checked"),
+  ).toHaveValue("umol/L");
+  await app.unfold("course");
+  await page.click("[data-action=add-course]");
+  await expect(
+    page.locator("#field-course [data-course=bilirubin] select"),
+  ).toHaveValue("umol/L");
+});
+
+test("on a phone what is said for a moment does not lie over the way back", async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.given({ ...typical, ecog: 2 });
+  await page.evaluate(() => {
+    document.querySelector("#status")!.textContent =
+      "Opened; kept as it came, not shown as an answer: Varices, foo_bar";
+  });
+  const [said, undo] = await Promise.all([
+    page.locator("#status").boundingBox(),
+    page.locator("#undo").boundingBox(),
+  ]);
+  expect(said!.y + said!.height).toBeLessThan(undo!.y);
+  await page.click("[data-action=undo]");
+  await expect(page.locator("#undo")).toBeHidden();
 });

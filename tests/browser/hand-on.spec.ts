@@ -56,12 +56,93 @@ test("the short text is at most 900 characters, with the entries in both unit sy
     "Bilirubin 1.4 mg/dL (24 µmol/L), albumin 34 g/L, INR 1.2, no ascites, no encephalopathy, varices low risk, or treated, platelets 110",
     "creatinine 1 mg/dL (88 µmol/L)",
     "Child-Pugh A6",
+    // What the safety checks of the first options wait for, as far as there is room.
+    "ALBI −1.98 (2b), BCLC C. Open: regimens not tolerated, sites of metastases and 2 more.",
     "Suitable so far: 1 Lenvatinib 12 mg daily; 3 Cabozantinib 60 mg daily; 4 Sorafenib",
     "Suitable: 2 Clinical trial.",
     "Decision support, not a certified device.",
   ])
     expect(text).toContain(part);
   expect(text).not.toMatch(/undefined|null|\[object|10\*9/);
+});
+
+test("what the open checks of the first options wait for is named in full in the full text and on paper", async ({
+  app,
+  page,
+}) => {
+  await app.given(typical);
+  await app.ranked();
+  const checks =
+    "To check: Regimens not tolerated, Sites of metastases, Concomitant drugs, Anticoagulation";
+  expect(await copied(app, page, "copy-full")).toContain(checks);
+  const sheet = await page.evaluate(() => {
+    dispatchEvent(new Event("beforeprint"));
+    return document.querySelector("#print-sheet")?.textContent;
+  });
+  expect(sheet).toContain(checks);
+});
+
+test("the short text says why a therapy ended as a colleague would, that there was none, and what follows only if one is wanted", async ({
+  app,
+  page,
+}) => {
+  const course = async (stop_reason: string): Promise<string> => {
+    await app.given({ ...typical, stop_reason });
+    await app.ranked();
+    return copied(app, page, "copy");
+  };
+  expect(await course("not_stopped")).toContain("stable disease, not stopped,");
+  expect(await course("completed")).toContain(
+    "stable disease, completed as planned,",
+  );
+  expect(await course("patient_choice")).toContain(
+    "stable disease, stopped by the patient's choice,",
+  );
+  await app.given({ ...typical, prior_therapies: [] });
+  await app.ranked();
+  expect(await copied(app, page, "copy")).toMatch(
+    /^HCC, no systemic therapy yet · /,
+  );
+  await app.opened(patientOf(caseFiles.find((name) => /^370-/.test(name))!));
+  await app.ranked();
+  expect(await copied(app, page, "copy")).toMatch(
+    /: 1 No change now.*\. If a new therapy is wanted: .*: 2 /,
+  );
+});
+
+test("weights that come with a case are said when it is opened, beside the options, in the short text and on paper", async ({
+  app,
+  page,
+}) => {
+  const weights = { os: 0, pfs: 1, orr: 0, grade34: 3 };
+  const said =
+    "progression-free survival 25 %, grade 3-4 treatment-related events 75 %";
+  await app.opened(
+    JSON.stringify({
+      schema: "nextline-case/1",
+      patient: { schema: "patient/1", ...typical },
+      preferences: { schema: "preferences/1", weights },
+    }),
+  );
+  await expect(page.locator("#status")).toHaveText(
+    `Opened, with its own weights: ${said}`,
+  );
+  await app.ranked();
+  await expect(page.locator(".compare__weights")).toContainText(said);
+  expect(await copied(app, page, "copy")).toContain(
+    `Ordered with chosen weights: ${said}.`,
+  );
+  const sheet = await page.evaluate(() => {
+    dispatchEvent(new Event("beforeprint"));
+    return document.querySelector("#print-sheet")?.textContent;
+  });
+  expect(sheet).toContain(`Ordered with chosen weights: ${said}`);
+  await expect(page.locator("#how-sure .panel__fold")).toBeVisible();
+  await page.click(".compare__weights button");
+  await expect(page.locator("#how-sure .panel__fold")).toHaveAttribute("open");
+  await expect(
+    page.locator("#how-sure .panel__fold > summary"),
+  ).toBeInViewport();
 });
 
 test("the short text keeps that a value is a limit, in both units", async ({
@@ -146,28 +227,6 @@ test("where the last therapy did not fail, what is handed on heads the new thera
   expect(text).toMatch(/\n1\. No change[^]*IF A NEW THERAPY IS WANTED\n2\. /);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   expect(await page.locator("#print-sheet").textContent()).toContain(heading);
-});
-
-test("the short text says what is still to be checked, why the last therapy ended, and what stands under going on", async ({
-  app,
-  page,
-}) => {
-  const short = async (number: string): Promise<string> => {
-    const name = caseFiles.find((file) => file.startsWith(number))!;
-    await app.opened(patientOf(name), name);
-    await app.ranked();
-    return copied(app, page, "copy");
-  };
-  const goingOn = await short("370-");
-  expect(goingOn).toContain("Partial response, not stopped");
-  expect(goingOn).toContain("Open: haemoglobin and ");
-  expect(goingOn).toMatch(/1 No change now\. If a new therapy is wanted: /);
-  expect(await short("122-")).toMatch(/^HCC, no systemic therapy yet · /);
-  await app.given({ ...typical, stop_reason: "patient_choice" });
-  const chosen = await copied(app, page, "copy");
-  expect(chosen).toContain("stopped by the patient's choice");
-  // As many by name as the length of the text allows, and how many there are besides.
-  expect(chosen).toMatch(/Open: sites of metastases(, [a-z ]+)* and \d more\./);
 });
 
 test("what must come before the first dose goes with every dose that is handed on", async ({
@@ -289,7 +348,7 @@ test("the typical patient's sheet is in 9 pt or larger: entries, scores, the com
     "Child-Pugh: A6",
     "To ask next:",
     "Not for this patient now",
-    "To check: Sites of metastases, Regimens not tolerated, Concomitant drugs, Anticoagulation",
+    "To check: Regimens not tolerated, Sites of metastases, Concomitant drugs, Anticoagulation",
     "No label names use",
   ])
     await expect(sheet).toContainText(part);

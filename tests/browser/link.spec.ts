@@ -119,3 +119,25 @@ test("a link that is cut, altered or of a newer version changes nothing and says
   }
   expect(await app.patientLine()).toContain("Child-Pugh A6");
 });
+
+test("a link that is opened while the assessment does not load is there once it does", async ({
+  app,
+  page,
+  browser,
+}) => {
+  await app.given(typical);
+  await app.press("link");
+  const link = await address(page);
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const elsewhere = await context.newPage();
+  await elsewhere.route("**/*.wasm", (route) => route.abort());
+  await elsewhere.goto(link);
+  await elsewhere.waitForSelector("html[data-core=failed]");
+  await elsewhere.unroute("**/*.wasm");
+  await elsewhere.locator("[data-action=again]").first().dispatchEvent("click");
+  await expect(elsewhere.locator("#link-dialog")).toContainText(
+    "This link holds 31 entries",
+  );
+  expect(elsewhere.url()).not.toContain("#");
+  await context.close();
+});

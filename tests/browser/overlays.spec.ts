@@ -28,7 +28,7 @@ test("on a phone a link in the answer leads to a page that can be scrolled and l
   await app.choose("cabozantinib");
   const link = page.locator("#option a[href*='evidence.html']").first();
   const folded = page.locator("#option details:not([open]) > summary");
-  while (!(await link.count())) await folded.first().click();
+  while (await folded.count()) await folded.first().click();
   await link.click();
   await expect(page.locator("#page h1")).toHaveText("Evidence");
   expect(await state(page)).toEqual({ page: "evidence", ...bare });

@@ -13,8 +13,13 @@ export interface Control {
   readonly target: HTMLElement;
   /** Takes the typed number as one in this unit; only of numbers. */
   retype?(unit: string): void;
-  /** Shows what is entered in this unit, and takes what is entered next in it; only of numbers. */
-  use?(unit: string): void;
+  /** The unit in which it shows a number, and takes what is typed; only of numbers. */
+  unit?(): string;
+  /**
+   * Shows what is entered in this unit, and takes what is entered next in it; gives what shows it as before, unless another
+   * unit was chosen since. Only of numbers.
+   */
+  use?(unit: string): () => void;
   /**
    * A button of the question was pressed; true where it was one of its own, a sentence where something was taken away that
    * can be brought back.

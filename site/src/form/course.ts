@@ -13,7 +13,11 @@ import { keptItem } from "./kept";
 import { replaced, without } from "./members";
 import { fieldOf } from "./spec";
 
-export function courseControl(root: HTMLElement): Control {
+/** `shownUnit`: the unit in which the question for the same value of today stands. */
+export function courseControl(
+  root: HTMLElement,
+  shownUnit: (id: string) => string | undefined,
+): Control {
   const list = need<HTMLElement>(".course", root);
   const template = need<HTMLTemplateElement>("template", root);
   const add = need<HTMLButtonElement>("[data-action=add-course]", root);
@@ -30,12 +34,16 @@ export function courseControl(root: HTMLElement): Control {
   const fill = (entry: HTMLElement, set: CourseSet): void => {
     dateOf(entry).value = set.date;
     for (const part of partsOf(entry)) {
-      const answer = set.values.get(part.dataset["course"] ?? "");
+      const id = part.dataset["course"] ?? "";
+      const answer = set.values.get(id);
       const select = part.querySelector<HTMLSelectElement>("select");
-      if (answer?.kind === "number") {
-        need<HTMLInputElement>("input", part).value = answer.text;
-        if (select && answer.unit) select.value = answer.unit;
-      } else if (select && answer)
+      const input = part.querySelector<HTMLInputElement>("input");
+      if (input) {
+        const given = answer?.kind === "number" ? answer : null;
+        const unit = given ? given.unit : shownUnit(id);
+        input.value = given?.text ?? "";
+        if (select && unit) select.value = unit;
+      } else if (select && answer?.kind === "choice")
         select.value = JSON.parse(answer.json) as string;
     }
     const kept = set.kept.map(([key, json], index) =>

@@ -46,6 +46,12 @@ export const isField = (id: string): id is FieldId => fields.has(id);
 export const capital = (text: string): string =>
   text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Inside a sentence; abbreviations and names ("Child-Pugh") keep their capitals. */
+export const lower = (text: string): string =>
+  /^[A-Z][a-z](?![a-z]*-[A-Z][a-z])/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+
 const plain = (id: string): string => capital(id.replaceAll("_", " "));
 
 /** "Total bilirubin". */
@@ -68,7 +74,7 @@ function memberText(word: number | string | null, field: string): string {
   if (word === "?") return "others not looked for";
   const id = String(word);
   return id.startsWith("!")
-    ? `no ${wordText(id.slice(1), field).toLowerCase()}`
+    ? `no ${lower(wordText(id.slice(1), field))}`
     : wordText(id, field);
 }
 

@@ -12,6 +12,7 @@ import {
   type Entry,
   type Field,
   type Json,
+  type SetAnswer,
 } from "../entry/answer";
 import { plainAnswer, type Plain } from "../entry/plain";
 import { edited, quantityOf } from "../entry/quantity";
@@ -44,16 +45,22 @@ class Question {
     readonly id: FieldId,
     readonly root: HTMLElement,
     private readonly place: () => void,
+    private readonly shownUnit: (id: string) => string | undefined,
   ) {}
 
   get control(): Control {
     if (!this.root.isConnected) this.place();
     this.dress();
-    return (this.made ??= controlOf(this.root));
+    return (this.made ??= controlOf(this.root, this.shownUnit));
   }
 
   get answer(): Answer | undefined {
     return this.made?.answer();
+  }
+
+  /** An answer as it goes to the core. */
+  json(answer: Answer | undefined): Json | undefined {
+    return answer && read(answer, this.control.field).json;
   }
 
   /** Shows this answer and nothing else: no unit either that was chosen for one that never came. */
@@ -75,7 +82,10 @@ const questionsIn = (place: ParentNode): HTMLElement[] => [
   ...place.querySelectorAll<HTMLElement>("[data-field]"),
 ];
 
-function controlOf(root: HTMLElement): Control {
+function controlOf(
+  root: HTMLElement,
+  shownUnit: (id: string) => string | undefined,
+): Control {
   switch (kindOf(root)) {
     case "choice":
       return choiceControl(root);
@@ -84,7 +94,7 @@ function controlOf(root: HTMLElement): Control {
     case "regimens":
       return regimensControl(root);
     case "course":
-      return courseControl(root);
+      return courseControl(root, shownUnit);
     default:
       return numberControl(root);
   }
@@ -130,7 +140,7 @@ export class Form {
     const unpack = (): void => this.unpack();
     for (const element of [...shown, ...folded]) {
       const id = element.dataset["field"] as FieldId;
-      this.questions.set(id, new Question(id, element, unpack));
+      this.questions.set(id, new Question(id, element, unpack, this.unitOf));
     }
     setTimeout(() => this.dress(shown)); // in a task of its own: no finger is as quick
     const fold = need<HTMLDetailsElement>(".group__more", root);
@@ -195,6 +205,10 @@ export class Form {
       new Map([...this.questions].map(([id, { root }]) => [id, fieldOf(root)])),
   );
 
+  /** The unit in which a question for a number shows it, and takes it. */
+  readonly unitOf = (id: string): string | undefined =>
+    this.questions.get(id as FieldId)?.control.unit?.();
+
   read(): Entered {
     const members: [string, Json][] = [];
     const wordings = new Map<string, string>();
@@ -212,6 +226,7 @@ export class Form {
 
   /** Shows these entries and nothing else. */
   fill(entries: Entries): void {
+    this.backFromSi = [];
     for (const [section] of this.swept()) section.dataset["folded"] = "";
     this.show(entries, () => true);
   }
@@ -250,19 +265,17 @@ export class Form {
   set(id: string, value: Plain): void {
     const { answer } = this.plain(id, value);
     const last = this.questions.get(id as FieldId)?.last;
-    const closes =
-      answer?.kind === "set" &&
-      answer.none &&
-      last?.kind === "set" &&
-      last.present.length + last.kept.length > 0;
-    this.put(id, closes ? { ...last, absent: [], open: false } : answer);
+    const isNone = answer?.kind === "set" && answer.none;
+    this.put(id, isNone && last?.kind === "set" ? closed(last) : answer);
   }
 
-  /** Answers a question for a number as if it had been typed there. */
+  /** Answers a question for a number as if it had been typed there, in the unit that stands there. */
   typeIn(id: string, text: string): void {
-    const field = this.questions.get(id as FieldId)?.control.field;
-    if (field?.kind !== "number") return;
-    const { typed } = edited(quantityOf(undefined, field), text);
+    const control = this.questions.get(id as FieldId)?.control;
+    if (control?.field.kind !== "number") return;
+    const nothing = quantityOf(undefined, control.field);
+    const unit = control.unit?.() ?? nothing.unit;
+    const { typed } = edited({ ...nothing, unit }, text);
     this.put(id, text.trim() ? typed : undefined);
   }
 
@@ -299,12 +312,17 @@ export class Form {
     return { entries, others: this.others };
   }
 
-  /** After every change. */
+  /** After every change of what is entered or shown; what was taken away can be brought back until another entry is changed. */
   private done(): void {
-    for (const question of this.questions.values())
-      question.last = question.answer;
+    let isChanged = false;
+    for (const question of this.questions.values()) {
+      const { last, answer } = question;
+      isChanged ||=
+        last !== answer && question.json(last) !== question.json(answer);
+      question.last = answer;
+    }
     this.follow();
-    this.onundo(null, () => {});
+    if (isChanged) this.onundo(null, () => {});
     this.onchange();
   }
 
@@ -340,10 +358,13 @@ export class Form {
     this.onundo(`${name} is removed from the case`, back);
   }
 
-  /** Whether the question offers this unit. */
-  private hasUnit(id: string, unit: string): boolean {
-    const root = this.questions.get(id as FieldId)?.root;
-    return !!root?.querySelector(`.unit input[value="${CSS.escape(unit)}"]`);
+  /** The unit of the question that is meant by this id or name: the core says "lb" where the question has "[lb_av]". */
+  private offered(id: string, name: string): string | undefined {
+    const field = this.questions.get(id as FieldId)?.control.field;
+    if (field?.kind !== "number" || field.units.length < 2) return undefined;
+    return field.units
+      .map((unit) => unit.id)
+      .find((unit) => unit === name || unitText(unit) === name);
   }
 
   /** Whether saying that the number is right answers the issue. */
@@ -440,8 +461,8 @@ export class Form {
   private issue(issue: Issue, wrong: boolean): HTMLElement {
     const unit =
       issue.code === "unit_slip"
-        ? String(issue.params?.["likely_unit"] ?? "")
-        : "";
+        ? this.offered(issue.field, String(issue.params?.["likely_unit"] ?? ""))
+        : undefined;
     // The label stands above it already.
     const label = `${fieldLabel(issue.field)}: `;
     const message = issue.message.startsWith(label)
@@ -456,7 +477,7 @@ export class Form {
         issue.severity === "error" ? "Error: " : "Check: ",
       ),
       message,
-      unit && this.hasUnit(issue.field, unit)
+      unit
         ? [
             " ",
             h(
@@ -492,16 +513,38 @@ export class Form {
     return this.questions.get((root?.dataset["field"] ?? "") as FieldId);
   }
 
-  /** All laboratory values in SI units, or in those with a decilitre; a field may differ. */
+  /** What shows each value again in the unit in which it stood before all were shown in SI units. */
+  private backFromSi: (() => void)[] = [];
+
+  /** All laboratory values in SI units, or as usual; what has an SI unit as its usual one is not concerned. */
   private useUnits(system: string): void {
     const isSi = (unit: string): boolean => unit.endsWith("/L");
+    const back = this.backFromSi;
+    this.backFromSi = [];
+    if (system !== "si" && back.length) {
+      for (const restore of back) restore();
+      return this.done();
+    }
+    const ways: (() => void)[] = [];
+    let answered = 0;
+    let moved = 0;
     for (const [id, field] of this.fields()) {
       if (field.kind !== "number") continue;
-      const ids = field.units.map(({ id }) => id);
-      const wanted = ids.find((unit) => isSi(unit) === (system === "si"));
-      if (ids.some(isSi) && wanted)
-        this.questions.get(id as FieldId)?.control.use?.(wanted);
+      const [usual, ...others] = field.units;
+      const si = others.find((unit) => isSi(unit.id));
+      if (!usual || isSi(usual.id) || !si) continue;
+      const question = this.questions.get(id as FieldId)!;
+      const { control } = question;
+      const before = control.unit?.();
+      const way = control.use?.(system === "si" ? si.id : usual.id);
+      if (way) ways.push(way);
+      const isSameNumber = si.mul === usual.mul && si.div === usual.div;
+      if (!question.answer || isSameNumber) continue;
+      ++answered;
+      if (control.unit?.() !== before) ++moved;
     }
+    // Where every number was one of SI units already, "as usual" is a wish and no way back.
+    if (system === "si" && (moved || !answered)) this.backFromSi = ways;
     this.done();
   }
 
@@ -576,14 +619,16 @@ export class Form {
     return own?.[1] ?? [];
   }
 
-  /** A section that is swept shows its questions once something in it is marked, and says what is answered with none. */
+  /** A section that is swept shows its questions once one has another answer than none, and says what is answered with none. */
   private followSweeps(): void {
     for (const [section, questions] of this.swept()) {
-      const marked = questions.find(
-        (question) => question.kept.length > 0 || isPositive(question),
+      const isOther = (question: Question): boolean =>
+        question.kept.length > 0 || isPositive(question) || isPartial(question);
+      const other = questions.find(isOther);
+      if (other) this.unfold(other);
+      const none = questions.filter(
+        (question) => question.answer && !isOther(question),
       );
-      if (marked) this.unfold(marked);
-      const none = questions.filter(({ answer }) => answer);
       const all = none.length === questions.length;
       const names = none.map(({ id }) => fieldLabel(id)).join(", ");
       const text = all ? "none of these" : names && `none, of: ${names}`;
@@ -597,12 +642,15 @@ export class Form {
   private sweep(button: HTMLElement): void {
     const back = this.remember();
     const open = this.sweptBy(button).filter(
-      ({ answer, kept }) => !kept.length && !answer,
+      (question) =>
+        !question.kept.length && (!question.answer || isPartial(question)),
     );
     for (const question of open) {
-      const { id, control } = question;
+      const { id, control, answer } = question;
       const none = control.field.kind === "set" ? [] : "none";
-      question.show(this.plain(id, none).answer);
+      question.show(
+        answer?.kind === "set" ? closed(answer) : this.plain(id, none).answer,
+      );
     }
     this.done();
     if (open.length)
@@ -679,6 +727,18 @@ function showHint(root: HTMLElement): void {
   const hint = root.querySelector<HTMLElement>(":scope > .field__hint");
   if (hint) hint.hidden = !hint.hidden;
 }
+
+/** Whether a set says of some members only that they are absent, or leaves others open: less than none of them. */
+const isPartial = ({ answer }: Question): boolean =>
+  answer?.kind === "set" && (answer.open || answer.absent.length > 0);
+
+/** What is marked in a set, and no others. */
+const closed = (answer: SetAnswer): SetAnswer => ({
+  ...answer,
+  absent: [],
+  open: false,
+  none: answer.present.length + answer.kept.length === 0,
+});
 
 /** Whether there is something: a member, a yes, or a word that is not the first of its kind, which says none. */
 function isPositive(question: Question): boolean {

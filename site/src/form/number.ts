@@ -72,10 +72,19 @@ export function numberControl(root: HTMLElement): Control {
           : retyped(quantity, usual);
       show();
     },
+    unit: () => quantity.unit,
     use(unit) {
+      const [usualBefore, shownBefore] = [usual, quantity.unit];
       usual = unit;
       quantity = switched(quantity, unit, field);
+      const shownNow = quantity.unit;
       show();
+      return () => {
+        usual = usualBefore;
+        if (quantity.unit === shownNow)
+          quantity = switched(quantity, shownBefore, field);
+        show();
+      };
     },
     retype(unit) {
       quantity = retyped(quantity, unit);

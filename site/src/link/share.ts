@@ -129,7 +129,7 @@ export async function openLink(fragment: string, page: Opener): Promise<void> {
     );
     return;
   }
-  await openText(read.text, page, async (patient) => {
+  await openText(read.text, page, async (patient, weights) => {
     const { patient: held, knowledge } = page.assess(patient);
     const entries = held?.inputs ?? [];
     const answer = await ask(
@@ -143,6 +143,13 @@ export async function openLink(fragment: string, page: Opener): Promise<void> {
           h("dd", {}, inputText(input)),
         ]),
       ),
+      weights
+        ? h(
+            "p",
+            {},
+            `The options are ordered with the sender's weights: ${weights}.`,
+          )
+        : null,
       h(
         "p",
         {},

@@ -26,6 +26,8 @@ export interface View {
   chosen: string | null;
   /** What can be asked and answered. */
   fields: () => ReadonlyMap<string, Field>;
+  /** The unit in which the question for a number stands. */
+  unitOf: (field: string) => string | undefined;
   /** Nothing is entered. */
   isEmpty: boolean;
   /** The example patient is shown and has not been changed into another. */

@@ -16,6 +16,7 @@ import { makeReport, type Entry, type Report, type Section } from "./report";
 const above = ["stops", "entered", "issues", "scores"];
 const below = [
   "unranked",
+  "weights",
   "first",
   "wanted",
   "considerations",

@@ -8,6 +8,7 @@ import { isOverdue } from "../offline/review";
 import { checkFields, notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { deciding } from "../panels/shared/option-details";
+import { weightsText } from "../robustness/controls";
 import { criterionInside, percent, shareSentence } from "../robustness/words";
 import { moment } from "./moment";
 import {
@@ -270,6 +271,7 @@ export function makeReport(view: View, now = new Date()): Report {
   const excluded = assessment.options.filter(
     (o) => !first.includes(o) && isExcluded(o),
   );
+  const weights = unranked ? "" : weightsText(view.controls.preferences);
   const sections: Section[] = [
     {
       id: "entered",
@@ -307,6 +309,13 @@ export function makeReport(view: View, now = new Date()): Report {
       id: "unranked",
       heading: "Options",
       entries: unranked ? [{ text: unranked }] : [],
+    },
+    {
+      id: "weights",
+      heading: "Weights",
+      entries: weights
+        ? [{ text: `Ordered with chosen weights: ${weights}` }]
+        : [],
     },
     ...underHeadings(first).map(([heading, options], place) => ({
       id: place ? "wanted" : "first",

@@ -5,10 +5,11 @@ import { exampleMark } from "#words/example";
 import type { Assessment, Input, Option } from "#outputs";
 import type { Field } from "../entry/answer";
 import { convert, unitOf } from "../entry/number";
-import { fieldLabel, valueText } from "../form/fields";
+import { fieldLabel, lower, valueText } from "../form/fields";
 import { listed } from "../list";
 import { checkFields, notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
+import { weightsText } from "../robustness/controls";
 import { moment } from "./moment";
 import {
   capital,
@@ -27,14 +28,6 @@ import {
   stateWord,
   underHeadings,
 } from "../words";
-
-// Abbreviations and names (Child-Pugh) keep their capitals.
-const lower = (text: string): string =>
-  /^[A-Z][a-z]/.test(text) && !/^\w+-[A-Z]/.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
-const lowerEach = (text: string): string =>
-  text.split(", ").map(lower).join(", ");
 
 const isAbsent = ({ value }: Input): boolean =>
   value === false ||
@@ -61,15 +54,10 @@ function otherUnit(
 
 /** An answer with its value as the page writes it; null: what is absent is not said here. */
 type Said = (input: Input, value: string) => string | null;
+const lowerEach = (text: string): string =>
+  text.split(", ").map(lower).join(", ");
 const bare: Said = (input, value) =>
   isAbsent(input) ? null : lowerEach(value);
-/** Not every reason is one that a therapy is stopped for. */
-const stopped: Said = ({ value: reason }, value) =>
-  reason === "not_stopped" || reason === "completed"
-    ? lower(value)
-    : reason === "patient_choice"
-      ? `stopped by the ${lower(value)}`
-      : `stopped for ${lower(value)}`;
 const named =
   (name: string): Said =>
   (input, value) =>
@@ -79,10 +67,23 @@ const orNone =
   (name: string): Said =>
   (input, value) =>
     isAbsent(input) ? `no ${name}` : `${name} ${lower(value)}`;
+/** Without its unit, where all units mean the same number. */
+const number =
+  (name: string): Said =>
+  (input) =>
+    `${name} ${valueText(input.field, input.value, null, input)}`;
 const count =
   (one: string, more: string): Said =>
   (input, value) =>
     `${value} ${input.value === 1 ? one : more}`;
+
+/** Why a therapy was stopped is said as a colleague would. */
+const stopped: Said = (input, value) =>
+  input.value === "not_stopped" || input.value === "completed"
+    ? lower(value)
+    : input.value === "patient_choice"
+      ? "stopped by the patient's choice"
+      : `stopped for ${lower(value)}`;
 
 // In the order of a sentence; a field that stands nowhere here is written with its label.
 const person: Partial<Record<Input["field"], Said>> = {
@@ -107,11 +108,11 @@ const laboratory: Partial<Record<Input["field"], Said>> = {
   ascites: orNone("ascites"),
   encephalopathy: orNone("encephalopathy"),
   varices: named("varices"),
-  platelets: named("platelets"),
+  platelets: number("platelets"),
   creatinine: named("creatinine"),
-  ast: named("AST"),
-  alt: named("ALT"),
-  hemoglobin: named("Hb"),
+  ast: number("AST"),
+  alt: number("ALT"),
+  hemoglobin: named("haemoglobin"),
 };
 
 function lines(view: View): string[] {
@@ -162,33 +163,36 @@ function scoresLine({ assessment }: View): string {
     .map((score) => {
       const own =
         score.id === "albi" && finer ? { ...score, grade: finer } : score;
-      return `${scoreName(own)} ${scoreText(own)}${isSettled(own) ? "" : " (open)"}`;
+      // "ALBI −1.98 (2b)", as it is written.
+      const said = scoreText(own).replace("(grade ", "(");
+      return `${scoreName(own)} ${said}${isSettled(own) ? "" : " (open)"}`;
     });
   return `${scores.join(", ")}.`;
 }
 
-const usual = 900; // characters
-const shownOpen = 4;
+const shownOpen = 6;
+const longest = 900;
 
-/** What the first options wait for, and what is taken to be absent for them. */
+/** What the first options wait for, what their open checks do before all, and what is taken to be absent for them. */
 function openLine(
   { assessment, option }: View,
   first: Option[],
   most: number,
 ): string {
-  // The overview leaves out what is open.
   const checks = checkFields(first.map(({ id }) => option(id)));
   const ids = new Set(first.map(({ id }) => id as string));
-  const missing = unanswered(assessment)
+  const open = unanswered(assessment)
     .filter(({ blocks }) => blocks.some((id) => ids.has(id)))
     .map(({ field }) => field);
-  const open = [...new Set([...checks, ...missing])];
   const assumed = new Set(first.flatMap(({ assumes }) => assumes ?? []));
   const list = (heading: string, fields: string[]): string => {
     const names = fields.map((field) => lower(fieldLabel(field)));
     return names.length ? `${heading}: ${listed(names, most)}.` : "";
   };
-  return [list("Open", open), list("Assumed absent", [...assumed])]
+  return [
+    list("Open", [...new Set([...checks, ...open])]),
+    list("Assumed absent", [...assumed]),
+  ]
     .filter(Boolean)
     .join(" ");
 }
@@ -201,26 +205,29 @@ const holdLines = (first: Option[]): string[] =>
     ([before, labels]) => `HOLD: ${before} (${labels.join(", ")})`,
   );
 
-/** The first options under what can be said of them, in the order of the first of each; then what is not for this patient. */
+/** Options under what can be said of them, in the order of the first of each. */
+function byState(options: Option[]): string {
+  const states = new Map<string, string[]>();
+  for (const option of options) {
+    const hold = holdText(option) ? " (hold)" : "";
+    const named = `${option.rank} ${option.label}${option.dose_short ? ` ${option.dose_short}` : ""}${hold}`;
+    // What its checks wait for stands above.
+    const state =
+      stateOf(option) === "so_far" ? stateWord(option) : stateText(option);
+    states.set(state, [...(states.get(state) ?? []), named]);
+  }
+  return [...states]
+    .map(([state, named]) => `${state}: ${named.join("; ")}.`)
+    .join(" ");
+}
+
+/** The first options; then what is not for this patient. */
 function optionsLine(assessment: Assessment): string {
   const unranked = notRanked(assessment);
   if (unranked) return unranked;
-  const said = underHeadings(firstOptions(assessment)).map(
-    ([heading, options], place) => {
-      const states = new Map<string, string[]>();
-      for (const option of options) {
-        const hold = holdText(option) ? " (hold)" : "";
-        const named = `${option.rank} ${option.label}${option.dose_short ? ` ${option.dose_short}` : ""}${hold}`;
-        // Which checks are open stands above.
-        const state =
-          stateOf(option) === "so_far" ? stateWord(option) : stateText(option);
-        states.set(state, [...(states.get(state) ?? []), named]);
-      }
-      const texts = [...states].map(
-        ([state, named]) => `${state}: ${named.join("; ")}.`,
-      );
-      return `${place ? `${heading}: ` : ""}${texts.join(" ")}`;
-    },
+  const ranked = underHeadings(firstOptions(assessment)).map(
+    ([heading, options], place) =>
+      `${place ? `${heading}: ` : ""}${byState(options)}`,
   );
   const out = assessment.options
     .filter(({ verdict }) => verdict === "contraindicated")
@@ -233,7 +240,7 @@ function optionsLine(assessment: Assessment): string {
       verdict === "contraindicated",
   );
   return [
-    ...said,
+    ...ranked,
     out.length ? `Ruled out: ${listed(out, shownOut)}.` : "",
     noneLeft ? "No therapy of the tumour is for this patient as entered." : "",
   ]
@@ -241,29 +248,34 @@ function optionsLine(assessment: Assessment): string {
     .join(" ");
 }
 
-/** The short text, for a usual patient in its length: what is open is named as far as there is room. */
+/** The short text, at most 900 characters for a usual patient: of what is open, as much by name as there is room for. */
 export function shortText(view: View, now: Date): string {
-  for (let most = shownOpen; ; --most) {
-    const text = textWith(view, now, most);
-    if (text.length <= usual || most === 1) return text;
+  let text = "";
+  for (let most = shownOpen; most > 0; --most) {
+    text = textWith(view, now, most);
+    if (text.length <= longest) break;
   }
+  return text;
 }
 
-function textWith(view: View, now: Date, most: number): string {
+function textWith(view: View, now: Date, mostOpen: number): string {
   const { assessment, example } = view;
   const { knowledge, patient } = assessment;
   const given = patient.inputs.find(({ field }) => field === "prior_therapies");
-  const title = !given
-    ? "HCC"
+  const before = !given
+    ? ""
     : isAbsent(given)
-      ? "HCC, no systemic therapy yet"
-      : `HCC after ${lower(inputText(given))}`;
+      ? ", no systemic therapy yet"
+      : ` after ${lower(inputText(given))}`;
+  const weights = weightsText(view.controls.preferences);
   const first = firstOptions(assessment);
   return [
     ...(example ? [exampleMark.toUpperCase()] : []),
-    `${title} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
+    `HCC${before} · ${capital(releaseOf(view.version))}, knowledge ${knowledge.version} (${knowledge.sha256.slice(0, 8)}), ${knowledge.reviewed_by ? `reviewed by ${knowledge.reviewed_by}` : "not reviewed by a clinician"} · ${moment(now)}`,
     ...lines(view),
-    [scoresLine(view), openLine(view, first, most)].filter(Boolean).join(" "),
+    [scoresLine(view), openLine(view, first, mostOpen)]
+      .filter(Boolean)
+      .join(" "),
     ...(assessment.issues.length
       ? [
           `Entries to check: ${assessment.issues.map(({ message }) => message).join(" ")}`,
@@ -271,6 +283,7 @@ function textWith(view: View, now: Date, most: number): string {
       : []),
     ...(assessment.stops ?? []).map(({ text }) => `STOP: ${text}`),
     ...(notRanked(assessment) ? [] : holdLines(first)),
+    ...(weights ? [`Ordered with chosen weights: ${weights}.`] : []),
     optionsLine(assessment),
     "No label names use after immunotherapy. Decision support, not a certified device.",
     "",

@@ -8,6 +8,7 @@ import { columns, type FigureKey } from "../../evidence/columns";
 import type { Figure, Figures } from "../../evidence/figures";
 import { h, type Child } from "../../dom";
 import { missed } from "../../loading/lazy";
+import { weightsText } from "../../robustness/controls";
 import {
   firstOptions,
   holdsOf,
@@ -326,6 +327,7 @@ export const panel: Panel = {
       first.length,
       assessment.statements,
       trialsText(assessment),
+      weightsText(view.controls.preferences),
       assessment.patient?.settings,
       chosen,
       typeof onDemand === "string" ? onDemand : onDemand !== null,
@@ -341,6 +343,7 @@ export const panel: Panel = {
     // What several wait for is said once.
     const held = [...holdsOf(first)].filter(([, labels]) => labels.length > 1);
     const above = new Set(held.map(([before]) => before));
+    const weights = weightsText(view.controls.preferences);
     return [
       !first.length
         ? h(
@@ -353,6 +356,18 @@ export const panel: Panel = {
             { class: "compare__caption" },
             `${optionsNotComparable} Grey italics: from another setting. –: not reported.`,
           ),
+      weights
+        ? h(
+            "p",
+            { class: "compare__weights quiet" },
+            `Ordered with chosen weights: ${weights}. `,
+            h(
+              "button",
+              { type: "button", class: "link", "data-action": "weights" },
+              "Weights",
+            ),
+          )
+        : null,
       typeof onDemand === "string" ? missed(onDemand, "details") : null,
       ...held.map(([before, labels]) =>
         h("p", { class: "compare__hold" }, `${before} (${labels.join(", ")})`),

@@ -104,7 +104,7 @@ function control(view: View, field: string): Child {
         }),
       );
     case "number": {
-      const unit = kind.units[0]?.id;
+      const unit = view.unitOf(field);
       return h(
         "label",
         { class: "firm-up__number" },
