@@ -27,6 +27,7 @@ import type {
   Assessment,
   Because,
   Criterion,
+  Exploration,
   Input,
   Option,
   Pathway,
@@ -340,3 +341,14 @@ export function blocksText(assessment: Assessment, blocks: string[]): string {
     blocksNamed,
   );
 }
+
+/** `exact`: all that is open was tried; else other ranks are possible, and it is not said that there are none. */
+export const rangeText = (
+  { rank, best, worst }: Exploration["rank_range"]["options"][number],
+  exact: boolean,
+): string =>
+  best === worst
+    ? exact
+      ? `Rank ${rank}, whatever the open answer is.`
+      : `Rank ${rank}; no answer that was tried moves it.`
+    : `Rank ${rank} now; from ${best} to ${worst} ${exact ? "as the open answer falls" : "with the answers that were tried"}.`;

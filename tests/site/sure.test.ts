@@ -98,10 +98,22 @@ test("a share is a number of ways out of ten, never a chance, and never a false 
     ...robustness,
     never_first: { ...robustness.never_first, whatever: ["some_option"] },
   };
-  assert.match(
-    shareSentence(never, shared(0, 0)),
-    /^No weighting puts it first/,
-  );
+  // What is said of all weights is said only where all were looked at.
+  const sentences = {
+    whole: /^No weighting puts it first by value, whatever/,
+    order: /^No weighting in this order puts it first by value, whatever/,
+    fixed: /^With these weights it does not come first by value, whatever/,
+  };
+  for (const [id, sentence] of Object.entries(sentences)) {
+    const weight_space = {
+      ...never.weight_space,
+      id,
+    } as Robustness["weight_space"];
+    assert.match(
+      shareSentence({ ...never, weight_space }, shared(0, 0)),
+      sentence,
+    );
+  }
 });
 
 test("a percentage of something is never nothing", () => {

@@ -15,6 +15,7 @@ import {
   isUsable,
   openChecks,
   placeText,
+  rangeText,
   recruitmentText,
   scoreName,
   scoreText,
@@ -333,4 +334,22 @@ test("the row of a trial counts those that its reasons name, and of the closed o
     if (!fit.length) none += 1;
   }
   assert.ok(none > 0);
+});
+
+test("that a rank is fixed is said only where all that is open was tried", () => {
+  const rank = { id: "lenvatinib", rank: 2, best: 2, worst: 2 } as const;
+  assert.equal(rangeText(rank, true), "Rank 2, whatever the open answer is.");
+  assert.equal(
+    rangeText(rank, false),
+    "Rank 2; no answer that was tried moves it.",
+  );
+  const moving = { ...rank, best: 1, worst: 4 };
+  assert.equal(
+    rangeText(moving, true),
+    "Rank 2 now; from 1 to 4 as the open answer falls.",
+  );
+  assert.equal(
+    rangeText(moving, false),
+    "Rank 2 now; from 1 to 4 with the answers that were tried.",
+  );
 });

@@ -43,6 +43,14 @@ const waysOf = ({ weight_space }: Robustness): string =>
       ? "of weighing the outcomes in this order"
       : "of weighing benefit against harm";
 
+/** Of an option that no weights of the space put first by the results as printed. */
+const neverFirst = ({ weight_space }: Robustness): string =>
+  weight_space.id === "fixed"
+    ? "With these weights it does not come first by value"
+    : weight_space.id === "order"
+      ? "No weighting in this order puts it first by value"
+      : "No weighting puts it first by value";
+
 /** "In 4 of 10 ways of weighing benefit against harm it came first by value; this is not a 40 % chance of being best." */
 export function shareSentence(
   robustness: Robustness,
@@ -50,7 +58,7 @@ export function shareSentence(
 ): string {
   const { worst, best } = option.first_rank_share;
   if (robustness.never_first.whatever.includes(option.id))
-    return "No weighting puts it first by value, whatever the missing results turn out to be.";
+    return `${neverFirst(robustness)}, whatever the missing results turn out to be.`;
   const tenths = Math.max(1, Math.round(worst * 10));
   const chance =
     worst >= few && worst < enough

@@ -3,7 +3,7 @@
 import "./option.css";
 import type { Option } from "#outputs";
 import { h } from "../../dom";
-import { isExcluded, optionLabel, placeText } from "../../words";
+import { isExcluded, optionLabel, placeText, rangeText } from "../../words";
 import type { Panel, View } from "../panel";
 import {
   badge,
@@ -31,9 +31,8 @@ function checked(view: View, option: Option): Node {
 /** How its place may change: the open answers, and how often it comes first. */
 function movement(view: View, option: Option): Node | null {
   const { insight, assessment } = view;
-  const range = insight?.exploration?.rank_range.options.find(
-    ({ id }) => id === option.id,
-  );
+  const ranges = insight?.exploration?.rank_range;
+  const range = ranges?.options.find(({ id }) => id === option.id);
   const next = assessment.options[option.rank];
   const note = view.rankNote?.(view, option.id) ?? null;
   if (!range && !next && !note) return null;
@@ -41,15 +40,7 @@ function movement(view: View, option: Option): Node | null {
     "section",
     { class: "option__part", "data-key": "movement" },
     h("h3", {}, "What would move it"),
-    range
-      ? h(
-          "p",
-          {},
-          range.best === range.worst
-            ? `Rank ${range.rank}, whatever the open answers are.`
-            : `Rank ${range.rank} now; from ${range.best} to ${range.worst} as the open answers fall.`,
-        )
-      : null,
+    range ? h("p", {}, rangeText(range, ranges?.search === "exact")) : null,
     option.above_next && next
       ? h(
           "p",
