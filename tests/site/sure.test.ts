@@ -100,7 +100,7 @@ test("a share is a number of ways out of ten, never a chance, and never a false 
   };
   // What is said of all weights is said only where all were looked at.
   const sentences = {
-    whole: /^No weighting puts it first by value, whatever/,
+    tree: /^No weighting puts it first by value, whatever/,
     order: /^No weighting in this order puts it first by value, whatever/,
     fixed: /^With these weights it does not come first by value, whatever/,
   };
