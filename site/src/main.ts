@@ -277,8 +277,7 @@ function update(): void {
     whole: once<void, Assessment>(() => worded(assess(text, preferences))),
     judge: (other) => assess(other, ""),
     openCase: async (file) => {
-      await openFile(file);
-      go("./");
+      if (await openFile(file)) go("./");
     },
     patient: text,
     isEmpty,
@@ -401,20 +400,25 @@ function replaceAll(what: string, fill: () => void): void {
 }
 
 /** Where a case that comes in is read and shown. */
-const opener = (there: Core): Opener => ({
-  fields: form.fields(),
-  assess: (patient) => there.assess(patient, ""),
-  show: (opened) =>
-    replaceAll("A case was opened", () => {
-      controls.preferences = opened.preferences;
-      extra = opened.extra;
-      form.fill(opened);
-    }),
-});
+function opener(there: Core): Opener {
+  const now = upToDate();
+  return {
+    fields: form.fields(),
+    replaces: !!now && !now.isEmpty && !now.example,
+    assess: (patient) => there.assess(patient, ""),
+    show: (opened) =>
+      replaceAll("A case was opened", () => {
+        controls.preferences = opened.preferences;
+        extra = opened.extra;
+        form.fill(opened);
+      }),
+  };
+}
 
-async function openFile(file: File): Promise<void> {
+/** Whether the case of the file is shown now. */
+async function openFile(file: File): Promise<boolean> {
   const [{ openCase }] = await Promise.all([parts.handOn(), started]);
-  if (core) await openCase(file, opener(core));
+  return !!core && openCase(file, opener(core));
 }
 
 /** The entries that the address holds, once they can be read; from here on it holds them no more, nor does the history. */

@@ -16,6 +16,10 @@ export const patientOf = (file: string): string =>
     JSON.parse(readFileSync(resolve(folder, file), "utf8")).patient,
   );
 
+/** Agrees to what a file holds, where entries make way for it. */
+export const agree = (page: Page): Promise<void> =>
+  page.click("#file-dialog [value=open]");
+
 /** Gives the page a file to open, and does not wait. */
 export const openFile = (
   page: Page,

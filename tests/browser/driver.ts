@@ -104,6 +104,10 @@ export class NextlinePage {
     // What an earlier file left there says nothing of this one.
     await this.engine.run("document.querySelector('#status').textContent = ''");
     await this.engine.file("#open-file", name, text);
+    // Asked where entries would make way for it.
+    await this.engine.see("#status:not(:empty), #file-dialog");
+    if (await this.engine.visible("#file-dialog"))
+      await this.engine.click("#file-dialog [value=open]");
     await this.engine.see("#status:not(:empty)");
     const said = (await this.engine.texts("#status")).join();
     if (!said.includes("Opened")) throw new Error(said);

@@ -74,7 +74,11 @@ test("what the open checks of the first options wait for is named in full in the
   await app.ranked();
   const checks =
     "To check: Regimens not tolerated, Sites of metastases, Concomitant drugs, Anticoagulation";
-  expect(await copied(app, page, "copy-full")).toContain(checks);
+  const text = await copied(app, page, "copy-full");
+  expect(text).toContain(checks);
+  // In both units, where hospitals write two.
+  expect(text).toContain("Total bilirubin: 1.4 mg/dL (24 µmol/L)");
+  expect(text).toContain("Albumin: 34 g/L\n");
   const sheet = await page.evaluate(() => {
     dispatchEvent(new Event("beforeprint"));
     return document.querySelector("#print-sheet")?.textContent;

@@ -2,7 +2,7 @@
 // Between page and core nothing is lost or invented: values as typed, cases as they came, and a way back.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { openFile } from "./cases";
+import { agree, openFile } from "./cases";
 import { afterAtezolizumabBevacizumab } from "./driver";
 import { expect, test } from "./fixtures";
 import { assess } from "./native";
@@ -49,6 +49,7 @@ test("a value keeps what was typed while its unit is switched back and forth, al
     page,
     file.replace('"value": 20,', '"value": 1.169,').replace("umol/L", "mg/dL"),
   );
+  await agree(page);
   await expect.poll(() => app.typed("bilirubin")).toBe("1.169");
   expect(await app.issues("bilirubin")).toEqual([]);
 });
@@ -176,10 +177,55 @@ test("what is no case changes nothing and says so; a newer format is asked about
   await openFile(page, newer);
   await expect(page.locator("dialog[open]")).toContainText("nextline-case/9");
   await page.getByRole("button", { name: "Open what can be read" }).click();
+  await expect(page.locator("#file-dialog")).toContainText("mood");
+  await agree(page);
   await expect(page.locator("#kept")).toContainText('mood: "good"');
   await expect(page.locator("#kept")).toContainText('schema: "patient/2"');
   expect(await app.typed("inr")).toBe("");
   await app.press("undo");
+  expect(await app.typed("inr")).toBe("1,2");
+});
+
+test("what a file holds is looked at before it takes the place of a patient; where nothing is entered it opens at once", async ({
+  app,
+  page,
+}) => {
+  const file = JSON.stringify({
+    schema: "nextline-case/1",
+    patient: { ecog: 2, albumin: { value: 34, unit: "g/L" }, mood: "good" },
+    preferences: { preset: "tolerability_first" },
+  });
+  const asked = page.locator("#file-dialog");
+  const ecog = page.locator("#field-ecog input:checked");
+  await openFile(page, file);
+  await expect(ecog).toHaveValue("2");
+  await expect(asked).toHaveCount(0);
+  await app.press("clear");
+  await app.press("example");
+  await expect.poll(() => app.engine.visible(".example-mark")).toBe(true);
+  await openFile(page, file);
+  await expect(ecog).toHaveValue("2");
+  await expect(asked).toHaveCount(0);
+
+  await app.press("clear");
+  await app.enter({ ecog: 3, inr: "1,2" });
+  await openFile(page, file);
+  await expect(asked).toContainText("This file holds 2 entries");
+  await expect(asked).toContainText("34 g/L");
+  await expect(asked).toContainText("Kept as it came, not an answer: mood");
+  await expect(asked).toContainText("with its own weights: tolerability first");
+  await asked.getByRole("button", { name: "Leave them" }).click();
+  await expect(page.locator("#status")).toContainText(
+    "Nothing has been changed",
+  );
+  await expect(ecog).toHaveValue("3");
+  expect(await app.typed("inr")).toBe("1,2");
+  await openFile(page, file);
+  await agree(page);
+  await expect(ecog).toHaveValue("2");
+  expect(await app.typed("inr")).toBe("");
+  await app.press("undo");
+  await expect(ecog).toHaveValue("3");
   expect(await app.typed("inr")).toBe("1,2");
 });
 
@@ -202,6 +248,7 @@ test("clear, open, the example and what is removed can be undone until the next 
   await expect.poll(() => app.patientLine()).toBe(line);
   expect(await app.engine.visible(".example-mark")).toBe(false);
   await openFile(page, '{"ecog":2}');
+  await agree(page);
   await expect.poll(() => app.patientLine()).not.toBe(line);
   await page.waitForTimeout(7000); // it stays: no time limit
   await app.press("undo");

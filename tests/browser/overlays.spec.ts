@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What lies over the entries or beside them goes when the reader goes on: to a page beside the patient, or to another patient.
 import type { Page } from "@playwright/test";
-import { openFile } from "./cases";
+import { agree, openFile } from "./cases";
 import { typical } from "./driver";
 import { expect, test } from "./fixtures";
 
@@ -100,6 +100,7 @@ test("the option that was open goes with its patient: cleared, or replaced by a 
   await app.given(typical);
   await app.choose("cabozantinib");
   await openFile(page, JSON.stringify({ ...typical, ecog: 2 }));
+  await agree(page);
   await expect(page.locator("#option-cabozantinib")).toBeHidden();
   await expect(page.locator("#status")).toHaveText("Opened");
   expect(await state(page)).toEqual({ page: "patient", ...bare });

@@ -3,7 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Assessment } from "#outputs";
-import { changes, pointsOf } from "../../site/src/panels/course/course";
+import {
+  changes,
+  dateDoubts,
+  pointsOf,
+} from "../../site/src/panels/course/course";
 import { placeOfDates } from "../../site/src/panels/course/plot";
 import { assess, fields } from "./page";
 
@@ -112,6 +116,22 @@ test("the change of ALBI is said from the first to the last date, and over the l
       count,
       date,
     );
+});
+
+test("a set without a date, and one dated after today, is said; one of today is not", () => {
+  const today = new Date(2026, 10, 30, 9);
+  const said = (...dates: unknown[]) =>
+    dateDoubts(
+      JSON.stringify({ course: dates.map((date) => set(date)) }),
+      today,
+    );
+  assert.deepEqual(said("2026-11-29", "2026-11-30"), []);
+  assert.deepEqual(said("2026-12-01"), [
+    "1 dated after today: look at the date",
+  ]);
+  assert.deepEqual(said(undefined, "2026-02-30", "2026-01-05"), [
+    "2 without a date, not shown",
+  ]);
 });
 
 test("dates lie as far apart as the days between them; one alone in the middle", () => {

@@ -9,7 +9,6 @@ import { svg } from "../evidence/svg";
 import { fieldLabel } from "../form/fields";
 import { openText, type Opener } from "../opening";
 import type { View } from "../panels/panel";
-import { inputLabel, inputText } from "../words";
 import { caseOf, linkOf, longestLink } from "./link";
 
 const largest = 22; // version of a QR code; beyond it a phone's camera has to come too close
@@ -129,39 +128,5 @@ export async function openLink(fragment: string, page: Opener): Promise<void> {
     );
     return;
   }
-  await openText(read.text, page, async (patient, weights) => {
-    const { patient: held, knowledge } = page.assess(patient);
-    const entries = held?.inputs ?? [];
-    const answer = await ask(
-      "link-dialog",
-      `This link holds ${entries.length} ${entries.length === 1 ? "entry" : "entries"}`,
-      h(
-        "dl",
-        { class: "link-entries" },
-        entries.flatMap((input) => [
-          h("dt", {}, inputLabel(input)),
-          h("dd", {}, inputText(input)),
-        ]),
-      ),
-      weights
-        ? h(
-            "p",
-            {},
-            `The options are ordered with the sender's weights: ${weights}.`,
-          )
-        : null,
-      h(
-        "p",
-        {},
-        `They are judged here with the knowledge of ${knowledge.version}, which may differ from the sender's. What is entered now makes way for them; that can be undone.`,
-      ),
-      h(
-        "form",
-        { method: "dialog", class: "copy__buttons" },
-        closing("open", "Open them"),
-        closing("", "Leave them"),
-      ),
-    );
-    return answer === "open";
-  });
+  await openText(read.text, page, "link");
 }

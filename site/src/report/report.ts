@@ -11,6 +11,7 @@ import { deciding } from "../panels/shared/option-details";
 import { weightsText } from "../robustness/controls";
 import { criterionInside, percent, shareSentence } from "../robustness/words";
 import { moment } from "./moment";
+import { otherUnit } from "./units";
 import {
   becauseText,
   blocksText,
@@ -66,12 +67,12 @@ export interface Report {
   versions: string;
 }
 
-/** What is entered, with units, as the core echoes it. */
-const inputs = ({ assessment }: View): [string, string][] =>
-  (assessment.patient?.inputs ?? []).map((input) => [
-    inputLabel(input),
-    inputText(input),
-  ]);
+/** What is entered, with units, as the core echoes it; in both units where hospitals write two. */
+const inputs = ({ assessment, fields }: View): [string, string][] =>
+  (assessment.patient?.inputs ?? []).map((input) => {
+    const other = otherUnit(input, fields().get(input.field));
+    return [inputLabel(input), inputText(input) + (other ? ` (${other})` : "")];
+  });
 
 const forOnPaper = 2;
 

@@ -3,14 +3,13 @@
 // under which versions. What was looked for and found absent is left to the full text; nothing else that was entered is.
 import { exampleMark } from "#words/example";
 import type { Assessment, Input, Option } from "#outputs";
-import type { Field } from "../entry/answer";
-import { convert, unitOf } from "../entry/number";
 import { fieldLabel, lower, valueText } from "../form/fields";
 import { listed } from "../list";
 import { checkFields, notRanked, unanswered } from "../missing";
 import type { View } from "../panels/panel";
 import { weightsText } from "../robustness/controls";
 import { moment } from "./moment";
+import { otherUnit } from "./units";
 import {
   capital,
   decidingScores,
@@ -34,23 +33,6 @@ const isAbsent = ({ value }: Input): boolean =>
   value === "none" ||
   value === "negative" ||
   (Array.isArray(value) && value.length === 0);
-
-/** Mass and amount of substance are both written in hospitals: "24 µmol/L" of 1.4 mg/dL. */
-function otherUnit(
-  { field: id, value, unit, comparator }: Input,
-  field: Field | undefined,
-): string | null {
-  if (field?.kind !== "number" || typeof value !== "number" || !unit)
-    return null;
-  const molar = (id: string): boolean => /mol/.test(id);
-  const other = field.units.find(({ id }) => molar(id) !== molar(unit));
-  const own = unitOf(field, unit);
-  if (!other || !own) return null;
-  const converted = convert(value, own, other);
-  const digits =
-    converted >= 10 ? Math.round(converted) : Number(converted.toPrecision(2));
-  return valueText(id, digits, other.id, { comparator });
-}
 
 /** An answer with its value as the page writes it; null: what is absent is not said here. */
 type Said = (input: Input, value: string) => string | null;

@@ -25,6 +25,8 @@ type Values = Record<string, unknown>;
 // What does not change from one date to the next.
 const ofThePerson = ["sex"];
 
+const day = 86_400_000; // ms
+
 const isObject = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -66,6 +68,21 @@ function pointOf(
   };
 }
 
+/** What of the dates is to be looked at: "1 without a date", "1 dated after today". The core knows no clock; the page does. */
+export function dateDoubts(patient: string, today: Date): string[] {
+  const { course } = JSON.parse(patient) as Values;
+  const sets = (Array.isArray(course) ? course : []).filter(isObject);
+  const without = sets.filter(({ date }) => !isDate(date)).length;
+  const here = new Date(today.getTime() - today.getTimezoneOffset() * 60_000)
+    .toISOString()
+    .slice(0, 10);
+  const later = sets.filter(({ date }) => isDate(date) && date > here).length;
+  return [
+    ...(without ? [`${without} without a date, not shown`] : []),
+    ...(later ? [`${later} dated after today: look at the date`] : []),
+  ];
+}
+
 /** The earlier sets in the order of their dates, then the present values; empty where no set has a date that can be read. */
 export function pointsOf(
   view: Pick<View, "judge" | "fields" | "patient">,
@@ -97,7 +114,6 @@ export function pointsOf(
     : points;
 }
 
-const day = 86_400_000; // ms
 const recent = 90; // days
 
 const signed = (change: number): string =>
@@ -192,7 +208,10 @@ export const panel: Panel = {
     const { course } = JSON.parse(view.patient) as { course?: unknown[] };
     const count = course?.length ?? 0;
     return count
-      ? `${count === 1 ? "1 earlier set" : `${count} earlier sets`}, ALBI and AFP over time`
+      ? [
+          `${count === 1 ? "1 earlier set" : `${count} earlier sets`}, ALBI and AFP over time`,
+          ...dateDoubts(view.patient, new Date()),
+        ].join("; ")
       : null;
   },
   depends: ({ patient, onDemand }) => [patient, !!onDemand],
@@ -212,6 +231,9 @@ export const panel: Panel = {
         "p",
         { class: "panel__lead" },
         "Each date is scored from its own values alone. Shown only: no source orders options by a course, and nothing here changes the order.",
+      ),
+      ...dateDoubts(view.patient, new Date()).map((text) =>
+        h("p", { class: "course-doubt" }, `Earlier sets: ${text}.`),
       ),
       typeof onDemand === "string"
         ? missed(onDemand, "details")
