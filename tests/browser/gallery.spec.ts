@@ -123,6 +123,33 @@ test("written from right to left, the page holds together: nothing is cut off or
   }
 });
 
+test("with letters twice the size, as a browser is set, nothing reaches over the edge of a phone", async ({
+  app,
+  page,
+}) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await cutOff(page), "empty").toEqual([]);
+  await app.opened(
+    JSON.stringify({
+      ...typical,
+      course: [
+        { date: "2026-01-01", bilirubin: 1.2, albumin: 3.6, afp: 220 },
+        { date: "2026-06-01", bilirubin: 1.3, albumin: 3.5, afp: 22_000 },
+      ],
+    }),
+  );
+  expect(await cutOff(page), "entries").toEqual([]);
+  if (!(await page.locator("html[data-answer]").count()))
+    await page.click("#bar");
+  await app.ranked();
+  await app.engine.see("html[data-answer]");
+  await openAll(page);
+  await app.engine.see("#course .course-plot");
+  expect(await cutOff(page), "answer").toEqual([]);
+});
+
 test.describe("nothing moves under the reader", () => {
   test.use({ firstVisit: true, viewport: { width: 390, height: 844 } });
 

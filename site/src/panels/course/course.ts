@@ -232,9 +232,6 @@ export const panel: Panel = {
         { class: "panel__lead" },
         "Each date is scored from its own values alone. Shown only: no source orders options by a course, and nothing here changes the order.",
       ),
-      ...dateDoubts(view.patient, new Date()).map((text) =>
-        h("p", { class: "course-doubt" }, `Earlier sets: ${text}.`),
-      ),
       typeof onDemand === "string"
         ? missed(onDemand, "details")
         : (onDemand?.course(points) ?? null),
