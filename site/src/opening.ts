@@ -69,13 +69,19 @@ export async function openText(
   return true;
 }
 
-const keptAsItCame = ({ entries, others }: OpenedCase): string =>
+/** What stays in the case as it came and is no answer: words that are not known, and what stands beside the patient. */
+const keptAsItCame = ({ entries, others, extra }: OpenedCase): string =>
   [
     ...new Set(
       [...entries]
         .filter(([, entry]) => keepsText(entry))
         .map(([id]) => fieldLabel(id))
-        .concat(others.map(([key]) => key)),
+        .concat(others.map(([key]) => key))
+        .concat(
+          extra
+            .filter(([key]) => key !== "preferences")
+            .map(([key]) => fieldLabel(key)),
+        ),
     ),
   ].join(", ");
 

@@ -193,6 +193,7 @@ test("what a file holds is looked at before it takes the place of a patient; whe
   const file = JSON.stringify({
     schema: "nextline-case/1",
     patient: { ecog: 2, albumin: { value: 34, unit: "g/L" }, mood: "good" },
+    inr: 1.2,
     preferences: { preset: "tolerability_first" },
   });
   const asked = page.locator("#file-dialog");
@@ -212,7 +213,9 @@ test("what a file holds is looked at before it takes the place of a patient; whe
   await openFile(page, file);
   await expect(asked).toContainText("This file holds 2 entries");
   await expect(asked).toContainText("34 g/L");
-  await expect(asked).toContainText("Kept as it came, not an answer: mood");
+  await expect(asked).toContainText(
+    "Kept as it came, not an answer: mood, INR.",
+  );
   await expect(asked).toContainText("with its own weights: tolerability first");
   await asked.getByRole("button", { name: "Leave them" }).click();
   await expect(page.locator("#status")).toContainText(
