@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why of two options one stands above the other.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -76,22 +77,22 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
       const std::size_t c = place(endpoint);
       return weights[c] * (data.options[upper].value.worst[c] - data.options[lower].value.worst[c]);
     };
-    // What speaks for the upper one comes first, the largest before; then what speaks against it.
+    // The two largest, whomever they speak for: a small one for the upper option does not hide a large one for the lower.
+    // Of these what speaks for the upper one comes first.
     std::vector<std::uint32_t> order;
     for (const Endpoint endpoint : kEndpoints) order.push_back(static_cast<std::uint32_t>(endpoint));
+    const auto by_of = [&](std::uint32_t c) { return difference(static_cast<Endpoint>(c)); };
     sort_numbers(order, [&](std::uint32_t x, std::uint32_t y) {
-      const double left = difference(static_cast<Endpoint>(x));
-      const double right = difference(static_cast<Endpoint>(y));
-      if ((left > 0) != (right > 0)) return left > 0;
-      if (left != right) return left > 0 ? left > right : left < right;
-      return x < y;
+      const double left = std::fabs(by_of(x));
+      const double right = std::fabs(by_of(y));
+      return left != right ? left > right : x < y;
     });
-    int listed = 0;
+    order.resize(2);
+    if (by_of(order[0]) <= 0 && by_of(order[1]) > 0) std::swap(order[0], order[1]);
     for (const std::uint32_t each : order) {
       const auto endpoint = static_cast<Endpoint>(each);
-      const double by = difference(endpoint);
-      if (listed == 2 || round6(by) == 0) continue;
-      ++listed;
+      const double by = by_of(each);
+      if (round6(by) == 0) continue;
       std::string text = say<"compare.difference">(kNames[place(endpoint)], in_words(data, upper, endpoint),
                                                    in_words(data, lower, endpoint));
       if (by <= 0) text = say<"compare.for_lower">(knowledge::options()[lower].label, text);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The comparison as the page and the command get it: who takes part, shares, what flips the order, and why.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -355,6 +357,58 @@ TEST_CASE(
   CHECK_FALSE(robustness_text("[]").ok);
   CHECK(robustness_text("[]").text.empty());
   CHECK_FALSE(assess_with_robustness_text("", {}, {}).ok);
+}
+
+TEST_CASE("Of two options the two largest differences are named, whomever they speak for", "[robustness]") {
+  const std::string text = patient();
+  const char* const criteria[] = {"os", "pfs", "orr", "grade34"};
+  const auto weighed = [&](const std::array<double, 4>& weights) {
+    Json chosen;
+    for (std::size_t c = 0; c < 4; ++c) chosen[criteria[c]] = weights[c];
+    return Json({{"weights", chosen}}).dump();
+  };
+  const auto differences = [&](const std::string& preferences, const std::string& a, const std::string& b) {
+    const Json out = Json::parse(compare_text(text, preferences, a, b).text);
+    const double sign = out.at("above") == a ? 1 : -1;
+    std::map<std::string, double> by;
+    for (const Json& one : out.at("differences"))
+      by[one.at("criterion")] = sign * one.at("contribution").get<double>();
+    return by;
+  };
+  const std::vector<std::string> options = {"lenvatinib",  "cabozantinib", "sorafenib",
+                                            "regorafenib", "ramucirumab",  "nivolumab_ipilimumab"};
+  int against = 0;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    for (std::size_t j = i + 1; j < options.size(); ++j) {
+      const std::string &a = options[i], &b = options[j];
+      // What each criterion would count if it alone counted.
+      std::map<std::string, double> alone;
+      for (std::size_t c = 0; c < 4; ++c) {
+        std::array<double, 4> one{};
+        one[c] = 1;
+        for (const auto& [id, by] : differences(weighed(one), a, b)) alone[id] = by;
+      }
+      for (const std::array<double, 4>& weights :
+           {std::array<double, 4>{0.4, 0.2, 0.1, 0.3}, {0.25, 0.25, 0.25, 0.25}, {0.1, 0.2, 0.6, 0.1}}) {
+        const auto listed = differences(weighed(weights), a, b);
+        INFO(a << " " << b);
+        double smallest = 1;
+        for (const auto& [id, by] : listed) smallest = std::min(smallest, std::fabs(by));
+        for (std::size_t c = 0; c < 4; ++c) {
+          const auto found = alone.find(criteria[c]);
+          const double by = found == alone.end() ? 0 : weights[c] * found->second;
+          if (listed.contains(criteria[c])) {
+            CHECK(std::fabs(listed.at(criteria[c]) - by) < 2e-6);
+          } else {
+            CHECK(std::fabs(by) <= smallest + 2e-6);
+          }
+        }
+        for (const auto& [id, by] : listed)
+          if (by * (listed.begin()->second) < 0) ++against;
+      }
+    }
+  }
+  CHECK(against > 0);  // some of both kinds were among them
 }
 
 TEST_CASE("Why of any two options one stands above the other", "[robustness]") {
