@@ -63,6 +63,12 @@ const Doses kEverolimus{"everolimus",
                         {"7.5 mg by mouth once daily", "5 mg by mouth once daily (other labels)"}};
 const Doses kPalbociclib{"palbociclib", {"125 mg by mouth once daily", "75 mg."}};
 
+const Doses kContinue{
+    "continue_ici",
+    {"The inhibitor at the dose of the last therapy.", "antibody alone, at its maintenance dose",
+     "anti-VEGF partner only where it was tolerated", "Atezolizumab without bevacizumab"}};
+const std::vector<std::string> kLocal = {"Stereotactic radiotherapy", "Thermal ablation", "TACE"};
+
 using Said = std::vector<std::string>;
 
 Said doses_said(const Doses& doses, const std::string& patient) {
@@ -171,6 +177,54 @@ TEST_CASE("an inhibitor with lenvatinib has no dose where lenvatinib has none; w
   CHECK(doses_said(kPairWithInhibitor, man_of_80("54", "1.51")) == with_sorafenib);
   CHECK(doses_said(kPairWithInhibitor, man_of_80("60", "1.67")) == with_sorafenib);
   CHECK(doses_said(kPairWithInhibitor, "{" + kA + R"(, "dialysis": true})") == with_sorafenib);
+}
+
+TEST_CASE("going on with an inhibitor: what goes on is that of the last therapy, not of an earlier one",
+          "[dose]") {
+  const auto after = [](const std::string& therapies) {
+    return doses_said(kContinue, R"({"prior_therapies": [)" + therapies + "]}");
+  };
+  CHECK(doses_said(kContinue, "{}") == kContinue.all);
+  CHECK(after(R"("nivolumab")") == Said{kContinue.all[0]});
+  CHECK(after(R"("durvalumab_tremelimumab")") == Said{kContinue.all[1]});
+  CHECK(after(R"("nivolumab_ipilimumab")") == Said{kContinue.all[1]});
+  CHECK(after(R"("atezolizumab_lenvatinib")") == Said{kContinue.all[2]});
+  CHECK(after(R"("sintilimab_bevacizumab")") == Said{kContinue.all[2]});
+  CHECK(after(R"("atezolizumab_bevacizumab")") == Said{kContinue.all[2], kContinue.all[3]});
+  // Nivolumab after nivolumab-ipilimumab is the same line, gone on with.
+  CHECK(after(R"("nivolumab_ipilimumab", "nivolumab")") == Said{kContinue.all[1]});
+  for (const char* earlier : {"atezolizumab_bevacizumab", "durvalumab_tremelimumab", "sorafenib"}) {
+    INFO(earlier);
+    CHECK(after("\"" + std::string(earlier) + R"(", "nivolumab")") == Said{kContinue.all[0]});
+  }
+}
+
+TEST_CASE(
+    "local therapy: radiotherapy up to Child-Pugh B7, TACE as far as the liver and its portal vein carry it",
+    "[dose]") {
+  const std::string b7 = R"("bilirubin": 2.5, "albumin": 3, "inr": 1.2, "ascites": "none")";
+  const std::string b8 = R"("bilirubin": 2.5, "albumin": 2.7, "inr": 1.2, "ascites": "none")";
+  const Said ablation{kLocal[1]};
+  const Said no_tace{kLocal[0], kLocal[1]};
+  for (const char* option : {"local_therapy_continue_ici", "local_therapy_switch_systemic"}) {
+    INFO(option);
+    const Doses local{option, kLocal};
+    const auto said = [&](const std::string& members) { return doses_said(local, "{" + members + "}"); };
+    CHECK(said("") == kLocal);
+    CHECK(said(kA) == kLocal);
+    CHECK(said(b7 + R"(, "encephalopathy": "none")") == kLocal);
+    CHECK(said(b8 + R"(, "encephalopathy": "none")") == ablation);
+    CHECK(said(kA + R"(, "portal_vein_invasion": "vp3")") == kLocal);
+    CHECK(said(kA + R"(, "portal_vein_invasion": "vp4")") == no_tace);
+    for (const char* grade : {"grade_1_2", "grade_3_4"}) {
+      CHECK(said(R"("bilirubin": 0.9, "albumin": 4, "inr": 1, "ascites": "none", "encephalopathy": ")" +
+                 std::string(grade) + "\"") == no_tace);
+    }
+    CHECK(said(R"("bilirubin": 3, "albumin": 4, "inr": 1, "ascites": "none", "encephalopathy": "none")") ==
+          kLocal);
+    CHECK(said(R"("bilirubin": 3.1, "albumin": 4, "inr": 1, "ascites": "none", "encephalopathy": "none")") ==
+          no_tace);
+  }
 }
 
 TEST_CASE("durvalumab-tremelimumab: by weight under 30 kg, fixed from 30 kg", "[dose]") {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A patient as text that reads as the same patient again, to the last digit. What could not be read is left out: of a set
-// with a member that could not, what is known of the others stands there as of an open one.
+// A patient as text that reads as the same patient again, to the last digit. What could not be read is left out, or where it
+// counts stands as what nobody can read: of a set with a member that could not, what is known of the others stands there as of
+// an open one.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -41,10 +44,17 @@ inline std::string events(const Patient& patient, Field field) {
   std::string text;
   for (const Event& event : patient.events(field)) {
     text += (text.empty() ? "{\"event\":" : ",{\"event\":") + in_quotes(spec(field).words[event.kind].id);
-    if (event.grade != 0) text += ",\"grade\":" + std::to_string(event.grade);
+    // What could not be read is written as what nobody can read.
+    if (event.has_grade()) {
+      text += ",\"grade\":" + std::to_string(event.grade);
+    } else if (event.grade != 0) {
+      text += R"(,"grade":"unread")";
+    }
     const auto statuses = spec("immune_adverse_event_status"_f).words;
-    for (std::size_t i = 0; i < statuses.size(); ++i) {
-      if (event.status == 1U << i) text += ",\"status\":" + in_quotes(statuses[i].id);
+    if (std::has_single_bit(event.status)) {
+      text += ",\"status\":" + in_quotes(statuses[static_cast<std::size_t>(std::countr_zero(event.status))].id);
+    } else if (event.status != 0) {
+      text += R"(,"status":"unread")";
     }
     text += "}";
   }
@@ -92,9 +102,14 @@ inline std::string value(const Patient& patient, Field field, const Cell& cell) 
       return "[" + text + "]";
     }
     case FieldType::kCourse: {
-      if (!cell.known) return "";
+      if (!cell.known && (!cell.error || patient.course.empty())) return "";
       std::string text;
       for (const CourseEntry& entry : patient.course) {
+        // A set that was none: whatever it may have held is unreadable.
+        if (std::ranges::all_of(entry.cells, [](const Cell& inside) { return inside.error; })) {
+          text += text.empty() ? R"("unread")" : R"(,"unread")";
+          continue;
+        }
         std::string one = entry.date.empty() ? "" : "\"date\":" + in_quotes(entry.date);
         for (std::size_t i = 0; i < kFieldCount; ++i) {
           const Field inside{static_cast<std::uint8_t>(i)};
