@@ -122,7 +122,7 @@ test("a set without a date, and one dated after today, is said; one of today is 
   const today = new Date(2026, 10, 30, 9);
   const said = (...dates: unknown[]) =>
     dateDoubts(
-      JSON.stringify({ course: dates.map((date) => set(date)) }),
+      dates.map((date) => set(date)),
       today,
     );
   assert.deepEqual(said("2026-11-29", "2026-11-30"), []);

@@ -79,19 +79,13 @@ AssessOutcome compare_text(std::string_view patient_json, std::string_view prefe
     };
     // The two largest, whomever they speak for: a small one for the upper option does not hide a large one for the lower.
     // Of these what speaks for the upper one comes first.
-    std::vector<std::uint32_t> order;
-    for (const Endpoint endpoint : kEndpoints) order.push_back(static_cast<std::uint32_t>(endpoint));
-    const auto by_of = [&](std::uint32_t c) { return difference(static_cast<Endpoint>(c)); };
-    sort_numbers(order, [&](std::uint32_t x, std::uint32_t y) {
-      const double left = std::fabs(by_of(x));
-      const double right = std::fabs(by_of(y));
-      return left != right ? left > right : x < y;
-    });
+    std::vector<Endpoint> order(kEndpoints.begin(), kEndpoints.end());
+    sort_few(order,
+             [&](Endpoint x, Endpoint y) { return std::fabs(difference(x)) > std::fabs(difference(y)); });
     order.resize(2);
-    if (by_of(order[0]) <= 0 && by_of(order[1]) > 0) std::swap(order[0], order[1]);
-    for (const std::uint32_t each : order) {
-      const auto endpoint = static_cast<Endpoint>(each);
-      const double by = by_of(each);
+    sort_few(order, [&](Endpoint x, Endpoint y) { return difference(x) > 0 && difference(y) <= 0; });
+    for (const Endpoint endpoint : order) {
+      const double by = difference(endpoint);
       if (round6(by) == 0) continue;
       std::string text = say<"compare.difference">(kNames[place(endpoint)], in_words(data, upper, endpoint),
                                                    in_words(data, lower, endpoint));

@@ -35,21 +35,24 @@ function often(share: number): string {
   return tenths === 10 ? "in nearly all ways" : `in ${tenths} of 10 ways`;
 }
 
-/** What the ways are drawn over. */
-const waysOf = ({ weight_space }: Robustness): string =>
-  weight_space.id === "fixed"
-    ? "of drawing the results again with these weights"
-    : weight_space.id === "order"
-      ? "of weighing the outcomes in this order"
-      : "of weighing benefit against harm";
-
-/** Of an option that no weights of the space put first by the results as printed. */
-const neverFirst = ({ weight_space }: Robustness): string =>
-  weight_space.id === "fixed"
-    ? "With these weights it does not come first by value"
-    : weight_space.id === "order"
-      ? "No weighting in this order puts it first by value"
-      : "No weighting puts it first by value";
+/** By what the ways are drawn over; `never`: of an option that none of them puts first by the results as printed. */
+const spaces: Record<
+  Robustness["weight_space"]["id"],
+  { ways: string; never: string }
+> = {
+  fixed: {
+    ways: "of drawing the results again with these weights",
+    never: "With these weights it does not come first by value",
+  },
+  order: {
+    ways: "of weighing the outcomes in this order",
+    never: "No weighting in this order puts it first by value",
+  },
+  tree: {
+    ways: "of weighing benefit against harm",
+    never: "No weighting puts it first by value",
+  },
+};
 
 /** "In 4 of 10 ways of weighing benefit against harm it came first by value; this is not a 40 % chance of being best." */
 export function shareSentence(
@@ -57,14 +60,15 @@ export function shareSentence(
   option: Compared,
 ): string {
   const { worst, best } = option.first_rank_share;
+  const { ways, never } = spaces[robustness.weight_space.id];
   if (robustness.never_first.whatever.includes(option.id))
-    return `${neverFirst(robustness)}, whatever the missing results turn out to be.`;
+    return `${never}, whatever the missing results turn out to be.`;
   const tenths = Math.max(1, Math.round(worst * 10));
   const chance =
     worst >= few && worst < enough
       ? `; this is not a ${tenths * 10} % chance of being best`
       : "";
-  const first = `${often(worst)} ${waysOf(robustness)} it came first by value`;
+  const first = `${often(worst)} ${ways} it came first by value`;
   const other =
     often(best) === often(worst)
       ? ""

@@ -7,7 +7,7 @@ import { h } from "../../dom";
 import { shownIn } from "../../entry/number";
 import { valueText } from "../../form/fields";
 import { missed } from "../../loading/lazy";
-import { dayText } from "../../report/moment";
+import { dayOf, dayText } from "../../report/moment";
 import { isSettled, scoreText } from "../../words";
 import type { Panel, View } from "../panel";
 
@@ -25,10 +25,11 @@ type Values = Record<string, unknown>;
 // What does not change from one date to the next.
 const ofThePerson = ["sex"];
 
-const day = 86_400_000; // ms
-
 const isObject = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+const setsOf = (course: unknown): Values[] =>
+  (Array.isArray(course) ? course : []).filter(isObject);
 
 /** A day of the calendar: "2026-02-30" is none. */
 function isDate(text: unknown): text is string {
@@ -69,14 +70,11 @@ function pointOf(
 }
 
 /** What of the dates is to be looked at: "1 without a date", "1 dated after today". The core knows no clock; the page does. */
-export function dateDoubts(patient: string, today: Date): string[] {
-  const { course } = JSON.parse(patient) as Values;
-  const sets = (Array.isArray(course) ? course : []).filter(isObject);
-  const without = sets.filter(({ date }) => !isDate(date)).length;
-  const here = new Date(today.getTime() - today.getTimezoneOffset() * 60_000)
-    .toISOString()
-    .slice(0, 10);
-  const later = sets.filter(({ date }) => isDate(date) && date > here).length;
+export function dateDoubts(course: unknown, today: Date): string[] {
+  const dates = setsOf(course).map(({ date }) => date);
+  const without = dates.filter((date) => !isDate(date)).length;
+  const here = dayOf(today);
+  const later = dates.filter((date) => isDate(date) && date > here).length;
   return [
     ...(without ? [`${without} without a date, not shown`] : []),
     ...(later ? [`${later} dated after today: look at the date`] : []),
@@ -88,9 +86,7 @@ export function pointsOf(
   view: Pick<View, "judge" | "fields" | "patient">,
 ): Point[] {
   const patient = JSON.parse(view.patient) as Values;
-  const list = Array.isArray(patient["course"]) ? patient["course"] : [];
-  const sets = list
-    .filter(isObject)
+  const sets = setsOf(patient["course"])
     .filter(({ date }) => isDate(date))
     .sort((a, b) => (String(a["date"]) < String(b["date"]) ? -1 : 1));
   if (!sets.length) return [];
@@ -114,6 +110,7 @@ export function pointsOf(
     : points;
 }
 
+const day = 86_400_000; // ms
 const recent = 90; // days
 
 const signed = (change: number): string =>
@@ -210,7 +207,7 @@ export const panel: Panel = {
     return count
       ? [
           `${count === 1 ? "1 earlier set" : `${count} earlier sets`}, ALBI and AFP over time`,
-          ...dateDoubts(view.patient, new Date()),
+          ...dateDoubts(course, new Date()),
         ].join("; ")
       : null;
   },
