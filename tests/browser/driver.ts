@@ -156,7 +156,7 @@ export class NextlinePage {
     await this.engine.see(fold);
     if ((await this.engine.attribute(fold, "open")) === null)
       await this.engine.click(`${fold} > summary`);
-    await this.engine.see(`${fold}[open]`);
+    await this.engine.see(`${fold}[open] > .panel__body > *`); // it is filled after it is open
   }
 
   /** Opens a group of the comparison: "others", "needing" or "excluded". */
