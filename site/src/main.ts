@@ -127,7 +127,6 @@ async function startCore(): Promise<void> {
   update();
   takeLink();
   void keepOffline();
-  setTimeout(() => void complete(), afterRanking);
 }
 
 /** How sure the order is: a worker goes about it once the first ranking is on the screen. */
@@ -145,8 +144,9 @@ async function askWorker(): Promise<void> {
 
 async function keepOffline(): Promise<void> {
   try {
-    await (await parts.offline()).keepOffline();
+    await (await parts.offline()).keepOffline(() => void complete());
   } catch (reason) {
+    void complete();
     const text = `${NotLoaded.text(reason)} It needs the network.`;
     render(need("#offline"), [missed(text, "offline")]);
   }
@@ -154,27 +154,21 @@ async function keepOffline(): Promise<void> {
 
 const afterRanking = 1500; // ms
 
-/** What is not on the way to the first ranking is there shortly after it, before anyone can ask for it. */
+/**
+ * What is not on the way to the first ranking is there shortly after it, before anyone can ask for it. Before anything is
+ * entered it is enough that it is kept on the device, and the first tap finds the page at rest.
+ */
 async function complete(): Promise<void> {
   if (!view) return;
   const { rest, handOn, link, drawing, pages, insights: asker } = parts;
-  const { knowledge } = view.assessment;
-  const all = [
-    rest,
-    handOn,
-    link,
-    drawing,
-    pages,
-    asker,
-    () => loadDetail(knowledge),
-  ];
   let there = true;
-  for (const load of all) {
+  for (const load of [rest, handOn, link, drawing, pages, asker]) {
     await load().catch(() => (there = false));
     await pause();
   }
-  if (drawing.value && !onDemand) await showDetails();
-  if (there) document.documentElement.dataset["complete"] = "";
+  if (drawing.value) await showDetails();
+  if (there && typeof onDemand !== "string")
+    document.documentElement.dataset["complete"] = "";
 }
 window.addEventListener("online", () => void complete());
 
@@ -314,6 +308,8 @@ function show(current: View, below: "at once" | "after a pause"): void {
   const { assessment, isEmpty: empty } = current;
   render(errorSummary, renderErrorSummary(form.showIssues(assessment.issues)));
   const { dataset } = document.documentElement;
+  if (!empty && dataset["empty"] !== "false")
+    setTimeout(() => void complete(), afterRanking);
   dataset["empty"] = String(empty);
   dataset["knowledge"] = assessment.knowledge.sha256;
   askBeforeLeaving("entries", !empty && !current.example);
@@ -448,7 +444,10 @@ async function showDetails(): Promise<void> {
     loadDetail(view.assessment.knowledge),
     parts.drawing(),
   ]).then(
-    ([detail, { drawWith }]) => drawWith(detail),
+    async ([detail, { drawWith }]) => {
+      await pause(); // it was a long read
+      return drawWith(detail);
+    },
     (reason: unknown) => NotLoaded.text(reason),
   );
   if (scheduled) return; // it comes with what is to be assessed

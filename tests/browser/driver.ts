@@ -64,9 +64,11 @@ export class NextlinePage {
     await this.engine.see("html[data-core=ready]");
   }
 
-  /** Until everything is loaded and kept for use without a network. */
+  /** Until everything is kept for use without a network, and loaded where there is a patient. */
   async kept(): Promise<void> {
-    await this.engine.see("html[data-complete][data-kept]");
+    await this.engine.see(
+      "html[data-kept]:is([data-empty=true], [data-complete])",
+    );
   }
 
   /**

@@ -77,7 +77,7 @@ test("back from another site finds the page as it was, entries and all", async (
       });
     });
     await page.goto(server.url);
-    await page.locator("html[data-complete][data-kept]").waitFor();
+    await page.locator("html[data-kept]").waitFor();
     await page.click("[data-action=example]");
     await page.locator("#what-would-change .panel__line").waitFor();
     await page.goto("about:blank");

@@ -199,6 +199,7 @@ test("a second tab says that the first took the new version, and goes on with it
       await second.open();
       await second.kept();
       await second.answer("ecog", 1);
+      await second.kept(); // a change of versions waits for what the one before is at
 
       rmSync(join(folder, only));
       release("The second release");
@@ -206,7 +207,7 @@ test("a second tab says that the first took the new version, and goes on with it
       await first.engine.see("#update-notice button");
       await first.engine.click("#update-notice button");
       await expect
-        .poll(() => heading(page).catch(() => ""))
+        .poll(() => heading(page).catch(() => ""), { timeout: 60_000 })
         .toBe("The second release");
 
       await expect(other.locator("#update-notice")).toContainText(

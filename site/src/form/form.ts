@@ -4,6 +4,7 @@ import type { FieldId } from "#fields";
 import type { Issue } from "#outputs";
 import { h, need } from "../dom";
 import { listed } from "../list";
+import { pause } from "../loading/pause";
 import { once } from "../once";
 import {
   object,
@@ -142,7 +143,7 @@ export class Form {
       const id = element.dataset["field"] as FieldId;
       this.questions.set(id, new Question(id, element, unpack, this.unitOf));
     }
-    setTimeout(() => this.dress(shown)); // in a task of its own: no finger is as quick
+    void this.dressLater(shown);
     const fold = need<HTMLDetailsElement>(".group__more", root);
     if (fold.open) unpack(); // before the script was there
     need("summary", fold).addEventListener("click", unpack);
@@ -183,6 +184,14 @@ export class Form {
       this.removeOther(event),
     );
     this.follow();
+  }
+
+  /** A few a task: no finger is as quick, and what is wanted before is dressed then. */
+  private async dressLater(questions: HTMLElement[]): Promise<void> {
+    for (let from = 0; from < questions.length; from += 4) {
+      await pause();
+      this.dress(questions.slice(from, from + 4));
+    }
   }
 
   private dress(questions: HTMLElement[]): void {

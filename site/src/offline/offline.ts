@@ -21,8 +21,12 @@ function workers(): ServiceWorkerContainer | null {
   }
 }
 
+/** Called where the page is not kept: what it may need is better loaded while there is a network. */
+let whenNotKept = (): void => {};
+
 function notKept(text: string): void {
   delete dataset["kept"];
+  whenNotKept();
   place.replaceChildren(missed(text, "offline"));
 }
 
@@ -111,12 +115,13 @@ function listen(container: ServiceWorkerContainer): void {
     if (document.visibilityState !== "visible") return;
     if (followed?.active)
       followed.update().catch(() => {}); // no network, or a deploy that is not finished: the next time
-    else void keepOffline();
+    else void keepOffline(whenNotKept);
   });
 }
 
-/** Keeps the page, or says that it is not kept and why. */
-export async function keepOffline(): Promise<void> {
+/** Keeps the page, or says that it is not kept and why, and calls `lost`. */
+export async function keepOffline(lost: () => void): Promise<void> {
+  whenNotKept = lost;
   const container = workers();
   if (!container)
     return notKept(`This browser does not let the page be kept. ${needs}`);
@@ -208,6 +213,14 @@ async function offer(worker: ServiceWorker): Promise<void> {
       button("Use it now (entries will be cleared)", false, () => {
         mine = true;
         worker.postMessage({ type: "SKIP_WAITING" });
+        // A browser lets the version before finish what it is at.
+        notice.replaceChildren(
+          h(
+            "p",
+            {},
+            "The new version is being taken; this may need half a minute.",
+          ),
+        );
       }),
       button("At the next start", true, () => notice.replaceChildren()),
     ),
