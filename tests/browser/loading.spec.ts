@@ -3,7 +3,7 @@
 // that the build made.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Page, type Route } from "@playwright/test";
 import { between, faults, files, type Between } from "./faulty";
 import { site } from "./server";
 
@@ -135,12 +135,13 @@ async function tryAgain(page: Page): Promise<void> {
   }
 }
 
-test.beforeEach(async ({ page }) => {
-  // The text to copy is shown, and can be looked at.
-  await page.addInitScript(() => {
+/** The text to copy is shown, and can be looked at. */
+const withoutClipboard = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
   });
-});
+
+test.beforeEach(({ page }) => withoutClipboard(page));
 
 let server: Between;
 test.beforeAll(async () => {
@@ -218,6 +219,39 @@ for (const [index, file] of chosen.entries()) {
     });
   }
 }
+
+test("a part that never comes is said to be missed after a minute, and comes when it is asked for again", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  await withoutClipboard(page);
+  await page.clock.install();
+  const file = Object.keys(parts["hand-on"]!).find((one) =>
+    one.endsWith(".js"),
+  )!;
+  const held: Route[] = [];
+  const hold = (route: Route): void => void held.push(route);
+  await page.route(`**/${file.slice(2)}`, hold);
+  await page.goto(server.url);
+  await first(page, "html[data-core=ready]");
+  await page.click("[data-action=example]");
+  await page.click("#hand-on [data-action=copy]");
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await page.clock.fastForward(59_000);
+  await expect(page.locator("#hand-on .missed")).toHaveCount(0);
+  await page.clock.fastForward(2_000);
+  const missed = page.locator("#hand-on .missed");
+  await expect(missed).toContainText(
+    "What copies, prints, saves and opens did not load. Try again",
+  );
+  await page.unroute(`**/${file.slice(2)}`, hold);
+  await missed.locator("button").click();
+  await page.clock.runFor(1_000);
+  await expect(missed).toHaveCount(0);
+  await expect(page.locator("#copy-dialog[open]")).toHaveCount(1);
+  await context.close();
+});
 
 test("a part that is gone because a newer version is on the server says so", async ({
   browser,

@@ -67,6 +67,16 @@ export async function filesOf(part: string): Promise<Files> {
 }
 
 const patience = 4_000; // ms for a question that only makes a sentence better
+const patienceForPart = 60_000; // ms: the largest comes in ten seconds at 20 kB/s; a request that hangs would answer no button
+
+/** Rejects where it takes too long; what comes later all the same is taken. */
+async function inTime<Part>(work: Promise<Part>): Promise<Part> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, patienceForPart);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
 
 /** Whether the server still has this version of the page; true where nobody can say. */
 const isServed = (): Promise<boolean> =>
@@ -94,9 +104,11 @@ export function lazy<Part>(
   load: (files: Files) => Promise<Part>,
 ): Lazy<Part> {
   let pending: Promise<Part> | null = null;
+  const wanted = async (): Promise<Part> =>
+    (get.value = await load(await filesOf(part)));
   const attempt = async (): Promise<Part> => {
     try {
-      return (get.value = await load(await filesOf(part)));
+      return await inTime(wanted());
     } catch (reason) {
       pending = null;
       throw reason instanceof NotLoaded
