@@ -94,6 +94,26 @@ test("a patient is assessed with the network off, after a reload", async ({
   expect(await app.firstOptions()).toHaveLength(5);
 });
 
+test("a page that was reloaded past the service worker has all its parts before the network goes", async ({
+  app,
+  page,
+  context,
+}) => {
+  await app.kept();
+  const session = await context.newCDPSession(page);
+  await session.send("Page.reload", { ignoreCache: true });
+  await app.ready();
+  expect(
+    await page.evaluate(() => navigator.serviceWorker.controller === null),
+  ).toBe(true);
+  // Nothing has been entered; what is kept does not reach this page.
+  await app.engine.see("html[data-empty=true][data-complete]");
+  await app.offline();
+  await app.press("example");
+  await app.section("how-sure");
+  expect(await page.locator(".missed").count()).toBe(0);
+});
+
 test("the page can be installed", async ({ app, page }) => {
   const manifest = await (
     await page.request.get(new URL("manifest.webmanifest", app.address).href)

@@ -21,7 +21,7 @@ function workers(): ServiceWorkerContainer | null {
   }
 }
 
-/** Called where the page is not kept: what it may need is better loaded while there is a network. */
+/** Called where what the page may need comes from the network: it is better loaded while there is one. */
 let whenNotKept = (): void => {};
 
 function notKept(text: string): void {
@@ -47,6 +47,7 @@ async function check(worker: ServiceWorker): Promise<void> {
   );
   if (missing) return notKept(full ? noRoom : damaged);
   dataset["kept"] = "";
+  if (!workers()?.controller) whenNotKept(); // reloaded past the service worker: this page does without what is kept
   place.textContent = "Kept on this device: it works with the network off.";
 }
 
@@ -119,9 +120,9 @@ function listen(container: ServiceWorkerContainer): void {
   });
 }
 
-/** Keeps the page, or says that it is not kept and why, and calls `lost`. */
-export async function keepOffline(lost: () => void): Promise<void> {
-  whenNotKept = lost;
+/** Keeps the page, or says that it is not kept and why. `needsNetwork` is called where what is kept is of no use to this page. */
+export async function keepOffline(needsNetwork: () => void): Promise<void> {
+  whenNotKept = needsNetwork;
   const container = workers();
   if (!container)
     return notKept(`This browser does not let the page be kept. ${needs}`);
