@@ -110,6 +110,17 @@ for (const state of gallery)
       });
     });
 
+test("what is said of a file with a member of a very long name reaches over no edge", async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await app.opened(JSON.stringify({ ...typical, ["member".repeat(20)]: 1 }));
+  await app.engine.see("#status:not(:empty)");
+  expect(await cutOff(page)).toEqual([]);
+  await expect(page.locator("#status")).toContainText("member".repeat(4));
+});
+
 test("written from right to left, the page holds together: nothing is cut off or scrolled away", async ({
   app,
   page,
